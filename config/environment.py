@@ -1,0 +1,96 @@
+"""Reads the environment, and is the only module that does.
+
+Everything a deployment may set is listed in `docs/running.md`.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any, Literal, cast, get_args
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+Mode = Literal["demo", "test", "production"]
+BASE_DIR = Path(__file__).resolve().parent.parent
+# The BLAS inside NumPy is up to 20 times slower on small matrices with more than one thread.
+for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(variable, "1")
+
+
+def text(name: str, default: str = "") -> str:
+    return os.environ.get(name, default).strip()
+
+
+def flag(name: str, default: bool = False) -> bool:
+    return text(name, "1" if default else "0").lower() in {"1", "true", "yes", "on"}
+
+
+def items(name: str) -> list[str]:
+    return [item.strip() for item in text(name).split(",") if item.strip()]
+
+
+def mode() -> Mode:
+    """The mode is `production` unless said otherwise: forgetting to set it must be safe."""
+    chosen = text("VAKWERK_MODE", "production")
+    if chosen not in get_args(Mode):
+        raise SystemExit(f"VAKWERK_MODE must be one of {', '.join(get_args(Mode))}, not {chosen!r}.")
+    return cast(Mode, chosen)
+
+
+def data_dir() -> Path:
+    """Folder for everything that changes while running (database, sockets, uploads)."""
+    path = Path(text("VAKWERK_DATA_DIR") or BASE_DIR / "var")
+    path.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def secret_key(current: Mode) -> str:
+    """Production names its key; demo and test keep one in the data folder."""
+    if key := text("SECRET_KEY"):
+        return key
+    if current == "production":
+        raise SystemExit("Set SECRET_KEY (at least 50 random characters), or VAKWERK_MODE=demo to look around.")
+    path = data_dir() / "secret-key"
+    if not path.exists():
+        path.write_text(secrets.token_urlsafe(50))
+        path.chmod(0o600)
+    return path.read_text()
+
+
+def database(url: str | None = None) -> dict[str, Any]:
+    """Django's database settings from `DATABASE_URL`; without it, SQLite in the data folder."""
+    url = text("DATABASE_URL") if url is None else url
+    if not url:
+        return _sqlite(str(data_dir() / "vakwerk.sqlite3"))
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return _sqlite(unquote(parts.path) or ":memory:")
+    if parts.scheme not in {"postgres", "postgresql"}:
+        raise SystemExit(f"DATABASE_URL starts with {parts.scheme!r}; use sqlite:// or postgresql://.")
+    options = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options,
+    }
+
+
+def _sqlite(name: str) -> dict[str, Any]:
+    return {
+        "ENGINE": "vakwerk.core.db.sqlite",
+        "NAME": name,
+        # Opening a connection runs the pragmas again: keeping it doubles the pages per second.
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;",
+        },
+    }

@@ -1,0 +1,18 @@
+"""One line per room; the paths are Dutch because people read them."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("vakwerk.core.urls")),
+    path("", include("vakwerk.people.urls")),
+    path("", include("vakwerk.catalogue.urls")),
+    path("", include("vakwerk.offer.urls")),
+    path("", include("vakwerk.talent.urls")),
+    path("", include("vakwerk.plan.urls")),
+    path("", include("vakwerk.demo.urls")),
+    path("api/v1/", include("vakwerk.core.api_urls")),
+]
+handler400 = "vakwerk.core.views.bad_request"
+handler403 = "vakwerk.core.views.forbidden"
+handler404 = "vakwerk.core.views.not_found"
+handler500 = "vakwerk.core.views.server_error"

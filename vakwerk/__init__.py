@@ -1,0 +1,1 @@
+"""Vakwerk: talent -> programme -> place at a school -> workplace -> qualification -> job."""

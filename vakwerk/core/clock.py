@@ -1,0 +1,55 @@
+"""Today, and the date a question is asked for ("stand op"): rules and lists are dated, so pages must be too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date
+
+from django.utils import timezone
+
+_reference: ContextVar[date | None] = ContextVar("reference_date", default=None)
+
+
+def today() -> date:
+    """The calendar day in Brussels."""
+    return timezone.localdate()
+
+
+def as_of() -> date:
+    """The date for which rules and lists are asked; today unless the reader chose another."""
+    return _reference.get() or today()
+
+
+def is_travelling() -> bool:
+    """True when the reader asked for another day than today."""
+    return _reference.get() is not None
+
+
+def parse_date(value: str) -> date | None:
+    """An ISO date, or None for anything else (a mistyped date must not break a page)."""
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+@contextmanager
+def reference_date(day: date | None) -> Iterator[None]:
+    token = _reference.set(day)
+    try:
+        yield
+    finally:
+        _reference.reset(token)
+
+
+def school_year(day: date | None = None) -> int:
+    """The year in which the school year of `day` starts (1 September)."""
+    day = day or as_of()
+    return day.year if day.month >= 9 else day.year - 1
+
+
+def school_year_label(start: int) -> str:
+    """2026 -> "2026-2027"."""
+    return f"{start}-{start + 1}"

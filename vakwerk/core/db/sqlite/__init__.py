@@ -1,0 +1,1 @@
+"""SQLite for one machine: a library new enough to be safe, and a fair queue of writers."""

@@ -1,0 +1,1 @@
+"""Measuring talent with honest error."""

@@ -1,0 +1,1 @@
+"""Structure and constraints of this room."""
