@@ -8,6 +8,19 @@ from vakwerk.catalogue.models import ProgrammeComponent
 from vakwerk.people.models import Person, Site
 
 
+class OfferStamp(models.Model):
+    """One row whose version changes with every load of schools, sites, offers or catalogue.
+
+    Each process keeps a compact copy of the offer in memory (`offer.snapshot`) and compares this version per request.
+    """
+
+    version = models.CharField(max_length=32)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return self.version
+
+
 class OfferedProgramme(models.Model):
     """ingericht aanbod: one year of study of a component at one site in one school year."""
 
@@ -20,7 +33,9 @@ class OfferedProgramme(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["school_year", "component", "year_of_study", "site"], name="one_offer_per_site_and_year")
+            models.UniqueConstraint(
+                fields=["school_year", "component", "year_of_study", "site"], name="one_offer_per_site_and_year"
+            )
         ]
         indexes = [models.Index(fields=["site", "school_year"])]
 
