@@ -47,6 +47,7 @@ class Domain(models.TextChoices):
 
 class ProgrammeKind(models.TextChoices):
     FIRST_YEAR = "first_year", _("First year")
+    SECOND_YEAR = "second_year", _("Second year")
     BASIC_OPTION = "basic_option", _("Basic option")
     STANDARD = "standard", _("Programme")
     DUAL_ONLY = "dual_only", _("Dual only")
@@ -81,6 +82,9 @@ class ProgrammeGroup(models.Model):
     finality = models.CharField(max_length=2, choices=Finality, blank=True)
     kind = models.CharField(max_length=20, choices=ProgrammeKind)
     stream = models.CharField(max_length=2, blank=True, help_text="A or B, first grade only; empty when both")
+    related_domains = models.CharField(
+        max_length=200, blank=True, help_text="basic options: domain codes it lets you taste, separated by spaces"
+    )
     source = models.CharField(max_length=200)
     seen_on = models.DateField()
 
@@ -89,6 +93,11 @@ class ProgrammeGroup(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def domain_codes(self) -> list[str]:
+        """The study domains of its components; for a basic option the ones it lets you taste."""
+        own = {component.domain for component in self.components.all() if component.domain}
+        return sorted(own) or self.related_domains.split()
 
 
 class ProgrammeComponent(models.Model):
@@ -99,20 +108,33 @@ class ProgrammeComponent(models.Model):
     domain = models.CharField(max_length=24, choices=Domain, blank=True)
     form = models.CharField(max_length=3, choices=EducationForm, blank=True)
     dual = models.BooleanField(default=False)
-    code = models.CharField(max_length=12, blank=True, help_text="studierichtingnummer; 78 rows of the source have none")
+    code = models.CharField(
+        max_length=12, blank=True, help_text="studierichtingnummer; 78 rows of the source have none"
+    )
     first_year = models.PositiveSmallIntegerField(null=True, blank=True)
     last_year = models.PositiveSmallIntegerField(null=True, blank=True)
-    addresses = models.PositiveIntegerField(null=True, blank=True, help_text="addresses in Flanders and Brussels that offer it")
+    addresses = models.PositiveIntegerField(
+        null=True, blank=True, help_text="addresses in Flanders and Brussels that offer it"
+    )
     stem_class = models.CharField(max_length=8, choices=StemClass, blank=True)
     stem_provenance = models.CharField(max_length=12, choices=Provenance, blank=True)
     inferred = models.BooleanField(default=False, help_text="our inference, not seen in the source")
+    note = models.CharField(max_length=200, blank=True, help_text="what was inferred about this row")
+    official_number = models.CharField(
+        max_length=12, blank=True, help_text="structuuronderdeel_nummer, when an import told it"
+    )
+    discipline = models.CharField(max_length=120, blank=True)
+    coefficient = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
+    niche = models.BooleanField(default=False)
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=200)
     seen_on = models.DateField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["group", "domain", "dual", "code"], name="one_component_per_key")]
+        constraints = [
+            models.UniqueConstraint(fields=["group", "domain", "dual", "code"], name="one_component_per_key")
+        ]
         indexes = [models.Index(fields=["code"])]
 
     def __str__(self) -> str:
@@ -137,6 +159,8 @@ class Occupation(models.Model):
 
     slug = models.SlugField(max_length=120, unique=True)
     name = models.CharField(max_length=160)
+    name_en = models.CharField(max_length=160, blank=True)
+    words = models.CharField(max_length=300, blank=True, help_text="everyday words people search with")
     isco08 = models.CharField(max_length=4, blank=True)
     sector = models.CharField(max_length=120, blank=True)
 
@@ -161,8 +185,11 @@ class ShortageList(models.Model):
 class ShortageOccupation(models.Model):
     list = models.ForeignKey(ShortageList, models.CASCADE, related_name="occupations")
     occupation = models.ForeignKey(Occupation, models.PROTECT, related_name="shortages")
+    label = models.CharField(max_length=160, help_text="the name as the list prints it")
     cluster = models.CharField(max_length=120)
-    medium_skilled = models.BooleanField(default=False, help_text="also on the ministerial list of medium-skilled functions")
+    medium_skilled = models.BooleanField(
+        default=False, help_text="also on the ministerial list of medium-skilled functions"
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["list", "occupation"], name="one_row_per_list_and_occupation")]
@@ -181,7 +208,9 @@ class ProgrammeOccupation(models.Model):
     note = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["group", "occupation"], name="one_link_per_programme_and_occupation")]
+        constraints = [
+            models.UniqueConstraint(fields=["group", "occupation"], name="one_link_per_programme_and_occupation")
+        ]
 
     def __str__(self) -> str:
         return f"{self.group} -> {self.occupation}"
@@ -203,7 +232,9 @@ class ProgressionRule(models.Model):
     from_stream = models.CharField(max_length=2, blank=True)
     from_year = models.PositiveSmallIntegerField(null=True, blank=True)
     attest = models.CharField(max_length=2, blank=True, help_text="A, B, C; empty for a study proof or any")
-    destination = models.CharField(max_length=40, help_text="machine name of what may follow, e.g. grade3_A, bachelor, work")
+    destination = models.CharField(
+        max_length=40, help_text="machine name of what may follow, e.g. grade3_A, bachelor, work"
+    )
     outcome = models.CharField(max_length=12, choices=ProgressionOutcome)
     sentence_nl = models.TextField()
     sentence_en = models.TextField()
