@@ -7,6 +7,7 @@ import uuid
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from vakwerk.core.viewer import Role
@@ -128,6 +129,13 @@ class Account(AbstractBaseUser):
     USERNAME_FIELD = "login"
     objects = AccountManager()
 
+    @cached_property
+    def capacities(self) -> list[Membership]:
+        """The memberships valid today; `queries.account_with_capacities` fills it without a query of its own."""
+        from vakwerk.people.queries import capacities_of
+
+        return list(capacities_of(self.person_id))
+
     def __str__(self) -> str:
         return self.login
 
@@ -140,11 +148,19 @@ class Membership(models.Model):
     role = models.CharField(max_length=16, choices=Role)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
+    claimed_by = models.CharField(
+        max_length=200, blank=True, help_text="issuer whose claim grants it; empty when a person granted it"
+    )
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["person", "organisation", "role", "valid_from"], name="one_membership_per_start"),
-            models.CheckConstraint(condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")), name="membership_ends_after_start"),
+            models.UniqueConstraint(
+                fields=["person", "organisation", "role", "valid_from"], name="one_membership_per_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="membership_ends_after_start",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -182,9 +198,35 @@ class Consent(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "purpose"], condition=Q(withdrawn_at__isnull=True), name="one_open_consent_per_purpose"
+                fields=["person", "purpose"],
+                condition=Q(withdrawn_at__isnull=True),
+                name="one_open_consent_per_purpose",
             )
         ]
 
     def __str__(self) -> str:
         return f"{self.person}: {self.purpose}"
+
+
+class Invitation(models.Model):
+    """A single-use link that grants one role at one organisation. Only the hash of its token is kept."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="invitations")
+    role = models.CharField(max_length=16, choices=Role)
+    name = models.CharField(max_length=160, blank=True, help_text="for the list of open invitations only")
+    token_hash = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    invited_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(used_at__isnull=True) | Q(withdrawn_at__isnull=True), name="invitation_used_or_withdrawn"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()}, {self.organisation}"

@@ -1,0 +1,56 @@
+"""Starting a session and choosing a capacity: the only places that change who somebody is."""
+
+from __future__ import annotations
+
+import time
+
+from django.contrib import auth
+from django.http import HttpRequest
+from django.middleware.csrf import rotate_token
+from django.shortcuts import resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from vakwerk.people.middleware import SEEN, SINCE
+from vakwerk.people.models import Account, Membership
+from vakwerk.people.personas import Persona
+from vakwerk.people.viewer import CHOSEN, viewer_of
+
+BACKEND = "vakwerk.people.backends.AccountBackend"
+
+
+def check_password(request: HttpRequest, login: str, password: str) -> Account | None:
+    """The active account with this login and password; None for every reason why not."""
+    account = auth.authenticate(request, username=login, password=password)
+    return account if isinstance(account, Account) else None
+
+
+def start_session(request: HttpRequest, account: Account, membership: Membership | None = None) -> None:
+    """Signs in on a fresh session: nothing of an earlier one, nor its key, survives."""
+    request.session.flush()
+    auth.login(request, account, backend=BACKEND)
+    request.session[SINCE] = request.session[SEEN] = time.time()
+    if membership is not None:
+        request.session[CHOSEN] = membership.pk
+    request.viewer = viewer_of(request)  # type: ignore[attr-defined]
+
+
+def change_capacity(request: HttpRequest, membership: Membership) -> None:
+    """Another role means other rights: the session and CSRF keys rotate as they do at login."""
+    request.session[CHOSEN] = membership.pk
+    request.session.cycle_key()
+    rotate_token(request)
+    request.viewer = viewer_of(request)  # type: ignore[attr-defined]
+
+
+def start_as(request: HttpRequest, persona: Persona, account: Account) -> None:
+    """Signs in as a persona, in the capacity the persona names."""
+    fitting = [m for m in account.capacities if m.role == persona.role]
+    named = [m for m in fitting if m.organisation.name == persona.organisation]
+    start_session(request, account, next(iter(named or fitting), None))
+
+
+def safe_next(request: HttpRequest, fallback: str = "core:home") -> str:
+    """The `next` of the form or address when it stays on this site, else the fallback."""
+    asked = request.POST.get("next") or request.GET.get("next") or ""
+    allowed = url_has_allowed_host_and_scheme(asked, {request.get_host()}, require_https=request.is_secure())
+    return asked if allowed else resolve_url(fallback)
