@@ -1,0 +1,1 @@
+"""Makes the fictitious world: deterministic by seed and size, all or nothing."""
