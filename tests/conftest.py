@@ -2,6 +2,90 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-os.environ.setdefault("VAKWERK_MODE", "test")
+import pytest
+import time_machine
+from django.test import TransactionTestCase
+
+from tests.template_guard import UndefinedVariable, forgive_default_filter
+from vakwerk.core import clock
+from vakwerk.core.viewer import Role
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Dutch texts are tested as people see them; compiled catalogues are not in the repository."""
+    from vakwerk.core.translations import catalogues
+
+    for catalogue in catalogues():
+        catalogue.compile()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def undefined_template_variables_fail() -> None:
+    """A page that asks for a variable nobody gave is a mistake, not an empty place."""
+    from django.template import engines
+
+    engines["django"].engine.string_if_invalid = UndefinedVariable()
+    forgive_default_filter()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def emptying_tables_may_pass_the_audit_triggers() -> Iterator[None]:
+    """Tests with `transaction=True` empty all tables afterwards; the audit log would refuse."""
+    from vakwerk.core.audit.append_only import lifted
+
+    original = TransactionTestCase._fixture_teardown
+
+    def teardown(self: TransactionTestCase) -> None:
+        with lifted():
+            original(self)
+
+    TransactionTestCase._fixture_teardown = teardown
+    yield
+    TransactionTestCase._fixture_teardown = original
+
+
+@pytest.fixture(autouse=True)
+def the_reference_date_is_today() -> Iterator[None]:
+    """No test inherits the "stand op" of another."""
+    with clock.reference_date(None):
+        yield
+
+
+@pytest.fixture
+def travel() -> Iterator[Callable[[date | str], None]]:
+    """`travel("2026-09-01")` moves the clock to that day (noon in Brussels); it stands still there."""
+    with time_machine.travel(date.today(), tick=True) as traveller:  # noqa: DTZ011 the real day is only the start
+
+        def to(day: date | str) -> None:
+            traveller.move_to(f"{day}T12:00:00+01:00" if len(str(day)) == 10 else str(day), tick=False)
+
+        yield to
+
+
+@dataclass
+class FakeViewer:
+    """Somebody in one capacity, without any row in the database."""
+
+    role: Role | None = None
+    person_id: int | None = 1
+    organisation_id: int | None = 1
+    display_name: str = "Test Persoon"
+    is_authenticated: bool = True
+
+    def has_role(self, *roles: Role) -> bool:
+        return self.role in roles
+
+
+@pytest.fixture
+def viewer() -> Callable[..., FakeViewer]:
+    """`viewer(Role.TEACHER, person_id=3, organisation_id=7)`: a viewer for queries and actions."""
+
+    def make(role: Role | None = None, **details: Any) -> FakeViewer:
+        return FakeViewer(role, **details)
+
+    return make

@@ -1,0 +1,15 @@
+"""Settings of the test run: the real ones in mode `test`, with a data folder that goes away and cheap passwords."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+_folder = tempfile.TemporaryDirectory(prefix="vakwerk-test-")
+os.environ["VAKWERK_MODE"] = "test"
+os.environ["VAKWERK_DATA_DIR"] = _folder.name
+
+from config.settings import *  # noqa: E402, F403 the environment comes first
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
