@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 
 from vakwerk.core.viewer import Role, Viewer
@@ -25,6 +26,15 @@ class Entry:
         return viewer.is_authenticated or not self.signed_in
 
 
+@dataclass(frozen=True)
+class Link:
+    """One entry as drawn on a page; `current` marks the part of the site the reader is in."""
+
+    label: str | Promise
+    href: str
+    current: bool = False
+
+
 _entries: dict[str, Entry] = {}
 
 
@@ -34,3 +44,22 @@ def register(position: int, url_name: str, label: str | Promise, *roles: Role, s
 
 def entries_for(viewer: Viewer) -> list[Entry]:
     return sorted((e for e in _entries.values() if e.visible_to(viewer)), key=lambda e: (e.position, e.url_name))
+
+
+def links_for(viewer: Viewer, path: str) -> list[Link]:
+    """The menu of `viewer` on the page at `path`. The longest entry that starts the path is the current one."""
+    found = [(entry.label, safe_reverse(entry.url_name)) for entry in entries_for(viewer)]
+    here = max((href for _, href in found if href and _leads_to(href, path)), key=len, default=None)
+    return [Link(label, href, href == here) for label, href in found if href]
+
+
+def _leads_to(href: str, path: str) -> bool:
+    return path == href or (href.endswith("/") and href != "/" and path.startswith(href))
+
+
+def safe_reverse(url_name: str) -> str:
+    """The address of a page without arguments; empty when this installation has no such page."""
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""

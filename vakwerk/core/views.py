@@ -1,18 +1,52 @@
-"""Home, health and error pages."""
+"""Home, style guide, language and display choices, and error pages that say what to do."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render, resolve_url
+from django.template.loader import render_to_string
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
+from django.views.i18n import set_language as django_set_language
 
 from vakwerk.core.access import public
+from vakwerk.core.context import THEME_COOKIE, THEMES
+
+YEAR = 365 * 24 * 60 * 60
 
 
 @public
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     return render(request, "core/home.html")
+
+
+@public
+@require_POST
+def set_language(request: HttpRequest) -> HttpResponse:
+    """Dutch or English, kept in a cookie."""
+    return django_set_language(request)
+
+
+@public
+@require_POST
+def theme(request: HttpRequest) -> HttpResponse:
+    """Light, dark or as the device says, kept in a cookie; an unknown word changes nothing."""
+    response = HttpResponseRedirect(_back(request))
+    chosen = request.POST.get("theme", "")
+    if chosen in THEMES:
+        response.set_cookie(THEME_COOKIE, chosen, max_age=YEAR, samesite="Lax", secure=settings.SECURE, httponly=True)
+    return response
+
+
+def _back(request: HttpRequest) -> str:
+    """The page the reader came from, never another site."""
+    target = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
+    return target if safe else resolve_url("core:home")
 
 
 def _error(request: HttpRequest, status: int) -> HttpResponse:
@@ -31,8 +65,17 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     return _error(request, 404)
 
 
+def too_many_requests(request: HttpRequest, wait_seconds: int = 60) -> HttpResponse:
+    """For views that ran into a rate limit: says how long to wait."""
+    minutes = max(1, -(-wait_seconds // 60))
+    response = render(request, "core/errors/429.html", {"minutes": minutes}, status=429)
+    response["Retry-After"] = str(wait_seconds)
+    return response
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
-    return _error(request, 500)
+    """Rendered without the shell: what broke the page (the database, say) would break the shell too."""
+    return HttpResponse(render_to_string("core/errors/500.html"), status=500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -1,0 +1,43 @@
+"""What goes into a chart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vakwerk.core.charts.svg import Text
+
+
+@dataclass(frozen=True)
+class Datum:
+    """One bar: a name and a figure. `marked` bars are hatched, for what is provisional or the reader's own."""
+
+    label: Text
+    value: float | None
+    marked: bool = False
+
+
+@dataclass(frozen=True)
+class Interval:
+    """An estimate with the range in which it probably lies; `low <= value <= high` in the units of the axis."""
+
+    label: Text
+    value: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
+class Series:
+    """One line: its name and one figure per point of the axis (None where there is none)."""
+
+    label: Text
+    values: Sequence[float | None]
+
+
+@dataclass(frozen=True)
+class RegionValue:
+    """The figure of one province, by its code (see `province_map.PROVINCES`)."""
+
+    code: str
+    value: float | None

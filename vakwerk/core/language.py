@@ -1,0 +1,32 @@
+"""Dutch unless the reader chose otherwise.
+
+A school laptop set up in English must not give a child an English page, so the browser's own language is not asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+
+CODES = frozenset(code for code, _ in settings.LANGUAGES)
+
+
+class LanguageMiddleware:
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        code = chosen_language(request)
+        request.LANGUAGE_CODE = code  # type: ignore[attr-defined]
+        with translation.override(code):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", code)
+        return response
+
+
+def chosen_language(request: HttpRequest) -> str:
+    code = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+    return code if code in CODES else settings.LANGUAGE_CODE
