@@ -1,0 +1,95 @@
+"""Does the way of answering leave enough to say something? Codes only: the page finds kind words, nobody is punished.
+
+Every rule is a judgement with a documented bar (docs/measurement.md), none is validated for this age.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, groupby
+from statistics import median
+from typing import Literal
+
+import numpy as np
+
+from .interests import InterestItem, estimate_interests
+
+Code = Literal["too_few", "same_answer", "flat", "too_fast", "contradictory"]
+
+FEW_SHARE = 0.5
+"""Fewer answers than this share of the items: too few."""
+LONGEST_RUN = 12
+"""So many equal answers after each other, or SAME_SHARE of all answers equal: straight-lining."""
+SAME_SHARE = 0.9
+FLAT_RATIO = 1.0
+"""Flat: the spread of the six estimates is smaller than this times the mean standard error."""
+FAST_MS = 900
+"""A median time per item below this: not enough to read ten words."""
+CONTRADICTION_RATIO = 1.0
+"""Twin activities (same area) at least as far apart as any two activities of this person, and on average more than
+one step.
+"""
+MIN_TWINS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweringNotice:
+    """Codes in fixed order; empty when nothing was noticed."""
+
+    codes: tuple[Code, ...]
+    answered: int
+    asked: int
+
+    @property
+    def clear(self) -> bool:
+        return not self.codes
+
+
+def check(
+    answers: Mapping[str, int],
+    items: Sequence[InterestItem],
+    *,
+    times_ms: Mapping[str, int] | None = None,
+) -> AnsweringNotice:
+    """Look at answers (item id -> 1..5) in the order of `items`, and at the milliseconds per item when known."""
+    given = [(item, answers[item.id]) for item in items if answers.get(item.id) is not None]
+    if len(given) < FEW_SHARE * len(items):
+        return AnsweringNotice(("too_few",), len(given), len(items))
+    values = [value for _, value in given]
+    found: dict[Code, bool] = {
+        "same_answer": _straight_lined(values),
+        "flat": _flat(answers, items),
+        "too_fast": _too_fast(times_ms or {}, {item.id for item, _ in given}),
+        "contradictory": _contradictory(given),
+    }
+    return AnsweringNotice(tuple(code for code, hit in found.items() if hit), len(given), len(items))
+
+
+def _straight_lined(values: Sequence[int]) -> bool:
+    if not values:
+        return False
+    longest = max(len(list(run)) for _, run in groupby(values))
+    most = max(values.count(value) for value in set(values))
+    return longest >= LONGEST_RUN or most >= SAME_SHARE * len(values)
+
+
+def _flat(answers: Mapping[str, int], items: Sequence[InterestItem]) -> bool:
+    profile = estimate_interests(answers, items)
+    return float(np.std(profile.means)) < FLAT_RATIO * float(np.mean(profile.ses))
+
+
+def _too_fast(times_ms: Mapping[str, int], answered: set[str]) -> bool:
+    times = [time for item, time in times_ms.items() if item in answered]
+    return bool(times) and median(times) < FAST_MS
+
+
+def _contradictory(given: Sequence[tuple[InterestItem, int]]) -> bool:
+    """Twins are two activities of one basic-interest area; careless answering makes them as unlike as strangers."""
+    pairs = [(a, b) for a, b in combinations(given, 2)]
+    twins = [abs(x - y) for (a, x), (b, y) in pairs if a.area and a.area == b.area]
+    if len(twins) < MIN_TWINS:
+        return False
+    usual = float(np.mean([abs(x - y) for (_, x), (_, y) in pairs]))
+    gap = float(np.mean(twins))
+    return gap > 1.0 and gap >= CONTRADICTION_RATIO * usual

@@ -1,0 +1,165 @@
+"""From advice to a menu: grouped, broad, without numbers. This is all that a page for a child gets to see.
+
+Breadth rule (docs/measurement.md): groups are filled by turns over cells of domain and finality, so that no single
+kind of programme fills a group; then every finality that exists in the list is present at least twice and at least
+four domains are (as far as the list has them), with the best fitting programme of what was missing, marked as added
+for breadth.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+
+from .advice import Advice, Group, standard_pupil
+from .scales import RIASEC
+
+WHY_BAR = 0.25
+"""Standardised steps above the own level from which a type counts as a reason, for pupil and programme alike."""
+
+
+@dataclass(frozen=True, slots=True)
+class Breadth:
+    """How broad a menu is. Sizes are the most programmes per group; `least` the fewest in all."""
+
+    clear: int = 6
+    maybe: int = 6
+    surprising: int = 4
+    per_finality: int = 2
+    domains: int = 4
+    least: int = 8
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """One programme on the menu. The place in the list means nothing: entries stand in order of key.
+
+    `new`: the pupil named something, but not this domain or finality. `because`: types both share, strongest first.
+    """
+
+    key: str
+    group: Group
+    finality: str
+    domain: str
+    reason: Literal["fit", "breadth"]
+    new: bool
+    because: tuple[str, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in self.__slots__} | {"because": list(self.because)}
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    entries: tuple[MenuEntry, ...]
+
+    def group(self, name: Group) -> tuple[MenuEntry, ...]:
+        return tuple(entry for entry in self.entries if entry.group == name)
+
+    @property
+    def finalities(self) -> frozenset[str]:
+        return frozenset(entry.finality for entry in self.entries)
+
+    @property
+    def domains(self) -> frozenset[str]:
+        return frozenset(entry.domain for entry in self.entries)
+
+    def as_list(self) -> list[dict[str, Any]]:
+        return [entry.as_dict() for entry in self.entries]
+
+
+def menu(advice: Advice, breadth: Breadth | None = None) -> Menu:
+    """The menu of one pupil. Deterministic; does not depend on the order in which programmes were given."""
+    return _Cook(advice, breadth or Breadth()).serve()
+
+
+class _Cook:
+    def __init__(self, advice: Advice, breadth: Breadth) -> None:
+        self.advice, self.breadth = advice, breadth
+        self.order = sorted(range(len(advice.chance)), key=lambda i: (-advice.chance[i], -advice.fit[i], i))
+        self.chosen: dict[int, tuple[Group, Literal["fit", "breadth"]]] = {}
+
+    def serve(self) -> Menu:
+        clear = self._by_turns(i for i in self.order if self.advice.strength(i) == "clear")
+        self._take(clear, self.breadth.clear, "clear")
+        good = [i for i in self.order if i not in self.chosen and self.advice.strength(i) != "weak"]
+        seen = self._seen()
+        self._take(self._by_turns(i for i in good if self._unseen(i, *seen)), self.breadth.surprising, "surprising")
+        maybe = (i for i in good if self.advice.strength(i) == "maybe" and i not in self.chosen)
+        self._take(self._by_turns(maybe), self.breadth.maybe, "maybe")
+        self._broaden()
+        return Menu(tuple(self._entry(i) for i in sorted(self.chosen)))
+
+    def _take(self, candidates: Iterable[int], most: int, group: Group) -> None:
+        for index, _ in zip(candidates, range(most), strict=False):
+            self.chosen[index] = (group, "fit")
+
+    def _by_turns(self, indices: Iterable[int]) -> Iterator[int]:
+        """Best of every cell first, then the second of every cell: cells in order of their best programme."""
+        cells: dict[tuple[str, str], list[int]] = {}
+        for index in indices:
+            cells.setdefault(self._cell(index), []).append(index)
+        for turn in range(max(map(len, cells.values()), default=0)):
+            yield from (cell[turn] for cell in cells.values() if turn < len(cell))
+
+    def _broaden(self) -> None:
+        """Add what breadth asks for; a programme that serves two wants at once is not looked for, the best fitting
+        is.
+        """
+        for finality in sorted(set(self.advice.programmes.finalities)):
+            while self._count("finalities")[finality] < self.breadth.per_finality and self._add(
+                "finalities", {finality}
+            ):
+                pass
+        domains = set(self.advice.programmes.domains)
+        while len(self._count("domains")) < self.breadth.domains and self._add(
+            "domains", domains - set(self._count("domains"))
+        ):
+            pass
+        for index in self._by_turns(i for i in self.order if i not in self.chosen):
+            if len(self.chosen) >= self.breadth.least:
+                break
+            self.chosen[index] = ("maybe", "breadth")
+
+    def _add(self, what: str, wanted: set[str]) -> bool:
+        names = getattr(self.advice.programmes, what)
+        index = next((i for i in self.order if i not in self.chosen and names[i] in wanted), None)
+        if index is None:
+            return False
+        self.chosen[index] = ("maybe", "breadth")
+        return True
+
+    def _count(self, what: str) -> Counter[str]:
+        names = getattr(self.advice.programmes, what)
+        return Counter(names[i] for i in self.chosen)
+
+    def _cell(self, index: int) -> tuple[str, str]:
+        return self.advice.programmes.domains[index], self.advice.programmes.finalities[index]
+
+    def _seen(self) -> tuple[set[str], set[str]]:
+        """Domains and finalities that are no surprise: those the pupil named and those already on the menu."""
+        considered = self.advice.considered
+        return set(considered.domains) | set(self._count("domains")), set(considered.finalities) | set(
+            self._count("finalities")
+        )
+
+    def _unseen(self, index: int, domains: set[str], finalities: set[str]) -> bool:
+        domain, finality = self._cell(index)
+        return domain not in domains or finality not in finalities or (domain, finality) in self.advice.considered.rare
+
+    def _entry(self, index: int) -> MenuEntry:
+        group, reason = self.chosen[index]
+        domain, finality = self._cell(index)
+        considered = self.advice.considered
+        named = bool(considered.domains or considered.finalities)
+        new = named and self._unseen(index, set(considered.domains), set(considered.finalities))
+        return MenuEntry(self.advice.programmes.keys[index], group, finality, domain, reason, new, self._because(index))
+
+    def _because(self, index: int) -> tuple[str, ...]:
+        pupil, programme = standard_pupil(self.advice.profile), self.advice.programmes.standardised()[index]
+        shared = np.where((pupil > WHY_BAR) & (programme > WHY_BAR), pupil * programme, 0.0)
+        return tuple(RIASEC[k] for k in np.argsort(-shared, kind="stable")[:2] if shared[k] > 0)
