@@ -2,7 +2,7 @@
 
 In each draw a profile of the pupil and one of every programme is drawn from their uncertainty; a programme is in the
 best set of that draw when its fit reaches that of the k-th best less a margin nobody would notice. The share of draws
-is its chance. Chances group programmes; they are for staff and research, and `menu.Menu`, which a child sees, has no
+is its chance. Chances group programmes; they are for staff and research, and `menus.Menu`, which a child sees, has no
 field for a number.
 """
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from .advice import ProgrammeProfiles, advise
 from .interests import InterestItem, estimate_interests
-from .menu import Breadth, menu
+from .menus import Breadth, menu
 from .scales import RIASEC, SCALE_HIGH, SCALE_LOW
 
 
