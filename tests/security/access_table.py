@@ -68,6 +68,14 @@ def these(*roles: Role, answers: tuple[int, ...] = (), post: int | None = None, 
 ROUTES: dict[str, Route] = {
     # core
     "core:home": anybody(),
+    # plan
+    "plan:overview": anybody(),
+    "plan:amounts": anybody(),
+    "plan:action": anybody(sample="plan.action"),
+    # demo: switched off here, as in production; tests/demo/test_tour.py switches it on
+    "demo:tour": anybody(404),
+    "demo:restart": anybody(post=404),
+    "demo:step": anybody(post=404, sample="demo.step"),
     # people
     "people:login": anybody(),
     "people:logout": anybody(post=302),

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import time
-
 from django.contrib import auth
 from django.http import HttpRequest
 from django.middleware.csrf import rotate_token
 from django.shortcuts import resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from vakwerk.people.middleware import SEEN, SINCE
+from vakwerk.people import queries
 from vakwerk.people.models import Account, Membership
 from vakwerk.people.personas import Persona
 from vakwerk.people.viewer import CHOSEN, viewer_of
@@ -28,7 +26,6 @@ def start_session(request: HttpRequest, account: Account, membership: Membership
     """Signs in on a fresh session: nothing of an earlier one, nor its key, survives."""
     request.session.flush()
     auth.login(request, account, backend=BACKEND)
-    request.session[SINCE] = request.session[SEEN] = time.time()
     if membership is not None:
         request.session[CHOSEN] = membership.pk
     request.viewer = viewer_of(request)  # type: ignore[attr-defined]
@@ -40,6 +37,22 @@ def change_capacity(request: HttpRequest, membership: Membership) -> None:
     request.session.cycle_key()
     rotate_token(request)
     request.viewer = viewer_of(request)  # type: ignore[attr-defined]
+
+
+def become(request: HttpRequest, persona: Persona) -> bool:
+    """Looks around as a persona; False when the demo world that holds its account is not loaded."""
+    if not persona.account:
+        auth.logout(request)
+        return True
+    account = queries.account_by_login(persona.account)
+    if account is not None:
+        start_as(request, persona, account)
+    return account is not None
+
+
+def leave(request: HttpRequest) -> None:
+    """Ends the session, if there is one."""
+    auth.logout(request)
 
 
 def start_as(request: HttpRequest, persona: Persona, account: Account) -> None:

@@ -26,6 +26,8 @@ def make_offers(size: Size, seed: int, sites: list[tuple[int, Site]], n_addresse
     at_address: dict[int, list[Site]] = defaultdict(list)
     for spot, site in sites:
         at_address[spot].append(site)
+    several = sum(len(there) > 1 for there in at_address.values()) / len(at_address)
+    twice = min(1.0, SECOND_SITE / several) if several else 0.0
     profile = Profiles(chance, n_addresses)
     offers = []
     for component in ProgrammeComponent.objects.select_related("group").order_by(
@@ -34,7 +36,7 @@ def make_offers(size: Size, seed: int, sites: list[tuple[int, Site]], n_addresse
         if component.addresses:
             wanted = max(1, round(component.addresses * size.share))
             for spot in chance.weighted_sample(profile.fit(component), wanted).tolist():
-                offers += _at_address(component, at_address[spot], chance)
+                offers += _at_address(component, at_address[spot], twice, chance)
     OfferedProgramme.objects.bulk_create(offers, batch_size=BATCH)
     return offers
 
@@ -59,9 +61,12 @@ class Profiles:
         return self._affinity[kind, value]
 
 
-def _at_address(component: ProgrammeComponent, sites: list[Site], chance: Chance) -> Iterator[OfferedProgramme]:
+def _at_address(
+    component: ProgrammeComponent, sites: list[Site], twice: float, chance: Chance
+) -> Iterator[OfferedProgramme]:
+    """At one of the address's sites, and with chance `twice` at another one too."""
     chosen = [sites[int(chance.rng.integers(len(sites)))]]
-    if len(sites) > 1 and chance.rng.random() < 2 * SECOND_SITE:
+    if len(sites) > 1 and chance.rng.random() < twice:
         chosen.append(next(site for site in sites if site is not chosen[0]))
     for site in chosen:
         for year in _years(component):

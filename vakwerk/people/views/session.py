@@ -92,12 +92,7 @@ def become_persona(request: HttpRequest, slug: str) -> HttpResponse:
     persona = personas.persona(slug)
     if persona is None:
         raise Http404
-    account = queries.account_by_login(persona.account) if persona.account else None
-    if persona.account and account is None:
+    if not signin.become(request, persona):
         messages.error(request, _("This role is not in the database yet. Load the demo world first."))
         return redirect("people:personas")
-    if account is None:
-        auth.logout(request)
-    else:
-        signin.start_as(request, persona, account)
     return redirect(persona.lands_at)
