@@ -1,7 +1,21 @@
 """Brings the models of core's sub-packages together, so that Django finds them. They are declared beside their code."""
 
 from vakwerk.core.audit.models import AuditEntry, AuditHead, AuditKey
+from vakwerk.core.imports.models import ImportMapping, ImportUpload
 from vakwerk.core.jobs.models import Job, WorkerSign
 from vakwerk.core.ratelimit.models import RateBucket
+from vakwerk.core.search.models import SearchDocument, SearchTerm, SearchWord
 
-__all__ = ["AuditEntry", "AuditHead", "AuditKey", "Job", "RateBucket", "WorkerSign"]
+__all__ = [
+    "AuditEntry",
+    "AuditHead",
+    "AuditKey",
+    "ImportMapping",
+    "ImportUpload",
+    "Job",
+    "RateBucket",
+    "SearchDocument",
+    "SearchTerm",
+    "SearchWord",
+    "WorkerSign",
+]

@@ -1,5 +1,6 @@
 """Field ledger of core, and of the framework tables it uses."""
 
+from vakwerk.core.imports.store import delete_old_uploads
 from vakwerk.core.ledger import Field, Ground
 
 _LOG_CONTROLLER = "The authority that runs the platform"
@@ -25,7 +26,32 @@ def _session(purpose: str) -> Field:
     )
 
 
+def _upload(purpose: str) -> Field:
+    return Field(
+        purpose=purpose,
+        ground=Ground.PUBLIC_TASK,
+        controller="The organisation that sends the file",
+        recipients="The person who sent the file",
+        retention="The file goes as soon as it is imported, everything after a day",
+    )
+
+
 PERSONAL = {
+    "core.ImportUpload": {
+        "id": _upload("Random address of the upload"),
+        "spec": _upload("Know which import the file is for"),
+        "organisation_id": _upload("Know for which organisation the file is"),
+        "person_id": _upload("Let only the sender go on with the import"),
+        "file_name": _upload("Show the sender which file it is"),
+        "content": _upload("Check and import the file that was sent"),
+        "mapping": _upload("Know which column of the file is which"),
+        "context": _upload("Know for which class or year the import is"),
+        "state": _upload("Show how far the import is"),
+        "done_rows": _upload("Show how far the import is"),
+        "total_rows": _upload("Show how far the import is"),
+        "report": _upload("Show which cells are wrong and what was imported"),
+        "created": _upload("Delete the file in time"),
+    },
     "core.AuditEntry": {
         "seq": _log("Place in the chain"),
         "at": _log("Show when personal data was read or changed"),
@@ -53,6 +79,11 @@ NOT_PERSONAL = {
     "contenttypes.ContentType",
     "core.AuditHead",
     "core.Job",  # payloads carry keys of rows, never values; `jobs.enqueue` says so
+    "core.ImportMapping",  # headers of columns, no cells
     "core.RateBucket",  # keyed hashes that expire within a day
+    "core.SearchDocument",  # programmes, occupations, places: public pages only
+    "core.SearchTerm",
+    "core.SearchWord",
     "core.WorkerSign",
 }
+RETENTION = {"core.ImportUpload": delete_old_uploads}

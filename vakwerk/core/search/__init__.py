@@ -1,0 +1,1 @@
+"""Search in Dutch, the same on both databases."""
