@@ -11,6 +11,7 @@ import pytest
 import time_machine
 from django.test import TransactionTestCase
 
+from tests.live import LiveDatabase, live_database
 from tests.template_guard import UndefinedVariable, forgive_default_filter
 from vakwerk.core import clock
 from vakwerk.core.viewer import Role
@@ -65,6 +66,13 @@ def travel() -> Iterator[Callable[[date | str], None]]:
             traveller.move_to(f"{day}T12:00:00+01:00" if len(str(day)) == 10 else str(day), tick=False)
 
         yield to
+
+
+@pytest.fixture(scope="session")
+def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveDatabase]:
+    """A migrated database on disk (or on the PostgreSQL server) for tests with several processes."""
+    with live_database(tmp_path_factory.mktemp("live")) as database:
+        yield database
 
 
 @dataclass
