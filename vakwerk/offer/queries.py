@@ -7,28 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from vakwerk.core import clock
+from vakwerk.core.geography import Located
 from vakwerk.offer import snapshot as snapshots
 from vakwerk.offer.models import OfferedProgramme
-from vakwerk.offer.snapshot import SitePoint, Snapshot
-
-
-class Place(Protocol):
-    """A point with a name: a municipality of `core.geography`, or anything with coordinates."""
-
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def latitude(self) -> float: ...
-
-    @property
-    def longitude(self) -> float: ...
+from vakwerk.offer.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +60,7 @@ def offered_school_year(wanted: int | None = None) -> int:
 
 
 def nearby_offer(
-    group_ids: Iterable[int], place: Place | None, school_year: int | None = None, limit: int = 3
+    group_ids: Iterable[int], place: Located | None, school_year: int | None = None, limit: int = 3
 ) -> dict[int, list[NearbySite]]:
     """For each programme group the nearest sites that teach it, nearest first; one query however many groups.
 
@@ -85,23 +72,23 @@ def nearby_offer(
     return {group: sites_of_programme(snapshot, group, place, year)[:limit] for group in group_ids}
 
 
-def sites_of_programme(snapshot: Snapshot, group_id: int, place: Place | None, school_year: int) -> list[NearbySite]:
+def sites_of_programme(snapshot: Snapshot, group_id: int, place: Located | None, school_year: int) -> list[NearbySite]:
     """All sites of a programme in a school year, nearest first."""
     position = snapshot.position_of_programme.get(group_id)
     if position is None:
         return []
     regular, dual = _site_positions(snapshot, position, school_year)
     km = distances_from(snapshot, place)
-    found = [_nearby(snapshot.sites[at], _km(km, at), at in regular, at in dual) for at in regular | dual]
+    found = [nearby_site(snapshot, at, km, at in regular, at in dual) for at in regular | dual]
     return sorted(found, key=_nearest_first)
 
 
-def distances_from(snapshot: Snapshot, place: Place | None) -> NDArray[np.float64] | None:
+def distances_from(snapshot: Snapshot, place: Located | None) -> NDArray[np.float64] | None:
     """km from the place to every site of the snapshot, remembered per place; None without a place."""
     if place is None:
         return None
-    key = ("distances", place.latitude, place.longitude)
-    return snapshot.remember(key, lambda: snapshot.distances(place.latitude, place.longitude))
+    key = ("distances", place.lat, place.lon)
+    return snapshot.remember(key, lambda: snapshot.distances(place.lat, place.lon))
 
 
 def _site_positions(snapshot: Snapshot, programme: int, school_year: int) -> tuple[set[int], set[int]]:
@@ -119,7 +106,11 @@ def _km(distances: NDArray[np.float64] | None, at: int) -> float | None:
     return round(float(distances[at]), 1)
 
 
-def _nearby(site: SitePoint, km: float | None, regular: bool, dual: bool) -> NearbySite:
+def nearby_site(
+    snapshot: Snapshot, at: int, distances: NDArray[np.float64] | None, regular: bool, dual: bool
+) -> NearbySite:
+    """The site at a position of the snapshot, with its distance."""
+    site = snapshot.sites[at]
     return NearbySite(
         site_id=site.id,
         organisation_id=site.organisation_id,
@@ -128,7 +119,7 @@ def _nearby(site: SitePoint, km: float | None, regular: bool, dual: bool) -> Nea
         locality=site.locality,
         postcode=site.postcode,
         municipality=site.municipality,
-        km=km,
+        km=_km(distances, at),
         regular=regular,
         dual=dual,
     )

@@ -11,6 +11,7 @@ import threading
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar, cast
 
@@ -36,7 +37,7 @@ Result = TypeVar("Result")
 EARTH_RADIUS_KM = 6371.0
 REMEMBERED = 512
 
-LEVEL_OF_KIND = {
+LEVEL_OF_KIND: dict[str, str] = {
     ProgrammeKind.SEVENTH_AFTER_OK3: "7",
     ProgrammeKind.SEVENTH_AFTER_OK4: "7",
     ProgrammeKind.SEVENTH_PREPARING_HE: "7",
@@ -71,6 +72,7 @@ class Programme:
     kind: str
     level: str
     stream: str
+    related_domains: tuple[str, ...]
     components: tuple[Component, ...]
     jobs: tuple[str, ...]
     shortages: tuple[str, ...]
@@ -81,7 +83,8 @@ class Programme:
 
     @property
     def domains(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(c.domain for c in self.components if c.domain))
+        """Domains of its components; for a basic option those that it lets a pupil taste."""
+        return tuple(dict.fromkeys(c.domain for c in self.components if c.domain)) or self.related_domains
 
     @property
     def forms(self) -> tuple[str, ...]:
@@ -124,7 +127,9 @@ class Snapshot:
     programmes: list[Programme]
     sites: list[SitePoint]
     shortage_year: int | None
+    seen_on: date | None
     school_years: list[int]
+    programmes_of_job: dict[str, list[int]]
     years: dict[int, YearOffer] = field(default_factory=dict)
     _memory: OrderedDict[Hashable, Any] = field(default_factory=OrderedDict)
     _lock: threading.RLock = field(default_factory=threading.RLock)
@@ -160,6 +165,10 @@ class Snapshot:
     @cached_property
     def by_slug(self) -> dict[str, Programme]:
         return {programme.slug: programme for programme in self.programmes}
+
+    @cached_property
+    def by_number(self) -> dict[str, Programme]:
+        return {programme.number: programme for programme in self.programmes}
 
     @cached_property
     def _radians(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -247,13 +256,21 @@ def _version() -> Version:
 def _build(version: Version) -> Snapshot:
     newest = ShortageList.objects.aggregate(year=Max("year"))["year"]
     years = OfferedProgramme.objects.order_by("-school_year").values_list("school_year", flat=True).distinct()
-    return Snapshot(version, _programmes(newest), _sites(), newest, list(years))
+    return Snapshot(
+        version=version,
+        programmes=_programmes(newest),
+        sites=_sites(),
+        shortage_year=newest,
+        seen_on=ProgrammeComponent.objects.aggregate(seen=Max("seen_on"))["seen"],
+        school_years=list(years),
+        programmes_of_job=_programmes_of_job(),
+    )
 
 
 def _programmes(shortage_year: int | None) -> list[Programme]:
     components = _components()
     jobs, shortages = _jobs(shortage_year)
-    groups = ProgrammeGroup.objects.order_by("title", "number")
+    groups = sorted(ProgrammeGroup.objects.all(), key=lambda group: (group.title.casefold(), group.number))
     return [
         Programme(
             id=group.pk,
@@ -263,8 +280,9 @@ def _programmes(shortage_year: int | None) -> list[Programme]:
             grade=group.grade,
             finality=group.finality,
             kind=group.kind,
-            level=LEVEL_OF_KIND.get(ProgrammeKind(group.kind), str(group.grade or "")),
+            level=LEVEL_OF_KIND.get(group.kind, str(group.grade or "")),
             stream=group.stream,
+            related_domains=tuple(group.related_domains.split()),
             components=tuple(components[group.pk]),
             jobs=tuple(jobs.get(group.pk, ())),
             shortages=tuple(shortages.get(group.pk, ())),
@@ -295,6 +313,15 @@ def _jobs(shortage_year: int | None) -> tuple[dict[int, list[str]], dict[int, li
         if direct and occupation in short:
             shortages[group].append(name)
     return jobs, shortages
+
+
+def _programmes_of_job() -> dict[str, list[int]]:
+    """Programme keys by the slug of an occupation, direct links first."""
+    found: dict[str, list[int]] = defaultdict(list)
+    links = ProgrammeOccupation.objects.order_by("-direct", "pk").values_list("occupation__slug", "group_id")
+    for slug, group in links:
+        found[slug].append(group)
+    return dict(found)
 
 
 def _sites() -> list[SitePoint]:

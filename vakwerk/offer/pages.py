@@ -1,0 +1,273 @@
+"""What the explorer and the programme page show, composed from the snapshot; the templates only lay it out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from vakwerk.catalogue.models import ProgrammeComponent, ProgrammeGroup, ProgrammeOccupation, Provenance, ShortageList
+from vakwerk.core import clock
+from vakwerk.core.navigation import safe_reverse
+from vakwerk.offer import explorer as exploring
+from vakwerk.offer import queries, words
+from vakwerk.offer.explorer import Found, Row
+from vakwerk.offer.filters import FACETS, RADII, Filters
+from vakwerk.offer.places import Chosen
+from vakwerk.offer.snapshot import Programme, Snapshot
+
+MOST_JOBS_ON_A_LINE = 4
+NEAREST_SHOWN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the explorer, in words."""
+
+    slug: str
+    title: str
+    summary: str
+    level: str
+    finality: str
+    domains: str
+    dual: bool
+    shortage: bool
+    where: str
+    compare_url: str
+    compared: bool
+
+
+def explorer(snapshot: Snapshot, filters: Filters, place: Chosen) -> dict[str, Any]:
+    """Everything on the explorer's page."""
+    found = exploring.explore(snapshot, filters, place.place)
+    return {
+        "filters": filters,
+        "place": place,
+        "found": found,
+        "lines": [line(row, filters, place.place is not None) for row in found.rows],
+        "radii": RADII,
+        "chosen": _chosen(filters, place),
+        "compared": [snapshot.by_slug[slug] for slug in filters.compare if slug in snapshot.by_slug],
+        "compare_query": urlencode([("r", slug) for slug in filters.compare]),
+        "sorts": _sorts(found, filters, place),
+        "pager": pager(found.page, found.pages, filters),
+        "ways_out": [] if found.total else exploring.ways_out(snapshot, filters, place.place),
+        "school_year": clock.school_year_label(found.school_year),
+        "shortage_year": snapshot.shortage_year,
+        "csv_query": filters.at_page(1).query() + "&format=csv",
+        "dual_word": _("dual possible"),
+        "shortage_word": _("shortage job"),
+        "compare_word": _("Compare"),
+        "uncompare_word": _("Do not compare"),
+    }
+
+
+def line(row: Row, filters: Filters, from_a_place: bool) -> Line:
+    programme = row.programme
+    return Line(
+        slug=programme.slug,
+        title=programme.title,
+        summary=summary(programme),
+        level=words.plain(words.LEVELS, programme.level),
+        finality=words.plain(words.FINALITIES, programme.finality),
+        domains=", ".join(words.official(words.DOMAINS, domain) for domain in programme.domains),
+        dual=programme.dual,
+        shortage=bool(programme.shortages),
+        where=where(row, from_a_place),
+        compare_url=filters.comparing(programme.slug).query(),
+        compared=programme.slug in filters.compare,
+    )
+
+
+def summary(programme: Programme) -> str:
+    """One line: the jobs it leads to, else what kind of programme it is."""
+    if programme.jobs:
+        return _("Jobs: %(jobs)s") % {"jobs": ", ".join(programme.jobs[:MOST_JOBS_ON_A_LINE])}
+    if programme.kind in words.KINDS:
+        return str(words.KINDS[programme.kind])
+    topics = [words.plain(words.DOMAINS, domain) for domain in programme.domains]
+    return ", ".join(topics)
+
+
+def where(row: Row, from_a_place: bool) -> str:
+    if not row.sites:
+        return _("We know of no school that teaches this now.")
+    schools = ngettext("%(n)d site", "%(n)d sites", row.sites) % {"n": row.sites}
+    if row.nearest is None or not from_a_place:
+        return schools
+    if row.nearest.km is None:
+        return schools
+    near = _("%(school)s, %(town)s, at %(km)s km") % {
+        "school": row.nearest.school,
+        "town": row.nearest.locality,
+        "km": kilometres(row.nearest.km),
+    }
+    return f"{near} ({schools})"
+
+
+def kilometres(km: float) -> str:
+    """One decimal below ten, with the reader's comma."""
+    from django.utils.formats import number_format
+
+    return number_format(km, 1 if km < 10 else 0)
+
+
+def _chosen(filters: Filters, place: Chosen) -> list[tuple[str, str]]:
+    """What was asked, as (words, address without it)."""
+    text = [(f"“{filters.q}”", filters.without("q").query())] if filters.q else []
+    facets = [
+        (str(facet.values[value].plain), filters.without(facet.name, value).query())
+        for facet in FACETS
+        for value in filters.chosen.get(facet.name, ())
+    ]
+    if not (filters.km and place.place):
+        return text + facets
+    near = _("within %(km)d km of %(place)s") % {"km": filters.km, "place": place.place.label}
+    return [*text, *facets, (near, filters.without("km").query())]
+
+
+def _sorts(found: Found, filters: Filters, place: Chosen) -> list[tuple[str, str, bool]]:
+    """Ways to sort as (words, address, whether it is the one in use)."""
+    names = [("relevantie", _("best fit"), "")] if filters.q else []
+    names.append(("naam", _("name"), "naam"))
+    if place.place is not None:
+        names.append(("afstand", _("distance"), "afstand"))
+    return [(label, filters.sorted_by(value).query(), found.sort == key) for key, label, value in names]
+
+
+def pager(page: int, pages: int, filters: Filters) -> dict[str, Any]:
+    """Addresses for previous, next and the numbers around this page; empty when there is one page."""
+    numbers = sorted({1, pages, *range(max(1, page - 1), min(pages, page + 1) + 1)})
+    return {
+        "pages": pages,
+        "previous": filters.at_page(page - 1).query() if page > 1 else "",
+        "next": filters.at_page(page + 1).query() if page < pages else "",
+        "numbers": [(n, filters.at_page(n).query(), n == page) for n in numbers],
+    }
+
+
+def explorer_table(rows: Iterable[Row]) -> tuple[list[str], list[list[Any]]]:
+    """The list as heads and rows of a file."""
+    heads = [
+        _("Number"), _("Programme"), _("Grade"), _("Finality"), _("Domains"), _("Forms"), _("Dual"),
+        _("Shortage jobs"), _("Sites"), _("Nearest school"), _("Municipality"), _("Distance in km"),
+    ]  # fmt: skip
+    return heads, [_cells(row) for row in rows]
+
+
+def _cells(row: Row) -> list[Any]:
+    programme, near = row.programme, row.nearest
+    return [
+        programme.number,
+        programme.title,
+        words.official(words.LEVELS, programme.level),
+        words.official(words.FINALITIES, programme.finality),
+        ", ".join(words.official(words.DOMAINS, domain) for domain in programme.domains),
+        ", ".join(programme.forms),
+        _("yes") if programme.dual else _("no"),
+        ", ".join(programme.shortages),
+        row.sites,
+        near.school if near else "",
+        near.locality if near else "",
+        near.km if near else None,
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A job on the programme page. `shortage` is the year of the list that names it, or None."""
+
+    name: str
+    direct: bool
+    shortage: int | None
+    provisional: bool
+    note: str
+
+
+def programme(
+    snapshot: Snapshot, slug: str, place: Chosen, year: int | None, *, everywhere: bool
+) -> dict[str, Any] | None:
+    """Everything on the page of a programme; None when there is none of that name."""
+    card = snapshot.by_slug.get(slug)
+    if card is None:
+        return None
+    school_year = queries.offered_school_year(year)
+    sites = queries.sites_of_programme(snapshot, card.id, place.place, school_year)
+    group = ProgrammeGroup.objects.get(pk=card.id)
+    return {
+        "programme": card,
+        "group": group,
+        "level": words.LEVELS.get(card.level),
+        "finality": words.FINALITIES.get(card.finality),
+        "topics": [(words.plain(words.DOMAINS, d), words.official(words.DOMAINS, d)) for d in card.domains],
+        "story": story(card),
+        "entry": words.ENTRY_LEVELS.get(card.kind, ""),
+        "components": list(ProgrammeComponent.objects.filter(group=group).order_by("dual", "domain", "pk")),
+        "jobs": jobs(snapshot, card.id),
+        "place": place,
+        "sites": sites if everywhere else sites[:NEAREST_SHOWN],
+        "more_sites": 0 if everywhere else max(0, len(sites) - NEAREST_SHOWN),
+        "site_count": len(sites),
+        "dual_count": sum(site.dual for site in sites),
+        "years": [(y, clock.school_year_label(y), y == school_year) for y in snapshot.school_years],
+        "school_year": clock.school_year_label(school_year),
+        "shortage_year": snapshot.shortage_year,
+        "compare_url": f"{reverse('offer:compare')}?{urlencode({'r': slug})}",
+        "talent_url": safe_reverse("talent:start"),
+        "place_keeps": [("jaar", year)] if year else [],
+        "afterwards_template": "",
+    }
+
+
+def jobs(snapshot: Snapshot, group_id: int) -> list[Job]:
+    """Jobs of a programme: shortage jobs first, then direct ones, then those after further study."""
+    links = ProgrammeOccupation.objects.filter(group=group_id).select_related("occupation")
+    short = set(
+        ShortageList.objects.filter(year=snapshot.shortage_year or 0).values_list("occupations__occupation", flat=True)
+    )
+    found = [
+        Job(
+            name=link.occupation.name,
+            direct=link.direct,
+            shortage=snapshot.shortage_year if link.occupation_id in short else None,
+            provisional=link.provenance == Provenance.REASONED,
+            note=link.note,
+        )
+        for link in links
+    ]
+    return sorted(found, key=lambda job: (not job.direct, job.shortage is None, job.name.casefold()))
+
+
+def story(card: Programme) -> list[str]:
+    """What is known, in plain sentences. Nothing is said about lessons that no source describes."""
+    sentences = [_what(card), *_leads_to(card), *_dual(card)]
+    return [sentence for sentence in sentences if sentence]
+
+
+def _what(card: Programme) -> str:
+    topics = [words.plain(words.DOMAINS, domain) for domain in card.domains]
+    if not topics:
+        return ""
+    return _("It is about: %(topics)s.") % {"topics": ", ".join(topics).lower()}
+
+
+def _leads_to(card: Programme) -> list[str]:
+    sentences = {
+        "DO": _("It is meant for pupils who want to go on studying after secondary school."),
+        "DU": _("Afterwards you can do both: go on studying, or start to work."),
+        "A": _("It prepares you for a job. Afterwards you can start to work, or learn on in a 7th year."),
+    }
+    return [sentences[card.finality]] if card.finality in sentences else []
+
+
+def _dual(card: Programme) -> list[str]:
+    if not card.dual:
+        return []
+    if all(component.dual for component in card.components):
+        return [_("You learn it dual: partly at school and partly at a real company.")]
+    return [_("You can also learn it dual: partly at school and partly at a real company.")]

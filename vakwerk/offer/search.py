@@ -1,0 +1,23 @@
+"""What people type, as programmes: by the programme's own words first, then by the jobs it leads to."""
+
+from __future__ import annotations
+
+from vakwerk.core import search as core_search
+from vakwerk.offer.snapshot import Snapshot
+
+MOST_HITS = 200
+MOST_JOBS = 20
+
+
+def positions(snapshot: Snapshot, text: str) -> list[int]:
+    """Positions of programmes in the snapshot, most fitting first; remembered per text."""
+    return snapshot.remember(("search", text.casefold()), lambda: _find(snapshot, text))
+
+
+def _find(snapshot: Snapshot, text: str) -> list[int]:
+    hits = core_search.find("programme", text, MOST_HITS)
+    found = [programme.id for hit in hits if (programme := snapshot.by_number.get(hit.key))]
+    for hit in core_search.find("occupation", text, MOST_JOBS):
+        found += snapshot.programmes_of_job.get(hit.key, ())
+    at = snapshot.position_of_programme
+    return [at[group] for group in dict.fromkeys(found) if group in at]
