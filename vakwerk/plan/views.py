@@ -7,11 +7,12 @@ from django.shortcuts import render
 
 from vakwerk.core.access import public
 from vakwerk.plan.paper import the_plan
+from vakwerk.plan.pictures import periods
 
 
 @public
 def overview(request: HttpRequest) -> HttpResponse:
-    return render(request, "plan/overview.html", {"plan": the_plan()})
+    return render(request, "plan/overview.html", {"plan": the_plan(), "periods": periods()})
 
 
 @public

@@ -8,12 +8,13 @@ class, which gives dark mode and forced colours. A value that is not a finite nu
 """
 
 from vakwerk.core.charts.bars import bars
-from vakwerk.core.charts.data import Datum, Interval, RegionValue, Series
+from vakwerk.core.charts.data import Datum, Interval, RegionValue, Series, Span
 from vakwerk.core.charts.hexagon import hexagon
 from vakwerk.core.charts.line import line
 from vakwerk.core.charts.province_map import province_map
 from vakwerk.core.charts.ranges import ranges
 from vakwerk.core.charts.svg import Chart, ChartTable
+from vakwerk.core.charts.timeline import timeline
 
 __all__ = [
     "Chart",
@@ -22,9 +23,11 @@ __all__ = [
     "Interval",
     "RegionValue",
     "Series",
+    "Span",
     "bars",
     "hexagon",
     "line",
     "province_map",
     "ranges",
+    "timeline",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from vakwerk.core.charts.svg import Text
 
@@ -37,7 +38,16 @@ class Series:
 
 @dataclass(frozen=True)
 class RegionValue:
-    """The figure of one province, by its code (see `province_map.PROVINCES`)."""
+    """The figure of one province, by its name in `core.geography.PROVINCES`."""
 
-    code: str
+    province: str
     value: float | None
+
+
+@dataclass(frozen=True)
+class Span:
+    """A period on a timeline; without an end it goes on."""
+
+    label: Text
+    start: date
+    end: date | None
