@@ -7,7 +7,15 @@ from typing import TypeVar
 
 from django.db import models, transaction
 
-from vakwerk.catalogue.models import ProgrammeComponent, ProgrammeGroup
+from vakwerk.catalogue.models import (
+    Occupation,
+    ProgrammeComponent,
+    ProgrammeGroup,
+    ProgrammeOccupation,
+    Provenance,
+    ShortageList,
+    ShortageOccupation,
+)
 from vakwerk.catalogue.tables import Table, read_table
 
 Record = TypeVar("Record", bound=models.Model)
@@ -69,10 +77,83 @@ def _component(row: dict[str, str], group_id: int, table: Table) -> ProgrammeCom
     )
 
 
+def load_stem(table: Table) -> int:
+    """STEM class of the components; a row without class means that nobody has decided it yet."""
+    decided = {(row["group"], row["domain"]): (row["stem_class"], row["provenance"]) for row in table.rows}
+    components = list(ProgrammeComponent.objects.select_related("group"))
+    for component in components:
+        key = (component.group.number, component.domain)
+        component.stem_class, component.stem_provenance = decided.get(
+            key, (component.stem_class, component.stem_provenance)
+        )
+    return ProgrammeComponent.objects.bulk_update(components, ["stem_class", "stem_provenance"], batch_size=200)
+
+
+OCCUPATION_FIELDS = ("slug", "name", "name_en", "words", "isco08", "sector")
+
+
+def load_occupations(table: Table) -> int:
+    return upsert(Occupation, ["slug"], (Occupation(**{k: row[k] for k in OCCUPATION_FIELDS}) for row in table.rows))
+
+
+def printed_names() -> dict[str, str]:
+    """Name on the VDAB list -> slug of our occupation."""
+    return {row["vdab_label"]: row["slug"] for row in read_table("occupations.csv").rows if row["vdab_label"]}
+
+
+def load_shortage_list(year: int, table: Table) -> int:
+    """One year's list. Raises KeyError for a printed name that no occupation carries."""
+    slugs, known = printed_names(), dict(Occupation.objects.values_list("slug", "pk"))
+    defaults = {"source": table.source, "published_on": table.published_on}
+    this_list, _ = ShortageList.objects.update_or_create(year=year, defaults=defaults)
+    records = [
+        ShortageOccupation(
+            list=this_list,
+            occupation_id=known[slugs[row["label"]]],
+            label=row["label"],
+            cluster=row["cluster"],
+            medium_skilled=row["medium_skilled"] == "1",
+        )
+        for row in table.rows
+    ]
+    this_list.occupations.exclude(occupation_id__in=[r.occupation_id for r in records]).delete()
+    return upsert(ShortageOccupation, ["list", "occupation"], records)
+
+
+def load_links(table: Table) -> int:
+    groups = dict(ProgrammeGroup.objects.values_list("number", "pk"))
+    occupations = dict(Occupation.objects.values_list("slug", "pk"))
+    records = [
+        ProgrammeOccupation(
+            group_id=groups[row["group"]],
+            occupation_id=occupations[row["occupation"]],
+            direct=row["direct"] == "1",
+            provenance=row["provenance"],
+            note=row["note"],
+        )
+        for row in table.rows
+    ]
+    _forget_old_links({(r.group_id, r.occupation_id) for r in records})
+    return upsert(ProgrammeOccupation, ["group", "occupation"], records)
+
+
+def _forget_old_links(kept: set[tuple[int, int]]) -> None:
+    """Drop the links that the reviewed table no longer has; what an official source told stays."""
+    ours = ProgrammeOccupation.objects.exclude(provenance=Provenance.OFFICIAL).values_list(
+        "pk", "group_id", "occupation_id"
+    )
+    old = [pk for pk, group, occupation in ours if (group, occupation) not in kept]
+    ProgrammeOccupation.objects.filter(pk__in=old).delete()
+
+
 @transaction.atomic
 def load_all() -> dict[str, int]:
     """Every table, in the order in which they lean on each other. Returns rows written by table."""
     return {
         "groups": load_groups(read_table("groups.csv")),
         "components": load_components(read_table("components.csv")),
+        "stem": load_stem(read_table("stem.csv")),
+        "occupations": load_occupations(read_table("occupations.csv")),
+        "shortage_2026": load_shortage_list(2026, read_table("shortage_2026.csv")),
+        "links": load_links(read_table("programme_occupations.csv")),
     }

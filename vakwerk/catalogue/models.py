@@ -73,7 +73,7 @@ class StemClass(models.TextChoices):
 
 
 class ProgrammeGroup(models.Model):
-    """structuuronderdeelgroep: one programme of the matrix. First-grade basic options without a G-number have ours ("BO-1142")."""
+    """structuuronderdeelgroep: one programme of the matrix. A basic option without a G-number has ours ("BO-1142")."""
 
     number = models.CharField(max_length=12, unique=True)
     slug = models.SlugField(max_length=120, unique=True)
@@ -203,7 +203,7 @@ class ProgrammeOccupation(models.Model):
 
     group = models.ForeignKey(ProgrammeGroup, models.CASCADE, related_name="occupation_links")
     occupation = models.ForeignKey(Occupation, models.CASCADE, related_name="programme_links")
-    direct = models.BooleanField(default=True, help_text="False: usually after further study")
+    direct = models.BooleanField(default=True, help_text="False: usually only after higher education")
     provenance = models.CharField(max_length=12, choices=Provenance)
     note = models.CharField(max_length=200, blank=True)
 
