@@ -14,9 +14,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from django.http import Http404
+
 from vakwerk.core.viewer import Role, Viewer
 
 View = TypeVar("View", bound=Callable[..., Any])
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -72,3 +75,10 @@ def resolve_access(view: Callable[..., Any]) -> Access | None:
     view = getattr(view, "func", view)  # a functools.partial, as ninja's own views are
     module = getattr(view, "__module__", "")
     return next((access for prefix, access in LIBRARY_VIEWS.items() if module.startswith(prefix)), None)
+
+
+def visible_or_404(found: T | None, visible: bool) -> T:
+    """The object when the viewer may see it; else 404, so that nobody learns whether it exists."""
+    if found is None or not visible:
+        raise Http404
+    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.contrib import auth
@@ -34,10 +35,15 @@ class ViewerMiddleware:
         return self.get_response(request)
 
 
+def start_clocks(request: HttpRequest, **kwargs: Any) -> None:
+    """Runs at every sign-in, by whatever door; a session without clocks counts as stale."""
+    request.session[SINCE] = request.session[SEEN] = time.time()
+
+
 def _end_stale_session(request: HttpRequest) -> None:
     """Signs out after `SESSION_COOKIE_AGE` in any case, and staff after `STAFF_IDLE_SECONDS` of silence."""
     now, session = time.time(), request.session
-    since, seen = session.setdefault(SINCE, now), session.setdefault(SEEN, now)
+    since, seen = session.get(SINCE, 0), session.get(SEEN, 0)
     too_long = now - since > settings.SESSION_COOKIE_AGE
     if too_long or (now - seen > settings.STAFF_IDLE_SECONDS and viewer_of(request).role not in AT_HOME):
         auth.logout(request)

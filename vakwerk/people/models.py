@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -10,7 +11,14 @@ from django.db.models import F, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from vakwerk.core import clock
 from vakwerk.core.viewer import Role
+
+
+def valid_on(day: date, prefix: str = "") -> Q:
+    """The condition that a period (`valid_from`..`valid_to`, both included) holds on `day`."""
+    started = Q(**{f"{prefix}valid_from__lte": day})
+    return started & (Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gte": day}))
 
 
 class OrganisationKind(models.TextChoices):
@@ -78,6 +86,11 @@ class OrganisationNumber(models.Model):
     def __str__(self) -> str:
         return f"{self.get_scheme_display()} {self.value}"
 
+    def clean(self) -> None:
+        from vakwerk.people import numbers  # reads NumberScheme
+
+        self.value = numbers.parse(self.scheme, self.value)
+
 
 class Site(models.Model):
     """A vestigingsplaats: the physical place. Offers, norms and distances count sites, not schools."""
@@ -132,9 +145,8 @@ class Account(AbstractBaseUser):
     @cached_property
     def capacities(self) -> list[Membership]:
         """The memberships valid today; `queries.account_with_capacities` fills it without a query of its own."""
-        from vakwerk.people.queries import capacities_of
-
-        return list(capacities_of(self.person_id))
+        current = Membership.objects.filter(valid_on(clock.today()), person=self.person_id)
+        return list(current.select_related("organisation").order_by("organisation__name", "role"))
 
     def __str__(self) -> str:
         return self.login

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from vakwerk.people.views import session
+from vakwerk.people.views import log, members, profile, session
 
 app_name = "people"
 urlpatterns = [
@@ -8,5 +8,17 @@ urlpatterns = [
     path("afmelden/", session.logout, name="logout"),
     path("kies-een-rol/", session.choose_persona, name="personas"),
     path("kies-een-rol/<slug:slug>/", session.become_persona, name="become_persona"),
+    path("mijn/", profile.profile, name="profile"),
     path("mijn/hoedanigheid/", session.capacities, name="capacities"),
+    path("mijn/gegevens/", profile.download, name="download"),
+    path("mijn/inzage/", profile.who_looked, name="who_looked"),
+    path("personen/<uuid:public_id>/toestemming/", profile.consent, name="consent"),
+    path("leerlingen/<uuid:public_id>/", profile.pupil, name="pupil"),
+    path("organisatie/", members.my_organisation, name="my_organisation"),
+    path("organisaties/<int:organisation_id>/leden/", members.members, name="members"),
+    path("leden/<int:membership_id>/beeindigen/", members.end_membership, name="end_membership"),
+    path("uitnodigingen/<int:invitation_id>/intrekken/", members.withdraw_invitation, name="withdraw_invitation"),
+    path("uitnodiging/aanvaarden/", members.accept, name="accept_invitation"),
+    path("uitnodiging/<str:token>/", members.invitation, name="invitation"),
+    path("beheer/logboek/", log.logbook, name="logbook"),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib import auth, messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -52,6 +53,7 @@ def _login_page(request: HttpRequest, form: LoginForm) -> HttpResponse:
     context = {
         "form": form,
         "next": request.POST.get("next") or request.GET.get("next", ""),
+        "providers": settings.OPENID_PROVIDERS,
         "session_ended": request.session.pop(ENDED, False),
     }
     return render(request, "people/login.html", context, status=422 if form.errors else 200)

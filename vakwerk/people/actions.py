@@ -1,0 +1,225 @@
+"""Everything that changes persons, memberships, guardianship and consent."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import date, timedelta
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from vakwerk.core import audit, clock
+from vakwerk.core.viewer import Role, Viewer
+from vakwerk.people import my_data, numbers, queries, rights
+from vakwerk.people.consents import Purpose
+from vakwerk.people.models import (
+    Account,
+    Consent,
+    Guardianship,
+    Invitation,
+    Membership,
+    NumberScheme,
+    Organisation,
+    OrganisationNumber,
+    Person,
+    valid_on,
+)
+
+INVITATION_DAYS = 14
+
+
+class Refused(Exception):
+    """The rules do not allow it; the text is a sentence for the person who asked."""
+
+
+def _require(allowed: bool) -> None:
+    if not allowed:
+        raise PermissionDenied
+
+
+def token_hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+# Members and invitations
+
+
+@transaction.atomic
+def invite(*, viewer: Viewer | None, organisation: Organisation, role: Role, name: str = "") -> tuple[Invitation, str]:
+    """A single-use link for one role; returns the invitation and its token, which is kept nowhere.
+
+    `viewer` is None only for the command line. PermissionDenied for a role that this kind of organisation lacks.
+    """
+    _require(viewer is None or rights.may_manage(viewer, organisation))
+    _require(role in rights.grantable_at(organisation.kind))
+    token = secrets.token_urlsafe(32)
+    now = timezone.now()
+    invitation = Invitation.objects.create(
+        organisation=organisation,
+        role=role,
+        name=name.strip(),
+        token_hash=token_hash(token),
+        invited_by_id=viewer.person_id if viewer else None,
+        invited_at=now,
+        expires_at=now + timedelta(days=INVITATION_DAYS),
+    )
+    audit.record(viewer, "people.invite", subject=("people.invitation", invitation.pk), reason=role.value)
+    return invitation, token
+
+
+@transaction.atomic
+def withdraw_invitation(*, viewer: Viewer, invitation: Invitation) -> None:
+    _require(rights.may_manage(viewer, invitation.organisation))
+    Invitation.objects.filter(pk=invitation.pk, used_at=None).update(withdrawn_at=timezone.now())
+    audit.record(viewer, "people.withdraw_invitation", subject=("people.invitation", invitation.pk))
+
+
+@transaction.atomic
+def accept_invitation(*, account: Account, invitation: Invitation) -> Membership:
+    """The account's person gets the role. `Refused` when the link was used, withdrawn or is too old, also by a second
+    browser at the same moment."""
+    now = timezone.now()
+    taken = queries.open_invitations(now).filter(pk=invitation.pk).update(used_at=now)
+    if not taken:
+        raise Refused
+    membership = _grant(account.person, invitation.organisation, Role(invitation.role))
+    audit.record(
+        queries.viewer_of_person(account.person),
+        "people.accept_invitation",
+        subject=("people.person", account.person_id),
+        reason=invitation.role,
+    )
+    return membership
+
+
+@transaction.atomic
+def open_account(*, invitation: Invitation, first_name: str, last_name: str, login: str, password: str) -> Account:
+    """A person and a local account for somebody who holds an open invitation, who accepts it at once."""
+    person = Person.objects.create(
+        first_name=first_name, last_name=last_name, fictitious=invitation.organisation.fictitious
+    )
+    account = Account(person=person, login=login)
+    account.set_password(password)
+    account.save()
+    accept_invitation(account=account, invitation=invitation)
+    return account
+
+
+def _grant(person: Person, organisation: Organisation, role: Role, claimed_by: str = "") -> Membership:
+    """The membership of today, new or the one that is there: twice the same role is once."""
+    current = Membership.objects.filter(
+        valid_on(clock.today()), person=person, organisation=organisation, role=role
+    ).first()
+    if current is not None:
+        return current
+    membership, _ = Membership.objects.update_or_create(
+        person=person,
+        organisation=organisation,
+        role=role,
+        valid_from=clock.today(),
+        defaults={"valid_to": None, "claimed_by": claimed_by},
+    )
+    return membership
+
+
+@transaction.atomic
+def end_membership(*, viewer: Viewer, membership: Membership) -> None:
+    """Ends a membership with yesterday as its last day, so it stops at once; one that began today disappears."""
+    _require(rights.may_manage(viewer, membership.organisation))
+    if membership.person_id == viewer.person_id:
+        raise Refused
+    _end(membership)
+    audit.record(
+        viewer, "people.end_membership", subject=("people.person", membership.person_id), reason=membership.role
+    )
+
+
+def _end(membership: Membership) -> None:
+    yesterday = clock.today() - timedelta(days=1)
+    if membership.valid_from > yesterday:
+        membership.delete()
+    else:
+        membership.valid_to = yesterday
+        membership.save(update_fields=["valid_to"])
+
+
+@transaction.atomic
+def register_number(
+    *, viewer: Viewer, organisation: Organisation, scheme: NumberScheme, text: str
+) -> OrganisationNumber:
+    """Stores an official number in its one form; `ValidationError` when it cannot be one."""
+    _require(rights.is_platform_administrator(viewer))
+    number, _ = OrganisationNumber.objects.update_or_create(
+        organisation=organisation, scheme=scheme, defaults={"value": numbers.parse(scheme, text)}
+    )
+    audit.record(
+        viewer, "people.register_number", subject=("people.organisation", organisation.pk), reason=scheme.value
+    )
+    return number
+
+
+# Guardianship and consent
+
+
+@transaction.atomic
+def name_guardian(*, viewer: Viewer, ward: Person, guardian: Person, valid_from: date | None = None) -> Guardianship:
+    """Records who has parental authority. The school where the ward is a pupil does this, after seeing proof."""
+    _require(queries.may_name_guardians(viewer, ward))
+    guardianship, _ = Guardianship.objects.update_or_create(
+        guardian=guardian, ward=ward, defaults={"valid_from": valid_from or clock.today(), "valid_to": None}
+    )
+    audit.record(viewer, "people.name_guardian", subject=("people.person", ward.pk))
+    return guardianship
+
+
+@transaction.atomic
+def end_guardianship(*, viewer: Viewer, guardianship: Guardianship) -> None:
+    _require(queries.may_name_guardians(viewer, guardianship.ward))
+    yesterday = clock.today() - timedelta(days=1)
+    if guardianship.valid_from > yesterday:
+        guardianship.delete()
+    else:
+        guardianship.valid_to = yesterday
+        guardianship.save(update_fields=["valid_to"])
+    audit.record(viewer, "people.end_guardianship", subject=("people.person", guardianship.ward_id))
+
+
+@transaction.atomic
+def give_consent(*, viewer: Viewer, person: Person, purpose: Purpose) -> Consent:
+    """A yes to the text of today. From 13 the person says it, before that a guardian; a yes to an older text ends."""
+    _require(queries.may_decide_for(viewer, person))
+    now = timezone.now()
+    current = Consent.objects.filter(person=person, purpose=purpose.slug, withdrawn_at=None)
+    current.exclude(text_version=purpose.version).update(withdrawn_at=now)
+    consent, created = current.get_or_create(
+        person=person,
+        purpose=purpose.slug,
+        withdrawn_at=None,
+        defaults={"given_by": queries.myself(viewer), "text_version": purpose.version, "given_at": now},
+    )
+    if created:
+        audit.record(viewer, "people.give_consent", subject=("people.person", person.pk), reason=purpose.slug)
+    return consent
+
+
+@transaction.atomic
+def withdraw_consent(*, viewer: Viewer, person: Person, purpose: str) -> None:
+    """As easy as giving it; takes effect at once and for every version of the text."""
+    _require(queries.may_decide_for(viewer, person))
+    ended = Consent.objects.filter(person=person, purpose=purpose, withdrawn_at=None).update(
+        withdrawn_at=timezone.now()
+    )
+    if ended:
+        audit.record(viewer, "people.withdraw_consent", subject=("people.person", person.pk), reason=purpose)
+
+
+@transaction.atomic
+def download_own_data(*, viewer: Viewer) -> dict[str, Any]:
+    """Everything about the viewer, as JSON-ready data; the download itself stands in the log."""
+    person = queries.myself(viewer)
+    data = my_data.collect(person)
+    audit.record(viewer, "people.download_data", subject=("people.person", person.pk))
+    return data

@@ -1,0 +1,44 @@
+"""What the events of the audit log are called on screen. A room registers its own; an unknown event shows its code."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Label = str | Promise
+_labels: dict[str, Label] = {
+    "core.forget": _("Erased somebody from the log"),
+    "people.person.read": _("Looked at a person's page"),
+    "people.sign_in": _("Signed in"),
+    "people.invite": _("Invited somebody"),
+    "people.withdraw_invitation": _("Withdrew an invitation"),
+    "people.accept_invitation": _("Accepted an invitation"),
+    "people.end_membership": _("Ended a membership"),
+    "people.register_number": _("Entered an official number"),
+    "people.name_guardian": _("Recorded a guardian"),
+    "people.end_guardianship": _("Ended a guardianship"),
+    "people.give_consent": _("Gave consent"),
+    "people.withdraw_consent": _("Withdrew consent"),
+    "people.download_data": _("Downloaded own data"),
+    "people.read_log": _("Looked at the log"),
+    "people.claim_role": _("Got a role from the sign-in service"),
+    "people.lose_claim": _("Lost a role that the sign-in service no longer gives"),
+}
+_reasons: dict[str, Label] = {
+    "guidance": _("to guide the pupil"),
+    "own file": _("own page"),
+    "guardian": _("as parent or guardian"),
+}
+
+
+def register(labels: dict[str, Label], reasons: dict[str, Label] | None = None) -> None:
+    _labels.update(labels)
+    _reasons.update(reasons or {})
+
+
+def label(event: str) -> Label:
+    return _labels.get(event, event)
+
+
+def reason(code: str) -> Label:
+    return _reasons.get(code, code)
