@@ -127,8 +127,9 @@ def matrix_group(row: Row, components: list[Row]) -> Row:
 def option_group(code: str, title: str, streams: str, domains: list[str]) -> Row:
     where = "" if streams == "AB" else f" 2{streams}"
     return {
-        "number": f"BO-{code}", "slug": slug(f"{title} basisoptie{where}"), "title": title,
-        "grade": "1", "finality": "", "kind": "basic_option", "stream": "" if streams == "AB" else streams, "related_domains": " ".join(domains),
+        "number": f"BO-{code}", "slug": slug(f"{title} basisoptie{where}"), "title": title, "grade": "1",
+        "finality": "", "kind": "basic_option", "stream": "" if streams == "AB" else streams,
+        "related_domains": " ".join(domains),
     }  # fmt: skip
 
 
