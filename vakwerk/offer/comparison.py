@@ -72,7 +72,7 @@ def _candidates(snapshot: Snapshot, chosen: list[Programme], text: str) -> list[
 
 
 def _aspects(snapshot: Snapshot, chosen: list[Programme], place: Chosen) -> list[Aspect]:
-    year = queries.offered_school_year()
+    year = queries.offered_school_year(None, snapshot)
     sites = [queries.sites_of_programme(snapshot, programme.id, place.place, year) for programme in chosen]
     return [
         Aspect(_("When"), [_both(words.LEVELS, p.level) for p in chosen]),

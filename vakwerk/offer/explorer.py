@@ -106,6 +106,12 @@ class Reach:
             nearest[offered] = np.minimum.reduceat(self.km[self.offer.site], first)
         return nearest
 
+    def offered(self) -> Distances:
+        """0 for a component that somebody offers, infinite for the others: those come last in a list by name."""
+        offered = np.full(len(self.snapshot.components), np.inf)
+        offered[self.offer.component] = 0
+        return offered
+
     def row(self, programme: int, passing: Mask) -> Row:
         """The list's row for a programme, counting only the sites of components that meet the conditions."""
         first = self.snapshot.starts[programme]
@@ -137,7 +143,7 @@ class Selection:
 
     @classmethod
     def of(cls, snapshot: Snapshot, filters: Filters, place: Located | None) -> Selection:
-        year = offered_school_year(filters.school_year)
+        year = offered_school_year(filters.school_year, snapshot)
         reach = Reach(snapshot, snapshot.offer(year), distances_from(snapshot, place))
         allowed = {facet.name: _allowed(snapshot, facet, filters) for facet in FACETS}
         return cls(snapshot, filters, year, reach, _base(snapshot, filters, reach), allowed)
@@ -206,20 +212,19 @@ def _facet(snapshot: Snapshot, facet: FacetKind, filters: Filters, others: Mask)
     return Facet(facet, values)
 
 
-def _ordered(snapshot: Snapshot, filters: Filters, found: NDArray[np.intp], passing: Mask, reach: Reach) -> list[int]:
+def _ordered(
+    snapshot: Snapshot, filters: Filters, found: NDArray[np.intp], passing: Mask, reach: Reach
+) -> list[int]:
     """Positions of programmes in the order asked for; ties by title, which is the order of the snapshot."""
-    if (
-        filters.sort != "naam"
-        and reach.km is not None
-        and (filters.sort == "afstand" or (filters.km and not filters.q))
-    ):
-        near = np.where(passing, reach.nearest_by_component(), np.inf)
-        by_programme = np.minimum.reduceat(near, snapshot.starts) if len(snapshot.programmes) else near
-        return [int(at) for at in found[np.argsort(by_programme[found], kind="stable")]]
-    if filters.q and filters.sort != "naam":
+    if filters.q and not filters.sort:
         keep = set(found.tolist())
         return [at for at in search.positions(snapshot, filters.q) if at in keep]
-    return [int(at) for at in found]
+    by_distance = filters.sort == "afstand" or (bool(filters.km) and filters.sort != "naam")
+    near = reach.nearest_by_component() if by_distance and reach.km is not None else reach.offered()
+    if not len(found):
+        return []
+    by_programme = np.minimum.reduceat(np.where(passing, near, np.inf), snapshot.starts)
+    return [int(at) for at in found[np.argsort(by_programme[found], kind="stable")]]
 
 
 def _matrix(snapshot: Snapshot, facet: FacetKind) -> Mask:

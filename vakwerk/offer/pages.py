@@ -196,7 +196,7 @@ def programme(
     card = snapshot.by_slug.get(slug)
     if card is None:
         return None
-    school_year = queries.offered_school_year(year)
+    school_year = queries.offered_school_year(year, snapshot)
     sites = queries.sites_of_programme(snapshot, card.id, place.place, school_year)
     group = ProgrammeGroup.objects.get(pk=card.id)
     return {

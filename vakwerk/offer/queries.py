@@ -52,9 +52,9 @@ class OfferAtSite:
     open_for_enrolment: bool
 
 
-def offered_school_year(wanted: int | None = None) -> int:
+def offered_school_year(wanted: int | None = None, snapshot: Snapshot | None = None) -> int:
     """The school year to show: the wanted one, else that of today, else the newest that has an offer."""
-    known = snapshots.current().school_years
+    known = (snapshot or snapshots.current()).school_years
     wanted = clock.school_year() if wanted is None else wanted
     return wanted if wanted in known or not known else known[0]
 
@@ -68,7 +68,7 @@ def nearby_offer(
     teaches gets an empty list. `school_year` is the year it starts in; None is the one of today.
     """
     snapshot = snapshots.current()
-    year = offered_school_year(school_year)
+    year = offered_school_year(school_year, snapshot)
     return {group: sites_of_programme(snapshot, group, place, year)[:limit] for group in group_ids}
 
 
@@ -132,7 +132,7 @@ def _nearest_first(site: NearbySite) -> tuple[float, str, str, int]:
 def offer_of_sites(site_ids: Sequence[int], school_year: int | None = None) -> dict[int, list[OfferAtSite]]:
     """What each site teaches in a school year, by programme title with the dual variant beside its sister."""
     snapshot = snapshots.current()
-    year = offered_school_year(school_year)
+    year = offered_school_year(school_year, snapshot)
     rows = OfferedProgramme.objects.filter(site__in=site_ids, school_year=year).order_by("year_of_study")
     gathered: dict[tuple[int, int], list[tuple[int, bool]]] = {}
     for site, component, study_year, is_open in rows.values_list(
