@@ -12,6 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 from django.views.i18n import set_language as django_set_language
 
+from vakwerk.core import styleguide as guide
 from vakwerk.core.access import public
 from vakwerk.core.context import THEME_COOKIE, THEMES
 
@@ -22,6 +23,14 @@ YEAR = 365 * 24 * 60 * 60
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     return render(request, "core/home.html")
+
+
+@public
+@require_safe
+def styleguide(request: HttpRequest) -> HttpResponse:
+    """Every component in every state."""
+    context = guide.context(request)
+    return context["table"].download() or render(request, "core/styleguide/page.html", context)
 
 
 @public

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
@@ -89,7 +90,7 @@ def _axis(points: Sequence[Text]) -> str:
 def _trace(index: int, series: Series, count: int, low: float, high: float) -> str:
     spots = [(i, _at(series, i)) for i in range(count)]
     known = [(i, _height(v, low, high)) for i, v in spots if v is not None and is_number(v)]
-    strokes = [_stroke(index, count, a, b) for a, b in zip(known, known[1:], strict=False) if b[0] == a[0] + 1]
+    strokes = [_stroke(index, count, a, b) for a, b in itertools.pairwise(known) if b[0] == a[0] + 1]
     marks = [_mark(index, _x(i, count), y) for i, y in known]
     return "".join(strokes + marks)
 

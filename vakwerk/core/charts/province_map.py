@@ -16,7 +16,7 @@ from vakwerk.core.charts.svg import INK, Chart, Text, element, is_number, shown,
 
 SHAPES = Path(__file__).resolve().parent.parent / "data" / "provinces.json"
 STEPS = ("#E3EEFF", "#B5D1FA", "#7FAFF0", "#3F83DE", "#0050BF")
-NO_FIGURE = "#F1F3F5"
+NO_FIGURE = "#ECEEF1"
 
 
 @cache
@@ -27,12 +27,12 @@ def shapes() -> dict[str, Any]:
 
 def province_map(title: Text, values: Sequence[RegionValue], *, unit: str = "", description: Text = "") -> Chart:
     """Colour the provinces by `values`; a province without a figure is drawn in grey with "–"."""
-    data, by_code = shapes(), {v.code: v.value for v in values}
-    known = [v for v in by_code.values() if v is not None and is_number(v)]
+    data, by_name = shapes(), {v.province: v.value for v in values}
+    known = [v for v in by_name.values() if v is not None and is_number(v)]
     low, high = (min(known), max(known)) if known else (0.0, 0.0)
-    body = [_province(p, by_code.get(p["code"]), low, high, unit) for p in data["provinces"]]
+    body = [_province(p, by_name.get(p["name"]), low, high, unit) for p in data["provinces"]]
     names = [p["name"] for p in data["provinces"]]
-    figures = [by_code.get(p["code"]) for p in data["provinces"]]
+    figures = [by_name.get(p["name"]) for p in data["provinces"]]
     rows = [(name, shown(value, unit)) for name, value in zip(names, figures, strict=True)]
     said = description or describe(list(zip(names, figures, strict=True)), unit)
     return Chart(
