@@ -8,7 +8,8 @@ in one of them. The rules, in order (docs/measurement.md, section 5):
 
 1. mean of the linked occupations' profiles; an occupation after further study weighs half; 2. a basic option without
 links: mean, over the domains it lets you taste, of grade 2 in the finalities its stream prepares for (2A: DO and DU,
-2B: A, both: all three); 3. every value that stands in the corrections replaces the computed one.
+2B: A, both: all three); 3. an option that combines options: their mean;
+4. every value that stands in the corrections replaces the computed one.
 
 Every profile is provisional.
 """
@@ -36,9 +37,10 @@ TRANSFER_SE = 0.45
 """What a rating of an American job is uncertain by as a description of a Flemish classroom; judgement."""
 CORRECTED_SE, DOMAIN_SE = 0.7, 0.8
 PREPARES_FOR = {"A": {"DO", "DU"}, "B": {"A"}, "": {"DO", "DU", "A"}}
+JOIN = " - "
 HEAD = (
-    "# source=Vakwerk: berekend uit catalogue/data/programme_occupations.csv en O*NET 30.2 (USDOL/ETA, CC BY 4.0, modified), "
-    "met de hand verbeterd | seen_on=2026-11-23 | licence=CC BY 4.0 | status=voorlopig\n"
+    "# source=Vakwerk: berekend uit catalogue/data/programme_occupations.csv en O*NET 30.2 (USDOL/ETA, CC BY 4.0, "
+    "modified), met de hand verbeterd | seen_on=2026-11-23 | licence=CC BY 4.0 | status=voorlopig\n"
 )
 FIELDS = ["group", "title", "kind", "grade", "stream", "finality", "domains", *RIASEC, *(f"se_{k}" for k in RIASEC)]
 
@@ -99,6 +101,12 @@ def from_domains(option: Row, made: dict[str, Made], groups: list[Row], places: 
     return Made(np.mean(tastes, axis=0), np.full(6, DOMAIN_SE), "domain", "gemiddelde van het domein in de 2de graad")
 
 
+def combined(options: Sequence[Made]) -> Made:
+    """A 2B option of two or three options: their mean; what they share is no surer for being combined."""
+    mean, error = (np.mean([getattr(one, name) for one in options], axis=0) for name in ("mean", "se"))
+    return Made(mean, error, "domain", "gemiddelde van de opties waaruit ze bestaat")
+
+
 def corrected(number: str, made: dict[str, Made], corrections: dict[str, Row]) -> Made:
     """The hand's word: filled values replace, empty ones stay as computed."""
     row, base = corrections[number], made.get(number)
@@ -121,9 +129,16 @@ def build() -> dict[str, Made]:
         links[link["group"]].append(link)
     made = {row["number"]: from_occupations(links[row["number"]], jobs) for row in groups if links[row["number"]]}
     correct(made, [row for row in groups if row["grade"] != "1"], corrections)
-    options = [row for row in groups if row["grade"] == "1" and places[row["number"]]]
-    made |= {row["number"]: from_domains(row, made, groups, places) for row in options}
-    correct(made, [row for row in groups if row["grade"] == "1"], corrections)
+    first = [row for row in groups if row["grade"] == "1"]
+    single = [row for row in first if JOIN not in row["title"]]
+    made |= {row["number"]: from_domains(row, made, groups, places) for row in single if places[row["number"]]}
+    correct(made, single, corrections)
+    titles = {row["title"]: row["number"] for row in single}
+    made |= {
+        row["number"]: combined([made[titles[part]] for part in row["title"].split(JOIN)])
+        for row in first
+        if row not in single
+    }
     if missing := [row["title"] for row in groups if row["number"] not in made]:
         raise SystemExit(f"no profile for {missing}")
     write(groups, places, made)

@@ -56,7 +56,7 @@ def profiles_for(numbers: Collection[str]) -> ProgrammeProfiles:
 
     Standardised against the whole table, so a programme means the same in every list. Kept for the next pupil.
     """
-    return _arrays(frozenset(numbers) & all_profiles().keys())
+    return _arrays(frozenset(number for number in numbers if number in all_profiles()))
 
 
 @lru_cache(maxsize=16)
