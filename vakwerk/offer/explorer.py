@@ -212,9 +212,7 @@ def _facet(snapshot: Snapshot, facet: FacetKind, filters: Filters, others: Mask)
     return Facet(facet, values)
 
 
-def _ordered(
-    snapshot: Snapshot, filters: Filters, found: NDArray[np.intp], passing: Mask, reach: Reach
-) -> list[int]:
+def _ordered(snapshot: Snapshot, filters: Filters, found: NDArray[np.intp], passing: Mask, reach: Reach) -> list[int]:
     """Positions of programmes in the order asked for; ties by title, which is the order of the snapshot."""
     if filters.q and not filters.sort:
         keep = set(found.tolist())
