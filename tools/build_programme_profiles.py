@@ -38,6 +38,12 @@ TRANSFER_SE = 0.45
 CORRECTED_SE, DOMAIN_SE = 0.7, 0.8
 PREPARES_FOR = {"A": {"DO", "DU"}, "B": {"A"}, "": {"DO", "DU", "A"}}
 JOIN = " - "
+SPECIAL = {
+    "Topsport": "topsportstatuut",
+    "Freinetpedagogie": "pedagogisch project",
+    "Rudolf Steinerpedagogie": "pedagogisch project",
+    "Yeshiva": "levensbeschouwelijk project",
+}
 HEAD = (
     "# source=Vakwerk: berekend uit catalogue/data/programme_occupations.csv en O*NET 30.2 (USDOL/ETA, CC BY 4.0, "
     "modified), met de hand verbeterd | seen_on=2026-11-23 | licence=CC BY 4.0 | status=voorlopig\n"
@@ -165,10 +171,15 @@ def domains_of(groups: list[Row]) -> dict[str, list[str]]:
     return places
 
 
+def special(title: str) -> str:
+    """Why a programme is not put on a menu by interest alone: other things decide about it first."""
+    return next((reason for word, reason in SPECIAL.items() if word in title), "")
+
+
 def write(groups: list[Row], places: dict[str, list[str]], made: dict[str, Made]) -> None:
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\n")
-    table.writerow([*FIELDS, "provenance", "note"])
+    table.writerow([*FIELDS, "special", "provenance", "note"])
     for row in sorted(groups, key=lambda row: row["number"]):
         one = made[row["number"]]
         table.writerow(
@@ -177,6 +188,7 @@ def write(groups: list[Row], places: dict[str, list[str]], made: dict[str, Made]
                 "|".join(places[row["number"]]),
                 *(f"{value:.2f}" for value in np.clip(one.mean, 1, 7)),
                 *(f"{value:.2f}" for value in one.se),
+                special(row["title"]),
                 one.provenance,
                 one.note,
             ]

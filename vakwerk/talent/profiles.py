@@ -22,6 +22,7 @@ STANDARD_KINDS = {"standard", "dual_only"}
 class ProgrammeProfile:
     """One programme group. `mean` and `se` per type on O*NET's 1..7; `domains` all study domains it stands in.
 
+    `special`: why interest alone does not put it on a menu (a status, a school's project), else empty.
     `provenance`: "occupations" (from linked jobs), "domain" (mean of its domain and finality) or "corrected" (by hand).
     """
 
@@ -34,6 +35,7 @@ class ProgrammeProfile:
     domains: tuple[str, ...]
     mean: tuple[float, ...]
     se: tuple[float, ...]
+    special: str
     provenance: str
     note: str
 
@@ -51,12 +53,14 @@ def all_profiles() -> Mapping[str, ProgrammeProfile]:
         }
 
 
-def profiles_for(numbers: Collection[str]) -> ProgrammeProfiles:
+def profiles_for(numbers: Collection[str], *, special: bool = False) -> ProgrammeProfiles:
     """The engine's arrays for these programme groups (the choice this pupil has now); unknown numbers are left out.
 
+    Programmes that something else than interest decides about (top sport status, a pedagogic or religious project)
+    are left out too, unless `special`: matched on interest they would fill menus of pupils who cannot choose them.
     Standardised against the whole table, so a programme means the same in every list. Kept for the next pupil.
     """
-    return _arrays(frozenset(number for number in numbers if number in all_profiles()))
+    return _arrays(frozenset(n for n in numbers if n in all_profiles() and (special or not all_profiles()[n].special)))
 
 
 @lru_cache(maxsize=16)
@@ -90,6 +94,7 @@ def _profile(row: Mapping[str, str]) -> ProgrammeProfile:
         domains=tuple(filter(None, row["domains"].split("|"))),
         mean=tuple(float(row[scale]) for scale in RIASEC),
         se=tuple(float(row[f"se_{scale}"]) for scale in RIASEC),
+        special=row["special"],
         provenance=row["provenance"],
         note=row["note"],
     )

@@ -26,10 +26,8 @@ FLAT_RATIO = 1.0
 """Flat: the spread of the six estimates is smaller than this times the mean standard error."""
 FAST_MS = 900
 """A median time per item below this: not enough to read ten words."""
-CONTRADICTION_RATIO = 1.0
-"""Twin activities (same area) at least as far apart as any two activities of this person, and on average more than
-one step.
-"""
+CONTRADICTION_GAP, CONTRADICTION_RATIO = 1.4, 0.95
+"""Twin activities (same area) this many steps apart on average, and nearly as far as any two activities."""
 MIN_TWINS = 6
 
 
@@ -92,4 +90,4 @@ def _contradictory(given: Sequence[tuple[InterestItem, int]]) -> bool:
         return False
     usual = float(np.mean([abs(x - y) for (_, x), (_, y) in pairs]))
     gap = float(np.mean(twins))
-    return gap > 1.0 and gap >= CONTRADICTION_RATIO * usual
+    return gap >= CONTRADICTION_GAP and gap >= CONTRADICTION_RATIO * usual

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Any, Literal
 
 import numpy as np
@@ -20,6 +21,8 @@ from .scales import RIASEC
 
 WHY_BAR = 0.25
 """Standardised steps above the own level from which a type counts as a reason, for pupil and programme alike."""
+ALIKE, ALIKE_MOST = 0.75, 4
+"""Programmes at most this far apart (standardised) are alike: two strangers are 3.5 apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class MenuEntry:
     """One programme on the menu. The place in the list means nothing: entries stand in order of key.
 
     `new`: the pupil named something, but not this domain or finality. `because`: types both share, strongest first.
+    `alike`: keys of programmes in the same domain with nearly the same interests, not on the menu themselves.
     """
 
     key: str
@@ -48,9 +52,11 @@ class MenuEntry:
     reason: Literal["fit", "breadth"]
     new: bool
     because: tuple[str, ...]
+    alike: tuple[str, ...]
 
     def as_dict(self) -> dict[str, Any]:
-        return {name: getattr(self, name) for name in self.__slots__} | {"because": list(self.because)}
+        values = {name: getattr(self, name) for name in self.__slots__}
+        return values | {"because": list(self.because), "alike": list(self.alike)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +83,22 @@ def menu(advice: Advice, breadth: Breadth | None = None) -> Menu:
     return _Cook(advice, breadth or Breadth()).serve()
 
 
+def _order(advice: Advice) -> list[int]:
+    """Best first, in steps of 0.1 of chance and fit; within a step a lot decides that is fixed by seed and key.
+
+    Many programmes are hardly different in interests. Ranked to the last decimal the same few would always hide the
+    others.
+    """
+    lots = [blake2b(f"{advice.seed}:{key}".encode(), digest_size=8).digest() for key in advice.programmes.keys]
+    chance, fit = np.round(advice.chance, 1), np.round(advice.fit, 1)
+    return sorted(range(len(lots)), key=lambda i: (-chance[i], -fit[i], lots[i]))
+
+
 class _Cook:
     def __init__(self, advice: Advice, breadth: Breadth) -> None:
         self.advice, self.breadth = advice, breadth
-        self.order = sorted(range(len(advice.chance)), key=lambda i: (-advice.chance[i], -advice.fit[i], i))
+        self.profiles = advice.programmes.standardised()
+        self.order = _order(advice)
         self.chosen: dict[int, tuple[Group, Literal["fit", "breadth"]]] = {}
 
     def serve(self) -> Menu:
@@ -157,9 +175,18 @@ class _Cook:
         considered = self.advice.considered
         named = bool(considered.domains or considered.finalities)
         new = named and self._unseen(index, set(considered.domains), set(considered.finalities))
-        return MenuEntry(self.advice.programmes.keys[index], group, finality, domain, reason, new, self._because(index))
+        key = self.advice.programmes.keys[index]
+        return MenuEntry(key, group, finality, domain, reason, new, self._because(index), self._alike(index))
+
+    def _alike(self, index: int) -> tuple[str, ...]:
+        """Nearest first, at most ALIKE_MOST, of those nearer than ALIKE."""
+        gaps = np.linalg.norm(self.profiles - self.profiles[index], axis=1)
+        domains = self.advice.programmes.domains
+        near = (int(i) for i in np.argsort(gaps, kind="stable") if gaps[i] <= ALIKE)
+        same = [i for i in near if i not in self.chosen and domains[i] == domains[index]]
+        return tuple(self.advice.programmes.keys[i] for i in same[:ALIKE_MOST])
 
     def _because(self, index: int) -> tuple[str, ...]:
-        pupil, programme = standard_pupil(self.advice.profile), self.advice.programmes.standardised()[index]
+        pupil, programme = standard_pupil(self.advice.profile), self.profiles[index]
         shared = np.where((pupil > WHY_BAR) & (programme > WHY_BAR), pupil * programme, 0.0)
         return tuple(RIASEC[k] for k in np.argsort(-shared, kind="stable")[:2] if shared[k] > 0)
