@@ -6,6 +6,7 @@ persona starts a fresh session.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +14,8 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
+
+from vakwerk.demo.example import answer_as_noor
 
 COOKIE = "rondleiding"
 MAX_AGE = 7 * 24 * 60 * 60
@@ -29,6 +32,7 @@ class Step:
     title: str | Promise
     look: str | Promise
     query: dict[str, str] = field(default_factory=dict)
+    prepare: Callable[[HttpResponse], None] | None = None
 
     @property
     def address(self) -> str:
@@ -49,9 +53,11 @@ STEPS = (
         "rapport",
         _("Talent"),
         "leerling",
-        "talent:example",
+        "talent:report",
         _("Noor looks at a report"),
         _("See how the picture shows what is clear and what is not, and how no list is ever a ranking."),
+        {"plaats": "Mechelen"},
+        prepare=answer_as_noor,
     ),
     Step(
         "zoeken",

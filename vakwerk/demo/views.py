@@ -43,6 +43,8 @@ def take_step(request: HttpRequest, key: str) -> HttpResponse:
         return redirect("demo:tour")
     taken = tour.done(request)
     response = redirect(step.address)
+    if step.prepare:
+        step.prepare(response)
     tour.remember(response, taken if key in taken else [*taken, key])
     return response
 
