@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from html import unescape
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -23,7 +24,7 @@ def plain(value: Any) -> Any:
     """A value as data: markup removed, lazy texts resolved; numbers and dates stay what they are."""
     if value is None or isinstance(value, bool | int | float) or hasattr(value, "isoformat"):
         return value
-    return strip_tags(str(value)) if hasattr(value, "__html__") else str(value)
+    return unescape(strip_tags(str(value))) if hasattr(value, "__html__") else str(value)
 
 
 def harmless(value: Any) -> Any:

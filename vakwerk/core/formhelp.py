@@ -26,9 +26,10 @@ def form_response(
 
 @dataclass(frozen=True)
 class Problem:
-    """One line of the error summary and the place it leads to ("" for the form as a whole)."""
+    """One line of the error summary: the field's label and the place it leads to ("" for the form as a whole)."""
 
     message: str
+    label: str = ""
     target: str = ""
 
 
@@ -38,7 +39,7 @@ def problems(form: BaseForm) -> Iterator[Problem]:
         yield Problem(str(message))
     for field in form:
         for message in field.errors:
-            yield Problem(str(message), "" if field.is_hidden else target_of(field))
+            yield Problem(str(message), str(field.label), "" if field.is_hidden else target_of(field))
 
 
 def target_of(field: BoundField) -> str:

@@ -21,7 +21,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.formats import localize
+from django.utils.formats import localize, number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -74,12 +74,17 @@ def follow(row: Any, path: str) -> Any:
     return row
 
 
-def readable(value: Any) -> str:
-    """A cell for the eye: empty for None, yes/no for truth, figures and dates in the reader's notation."""
+def readable(value: Any, numeric: bool = False) -> str:
+    """A cell for the eye: empty for None, yes/no for truth, figures and dates in the reader's notation.
+
+    Only a `numeric` column groups its thousands: 2026 is a year elsewhere.
+    """
     if value is None:
         return ""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if numeric and isinstance(value, int):
+        return number_format(value, force_grouping=True)
     return str(localize(value)) if isinstance(value, int | float) or hasattr(value, "isoformat") else str(value)
 
 
@@ -197,7 +202,7 @@ class Table:
 
     def _cell(self, column: Column, row: Any) -> Cell:
         value = column.read(row)
-        shown = value if hasattr(value, "__html__") else readable(value)
+        shown = value if hasattr(value, "__html__") else readable(value, column.numeric)
         return Cell(column, shown, str(column.url(row) or "") if column.url else "")
 
     def address(self, **changes: str | None) -> str:

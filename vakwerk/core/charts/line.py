@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
@@ -45,7 +46,15 @@ def _said(points: Sequence[Text], series: Sequence[Series], unit: str) -> str:
 
 
 def _ceiling(series: Sequence[Series]) -> float:
-    return max((v for s in series for v in s.values if v is not None and is_number(v)), default=0.0)
+    return round_up(max((v for s in series for v in s.values if v is not None and is_number(v)), default=0.0))
+
+
+def round_up(value: float) -> float:
+    """The next number people count with (1, 2, 4, 6, 8 or 10 times a power of ten): 151 -> 200."""
+    if value <= 0:
+        return 0.0
+    power = 10.0 ** math.floor(math.log10(value))
+    return next((step * power for step in (1, 2, 4, 6, 8, 10) if step * power >= value), value)
 
 
 def _at(series: Series, index: int) -> float | None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from vakwerk.core.charts.bars import describe
 from vakwerk.core.charts.data import RegionValue
-from vakwerk.core.charts.svg import INK, Chart, Text, element, is_number, shown, table, text
+from vakwerk.core.charts.svg import INK, Chart, Text, clean, element, is_number, shown, table, text
 
 SHAPES = Path(__file__).resolve().parent.parent / "data" / "provinces.json"
 STEPS = ("#E3EEFF", "#B5D1FA", "#7FAFF0", "#3F83DE", "#0050BF")
@@ -56,24 +56,20 @@ def _province(province: dict[str, Any], value: float | None, low: float, high: f
     fill = NO_FIGURE if step is None else STEPS[step]
     class_ = f"c-area c-area--{'none' if step is None else step}"
     shape = element(
-        "path", d=province["path"], fill=fill, stroke=INK, stroke_width=1, stroke_linejoin="round", class_=class_
+        "path",
+        element("title", clean(province["name"])),
+        d=province["path"],
+        fill=fill,
+        stroke=INK,
+        stroke_width=1,
+        stroke_linejoin="round",
+        class_=class_,
     )
+    if "aside" in province:
+        return shape + _aside(province, value, unit)
     x, y = province["label"]
-    on_dark = step is not None and step >= 3
-    return (
-        shape + _figure(shown(value, unit), x, y, on_dark)
-        if not province.get("aside")
-        else shape + _aside(province, value, unit)
-    )
-
-
-def _figure(content: str, x: float, y: float, on_dark: bool) -> str:
-    drawn = text(content, x, y, anchor="middle", bold=True, size=16)
-    return (
-        drawn.replace(f'fill="{INK}"', 'fill="#FFFFFF"').replace("c-ink", "c-on-area")
-        if on_dark
-        else drawn.replace("c-ink", "c-on-light")
-    )
+    tone = "on-area" if step is not None and step >= 3 else "on-light"
+    return shape + text(shown(value, unit), x, y, anchor="middle", bold=True, size=16, tone=tone)
 
 
 def _aside(province: dict[str, Any], value: float | None, unit: str) -> str:

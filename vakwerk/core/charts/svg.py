@@ -40,9 +40,23 @@ def _value(value: object) -> object:
     return f"{value:.2f}".rstrip("0").rstrip(".") if isinstance(value, float) else value
 
 
+# How text stands out: on the page, softly on the page, on a dark area, on a light area.
+TONES = {"ink": INK, "soft": SOFT, "on-area": "#FFFFFF", "on-light": "#1F2A44"}
+
+
 def text(
-    content: Text, x: object, y: float, *, size: int = 15, anchor: str = "start", soft: bool = False, bold: bool = False
+    content: Text,
+    x: object,
+    y: float,
+    *,
+    size: int = 15,
+    anchor: str = "start",
+    soft: bool = False,
+    bold: bool = False,
+    tone: str = "ink",
 ) -> str:
+    """A line of text whose baseline begins (or ends, or has its middle: `anchor`) at (x, y)."""
+    tone = "soft" if soft else tone
     return element(
         "text",
         clean(content) or "\u200b",
@@ -52,8 +66,8 @@ def text(
         text_anchor=anchor,
         font_family=FONT,
         font_weight="bold" if bold else None,
-        class_="c-soft" if soft else "c-ink",
-        fill=SOFT if soft else INK,
+        class_=f"c-{tone}",
+        fill=TONES[tone],
     )
 
 

@@ -45,15 +45,15 @@ def breadcrumbs(*parts: str) -> dict[str, Any]:
 
 
 @register.inclusion_tag("core/components/error_summary.html")
-def error_summary(form: BaseForm) -> dict[str, Any]:
+def error_summary(form: BaseForm, focus: bool = True) -> dict[str, Any]:
     """The list of everything that is wrong, on top of the page; it takes the focus."""
-    return {"problems": list(formhelp.problems(form)) if form.is_bound else []}
+    return {"problems": list(formhelp.problems(form)) if form.is_bound else [], "focus": focus}
 
 
 @register.inclusion_tag("core/components/form.html")
-def form(form: BaseForm) -> dict[str, Any]:
+def form(form: BaseForm, focus: bool = True) -> dict[str, Any]:
     """Error summary and all fields. You write `<form>`, `{% csrf_token %}` and the button around it."""
-    return {"form": form}
+    return {"form": form, "focus": focus}
 
 
 @register.simple_tag
