@@ -32,7 +32,7 @@ TYPE_SD = 0.8
 """Spread of a person's six levels around the own general level."""
 PRIOR_VARIANCE = 1.2
 """Variance of answers within one type before any are seen."""
-PRIOR_DF = 10
+PRIOR_DF = 20
 """Weight of that prior, in answers."""
 ENOUGH_ANSWERS = 5
 """A scale with fewer answers than this is 'too few'."""
