@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TypeVar
+from pathlib import Path
+from typing import Any, TypeVar
 
+import yaml
 from django.db import models, transaction
 
 from vakwerk.catalogue.models import (
@@ -12,11 +14,12 @@ from vakwerk.catalogue.models import (
     ProgrammeComponent,
     ProgrammeGroup,
     ProgrammeOccupation,
+    ProgressionRule,
     Provenance,
     ShortageList,
     ShortageOccupation,
 )
-from vakwerk.catalogue.tables import Table, read_table
+from vakwerk.catalogue.tables import DATA, Table, read_table
 
 Record = TypeVar("Record", bound=models.Model)
 
@@ -146,6 +149,38 @@ def _forget_old_links(kept: set[tuple[int, int]]) -> None:
     ProgrammeOccupation.objects.filter(pk__in=old).delete()
 
 
+def load_progression(path: Path = DATA / "progression.yaml") -> int:
+    """Replace the rules by those of the file; nothing refers to a rule."""
+    said = yaml.safe_load(path.read_text(encoding="utf-8"))
+    rules = [_rule(position, rule, said["sources"]) for position, rule in enumerate(said["rules"])]
+    ProgressionRule.objects.all().delete()
+    ProgressionRule.objects.bulk_create(rules)
+    return len(rules)
+
+
+def _rule(position: int, rule: dict[str, Any], sources: dict[str, str]) -> ProgressionRule:
+    when = rule["when"]
+    return ProgressionRule(
+        key=rule["key"],
+        position=position,
+        from_kind=when.get("kind", ""),
+        from_grade=when.get("grade"),
+        from_finality=when.get("finality", ""),
+        from_form=when.get("form", ""),
+        from_stream=when.get("stream", ""),
+        from_year=when.get("year"),
+        attest=when.get("attest", ""),
+        destination=rule["to"],
+        outcome=rule["outcome"],
+        sentence_nl=rule["nl"],
+        sentence_en=rule["en"],
+        confirmed=rule.get("confirmed", False),
+        source=sources[rule["source"]],
+        valid_from=rule.get("valid_from"),
+        valid_to=rule.get("valid_to"),
+    )
+
+
 @transaction.atomic
 def load_all() -> dict[str, int]:
     """Every table, in the order in which they lean on each other. Returns rows written by table."""
@@ -156,4 +191,5 @@ def load_all() -> dict[str, int]:
         "occupations": load_occupations(read_table("occupations.csv")),
         "shortage_2026": load_shortage_list(2026, read_table("shortage_2026.csv")),
         "links": load_links(read_table("programme_occupations.csv")),
+        "progression": load_progression(),
     }

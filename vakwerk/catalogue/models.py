@@ -226,12 +226,16 @@ class ProgressionRule(models.Model):
     """What may follow, by finality and attest. The patterns are match keys that `queries.what_may_follow` reads."""
 
     key = models.SlugField(max_length=80)
+    position = models.PositiveSmallIntegerField(default=0, help_text="order in which answers are shown")
     from_kind = models.CharField(max_length=20, choices=ProgrammeKind, blank=True)
     from_grade = models.PositiveSmallIntegerField(choices=Grade, null=True, blank=True)
     from_finality = models.CharField(max_length=2, choices=Finality, blank=True)
+    from_form = models.CharField(max_length=3, choices=EducationForm, blank=True)
     from_stream = models.CharField(max_length=2, blank=True)
-    from_year = models.PositiveSmallIntegerField(null=True, blank=True)
-    attest = models.CharField(max_length=2, blank=True, help_text="A, B, C; empty for a study proof or any")
+    from_year = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="year just done; 0 is the last of primary"
+    )
+    attest = models.CharField(max_length=2, blank=True, help_text="A (passed), B, C; empty for any")
     destination = models.CharField(
         max_length=40, help_text="machine name of what may follow, e.g. grade3_A, bachelor, work"
     )
@@ -244,6 +248,7 @@ class ProgressionRule(models.Model):
     valid_to = models.DateField(null=True, blank=True)
 
     class Meta:
+        ordering = ["position"]
         constraints = [models.UniqueConstraint(fields=["key", "valid_from"], name="one_rule_per_key_and_start")]
 
     def __str__(self) -> str:
