@@ -94,3 +94,37 @@ def _sqlite(name: str) -> dict[str, Any]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;",
         },
     }
+
+
+def openid_providers() -> list[dict[str, Any]]:
+    """The sign-in services of `OIDC_PROVIDERS` ("acm,other"), each from its own `OIDC_ACM_...` variables."""
+    return [_openid_provider(name) for name in items("OIDC_PROVIDERS")]
+
+
+def origin(url: str) -> str:
+    """https://login.example/op -> https://login.example"""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _openid_provider(name: str) -> dict[str, Any]:
+    prefix = f"OIDC_{name.upper().replace('-', '_')}"
+    needed = {key: text(f"{prefix}_{key.upper()}") for key in ("issuer", "client_id", "secret")}
+    if missing := [f"{prefix}_{key.upper()}" for key, value in needed.items() if not value]:
+        raise SystemExit(f"The sign-in service {name!r} also needs {', '.join(missing)}.")
+    return needed | {
+        "provider_id": name.lower(),
+        "name": text(f"{prefix}_NAME", name),
+        "scopes": tuple(text(f"{prefix}_SCOPES", "openid profile vo").split()),
+        "group_claim": text(f"{prefix}_GROUP_CLAIM", "vo_doelgroepcode"),
+        "organisation_claim": text(f"{prefix}_ORGANISATION_CLAIM", "vo_orgcode"),
+        "role_claim": text(f"{prefix}_ROLE_CLAIM", "vakwerk_rol_3d"),
+        "roles": dict(_pair(f"{prefix}_ROLES", item) for item in items(f"{prefix}_ROLES")),
+    }
+
+
+def _pair(name: str, item: str) -> tuple[str, str]:
+    left, equals, right = (part.strip() for part in item.partition("="))
+    if not (left and equals and right):
+        raise SystemExit(f"{name} is a list like Leerkracht=teacher,Directie=principal; {item!r} does not fit.")
+    return left, right

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "vakwerk.demo",
 ]
 MIDDLEWARE = [
+    "vakwerk.core.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -88,7 +89,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
-OPENID_PROVIDERS: list[dict[str, str]] = []
+OPENID_PROVIDERS = env.openid_providers()
+SOCIALACCOUNT_ADAPTER = "vakwerk.people.oidc.RefusingAdapter"
 LOGIN_URL = "people:login"
 LOGIN_REDIRECT_URL = "core:home"
 LOGOUT_REDIRECT_URL = "core:home"
@@ -112,10 +114,13 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = MODE != "production"
 WHITENOISE_AUTOREFRESH = MODE == "test"  # tests collect no static files
-MEDIA_ROOT = env.data_dir() / "media"
+DATA_DIR = env.data_dir()
+MEDIA_ROOT = DATA_DIR / "media"
 
 EMAIL_BACKEND = env.text("EMAIL_BACKEND") or (
-    "django.core.mail.backends.smtp.EmailBackend" if MODE == "production" else "django.core.mail.backends.console.EmailBackend"
+    "django.core.mail.backends.smtp.EmailBackend"
+    if MODE == "production"
+    else "django.core.mail.backends.console.EmailBackend"
 )
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "vakwerk@localhost")
 
@@ -128,7 +133,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # A browser checks the redirect after a form too: signing in posts here and goes on to the service.
+        "form-action": [SELF, *(env.origin(provider["issuer"]) for provider in OPENID_PROVIDERS)],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "manifest-src": [SELF],

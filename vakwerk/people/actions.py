@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
+from allauth.socialaccount.models import SocialAccount
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
@@ -14,6 +17,7 @@ from django.utils import timezone
 from vakwerk.core import audit, clock
 from vakwerk.core.viewer import Role, Viewer
 from vakwerk.people import my_data, numbers, queries, rights
+from vakwerk.people.claims import Provider, grants
 from vakwerk.people.consents import Purpose
 from vakwerk.people.models import (
     Account,
@@ -32,7 +36,11 @@ INVITATION_DAYS = 14
 
 
 class Refused(Exception):
-    """The rules do not allow it; the text is a sentence for the person who asked."""
+    """The rules do not allow it. `code` says why, for a page that explains it."""
+
+    def __init__(self, code: str = "") -> None:
+        super().__init__(code)
+        self.code = code
 
 
 def _require(allowed: bool) -> None:
@@ -114,6 +122,9 @@ def _grant(person: Person, organisation: Organisation, role: Role, claimed_by: s
         valid_on(clock.today()), person=person, organisation=organisation, role=role
     ).first()
     if current is not None:
+        if not claimed_by and current.claimed_by:  # a person grants it now too: it no longer hangs on the claim
+            current.claimed_by = ""
+            current.save(update_fields=["claimed_by"])
         return current
     membership, _ = Membership.objects.update_or_create(
         person=person,
@@ -223,3 +234,69 @@ def download_own_data(*, viewer: Viewer) -> dict[str, Any]:
     data = my_data.collect(person)
     audit.record(viewer, "people.download_data", subject=("people.person", person.pk))
     return data
+
+
+# Sign-in services
+
+
+def sign_in_with_claims(*, provider: Provider, claims: Mapping[str, Any], invitation: str = "") -> Account:
+    """The account of an identity (issuer, subject) whose claims were checked, with the roles that they give today.
+
+    A new identity gets an account only with an open invitation (its hash) or with a role that the claims give.
+    The last sign-in is the whole truth: a role that an earlier one gave and this one does not, ends.
+    Raises `Refused` with "unknown_organisation", "no_role" or "closed".
+    """
+    account = _account_by_claims(provider, claims, invitation)
+    # After the transaction: roles that ended stay ended, also for somebody who may not enter without them.
+    fresh = queries.account_with_capacities(account.pk)
+    if fresh is None or not fresh.capacities:
+        raise Refused("no_role")
+    return fresh
+
+
+@transaction.atomic
+def _account_by_claims(provider: Provider, claims: Mapping[str, Any], invitation: str) -> Account:
+    identity = SocialAccount.objects.filter(provider=claims["iss"], uid=claims["sub"]).select_related("user").first()
+    granted = [(queries.organisation_with_number(g.scheme, g.number), g.role) for g in grants(provider, claims)]
+    roles = {(organisation, role) for organisation, role in granted if organisation and role in roles_of(organisation)}
+    invited = queries.invitation_by_hash(invitation) if invitation else None
+    if identity is None and not roles and invited is None:
+        raise Refused("unknown_organisation" if any(organisation is None for organisation, _ in granted) else "no_role")
+    account = identity.user if identity else _new_account(claims)
+    if not account.is_active:
+        raise Refused("closed")
+    _follow_claims(account.person, provider.issuer, roles)
+    if invited is not None:
+        accept_invitation(account=account, invitation=invited)
+    return account
+
+
+def roles_of(organisation: Organisation) -> list[Role]:
+    return rights.roles_at(organisation.kind)
+
+
+def _new_account(claims: Mapping[str, Any]) -> Account:
+    """Somebody we see for the first time. The name is for other people to read; no address and no number is kept."""
+    person = Person.objects.create(
+        first_name=str(claims.get("given_name", ""))[:80], last_name=str(claims.get("family_name", ""))[:80]
+    )
+    account = Account(person=person, login=f"openid-{uuid4()}")
+    account.set_unusable_password()
+    account.save()
+    SocialAccount.objects.create(user=account, provider=claims["iss"], uid=claims["sub"])
+    return account
+
+
+def _follow_claims(person: Person, issuer: str, roles: set[tuple[Organisation, Role]]) -> None:
+    """Grants what the claims give and ends what they no longer give; what people granted stays as it is."""
+    viewer = queries.viewer_of_person(person)
+    claimed = Membership.objects.filter(valid_on(clock.today()), person=person, claimed_by=issuer)
+    for membership in claimed.select_related("organisation"):
+        if (membership.organisation, Role(membership.role)) not in roles:
+            reason = membership.role
+            _end(membership)
+            audit.record(viewer, "people.lose_claim", subject=("people.person", person.pk), reason=reason)
+    held = {(m.organisation, Role(m.role)) for m in queries.current_memberships(person)}
+    for organisation, role in sorted(roles - held, key=lambda found: (found[0].pk, found[1])):
+        _grant(person, organisation, role, claimed_by=issuer)
+        audit.record(viewer, "people.claim_role", subject=("people.person", person.pk), reason=role.value)

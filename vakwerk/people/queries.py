@@ -21,6 +21,7 @@ from vakwerk.people.models import (
     Guardianship,
     Invitation,
     Membership,
+    NumberScheme,
     Organisation,
     Person,
     valid_on,
@@ -45,6 +46,11 @@ def account_with_capacities(account_id: int) -> Account | None:
     joined = (getattr(row, "current", None) for row in found)
     account.capacities = [membership for membership in joined if membership is not None]
     return account
+
+
+def current_memberships(person: Person) -> QuerySet[Membership]:
+    """The memberships of a person that are valid today, by whoever granted."""
+    return Membership.objects.filter(valid_on(clock.today()), person=person).select_related("organisation")
 
 
 def account_by_login(login: str) -> Account | None:
@@ -72,6 +78,11 @@ def account_of(viewer: Viewer) -> Account:
 
 
 # Organisations, members and invitations
+
+
+def organisation_with_number(scheme: NumberScheme, value: str) -> Organisation | None:
+    """The organisation with this official number, in its stored form."""
+    return Organisation.objects.filter(numbers__scheme=scheme, numbers__value=value).first()
 
 
 def managed_organisation(viewer: Viewer, organisation_id: int) -> Organisation:

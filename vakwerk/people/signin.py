@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django.contrib import auth
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import rotate_token
-from django.shortcuts import resolve_url
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.shortcuts import redirect, resolve_url
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from vakwerk.people import queries
 from vakwerk.people.models import Account, Membership
@@ -29,6 +30,15 @@ def start_session(request: HttpRequest, account: Account, membership: Membership
     if membership is not None:
         request.session[CHOSEN] = membership.pk
     request.viewer = viewer_of(request)  # type: ignore[attr-defined]
+
+
+def enter(request: HttpRequest, account: Account, target: str = "") -> HttpResponse:
+    """Signs in and goes on to `target`; somebody with several capacities chooses one first."""
+    start_session(request, account)
+    target = target or resolve_url("core:home")
+    if len(account.capacities) > 1:
+        return redirect(f"{reverse('people:capacities')}?{urlencode({'next': target})}")
+    return redirect(target)
 
 
 def change_capacity(request: HttpRequest, membership: Membership) -> None:

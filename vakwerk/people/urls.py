@@ -1,10 +1,12 @@
 from django.urls import path
 
-from vakwerk.people.views import log, members, profile, session
+from vakwerk.people.views import log, members, openid, profile, session
 
 app_name = "people"
 urlpatterns = [
     path("aanmelden/", session.login, name="login"),
+    path("aanmelden/met/<slug:provider_id>/", openid.start, name="oidc_start"),
+    path("aanmelden/met/<slug:provider_id>/terug/", openid.callback, name="oidc_callback"),
     path("afmelden/", session.logout, name="logout"),
     path("kies-een-rol/", session.choose_persona, name="personas"),
     path("kies-een-rol/<slug:slug>/", session.become_persona, name="become_persona"),

@@ -6,8 +6,6 @@ from django.conf import settings
 from django.contrib import auth, messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -17,7 +15,6 @@ from vakwerk.core.access import public, signed_in
 from vakwerk.people import personas, queries, signin
 from vakwerk.people.forms import LoginForm
 from vakwerk.people.middleware import ENDED
-from vakwerk.people.models import Account
 
 GUESSES = ratelimit.GuessLimit("people.login")
 
@@ -34,19 +31,11 @@ def login(request: HttpRequest) -> HttpResponse:
         return ratelimit.too_many_requests(request, verdict)
     account = signin.check_password(request, **form.cleaned_data)
     if account is not None:
-        return _enter(request, account)
+        return signin.enter(request, account, signin.safe_next(request))
     GUESSES.failed(request, form.cleaned_data["login"])
     # One sentence for every reason: it must not tell which login names exist.
     form.add_error(None, _("This login name and password do not belong together. Check both and try again."))
     return _login_page(request, form)
-
-
-def _enter(request: HttpRequest, account: Account) -> HttpResponse:
-    target = signin.safe_next(request)
-    signin.start_session(request, account)
-    if len(account.capacities) > 1:
-        return redirect(f"{reverse('people:capacities')}?{urlencode({'next': target})}")
-    return redirect(target)
 
 
 def _login_page(request: HttpRequest, form: LoginForm) -> HttpResponse:
