@@ -37,15 +37,19 @@ class SearchTerm(models.Model):
 
 
 class SearchWord(models.Model):
-    """A stem that occurs in some document of this kind."""
+    """A word as it is written in some document of this kind, and its stem: what an unfinished word can become."""
 
     kind = models.CharField(max_length=40)
+    word = models.CharField(max_length=40)
     term = models.CharField(max_length=40)
-    length = models.PositiveSmallIntegerField()
+    length = models.PositiveSmallIntegerField(help_text="letters of the word")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["kind", "term"], name="one_word_per_kind")]
-        indexes = [models.Index(fields=["kind", "length"], name="search_by_length")]
+        constraints = [models.UniqueConstraint(fields=["kind", "word"], name="one_row_per_word")]
+        indexes = [
+            models.Index(fields=["kind", "term"], name="search_words_by_term"),
+            models.Index(fields=["kind", "length"], name="search_words_by_length"),
+        ]
 
     def __str__(self) -> str:
-        return self.term
+        return self.word
