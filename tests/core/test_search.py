@@ -21,17 +21,17 @@ pytestmark = pytest.mark.django_db
 TITLES = (
     (
         "Autotechnieken; Voertuigtechnieken; Onderhoudsmechanica auto; Koetswerk; Spuiter carrosserie; Brom- en "
-        "motorfietsinstallaties; Fietsinstallaties; Lassen-constructie; Hoeknaadlasser; Haar- en schoonheidsverzorging; "
-        "Haarverzorging; Kapper-stylist; Schoonheidsverzorging; Wellness en lifestyle; Gezondheidszorg; Basiszorg en "
+        "motorfietsinstallaties; Fietsinstallaties; Lassen-constructie; Hoeknaadlasser; Haar- en schoonheidsverzorging"
+        "; Haarverzorging; Kapper-stylist; Schoonheidsverzorging; Wellness en lifestyle; Gezondheidszorg; Basiszorg en "
         "ondersteuning; Verzorgende/Zorgkundige; Opvoeding en begeleiding; Kinderbegeleider; Dierenzorg; "
         "Dierenverzorgingstechnieken; Agrotechnieken dier; Agrotechnieken plant; Paardenhouderij; Groenaanleg en "
         "-beheer; Groendecoratie; Hout; Houttechnieken; Binnenschrijnwerk en interieur; Ruwbouw; Bouwtechnieken; "
         "Dakwerker; Elektriciteit; Elektrische installaties; Elektrotechnieken; Elektromechanische technieken; "
         "Mechanische vormgeving; Applicatie- en databeheer; Datacommunicatie- en netwerkinstallaties; Informatica- en "
         "communicatiewetenschappen; Grootkeuken en catering; Restaurant en keuken; Horeca; Bakkerij; Brood- en "
-        "banketbakkerij; Slagerij; Moderealisatie en textielverzorging; Mode; Decoratie en schilderwerken; Sanitaire en "
-        "verwarmingsinstallaties; Logistiek; Onthaal, organisatie en sales; Sport; Sportbegeleiding; Latijn-Wiskunde; "
-        "Vrachtwagenchauffeur; Podiumtechnieken; Fotografie; Toerisme; Defensie en veiligheid "
+        "banketbakkerij; Slagerij; Moderealisatie en textielverzorging; Mode; Decoratie en schilderwerken; Sanitaire "
+        "en verwarmingsinstallaties; Logistiek; Onthaal, organisatie en sales; Sport; Sportbegeleiding; "
+        "Latijn-Wiskunde; Vrachtwagenchauffeur; Podiumtechnieken; Fotografie; Toerisme; Defensie en veiligheid "
     )
     .strip()
     .split("; ")
