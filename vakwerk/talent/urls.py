@@ -1,4 +1,42 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from vakwerk.talent.views import doors, flow, measure, report, sessions, shared
 
 app_name = "talent"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("talent/", doors.start, name="start"),
+    path("talent/thuis/", doors.start_at_home, name="start_at_home"),
+    path("talent/vergeten/", doors.forget, name="forget"),
+    path("talent/code/", doors.enter_code, name="code"),
+    path("talent/ouders/", doors.parents, name="parents"),
+    path("talent/gesprek/", doors.conversation, name="conversation"),
+    path("talent/gesprek/pdf/", doors.conversation_pdf, name="conversation_pdf"),
+    path("talent/verder/", flow.go_on, name="continue"),
+    path("talent/jaar/", flow.stage, name="stage"),
+    path("talent/vooraf/", flow.before, name="before"),
+    path("talent/vragen/<int:number>/", flow.question, name="question"),
+    path("talent/klaar/", flow.done, name="done"),
+    path("talent/later/", flow.later, name="later"),
+    path("talent/achteraf/", flow.after, name="after"),
+    path("talent/rapport/", report.report, name="report"),
+    path("talent/rapport/code/", doors.enter_report_code, name="report_code"),
+    path("talent/rapport/pdf/", report.report_pdf, name="report_pdf"),
+    path("talent/rapport/gesprek/", report.conversation_of_report, name="report_conversation"),
+    path("talent/rapport/jaar/", report.change_stage, name="change_stage"),
+    path("talent/rapport/keuze/", report.take_stance, name="take_stance"),
+    path("talent/rapport/bewaren/", report.keep_report, name="keep_report"),
+    path("talent/rapport/nieuwe-code/", report.replace_code, name="replace_code"),
+    path("talent/rapport/delen/", report.share, name="share"),
+    path("talent/rapport/delen/<uuid:share_id>/intrekken/", report.revoke, name="revoke"),
+    path("talent/rapport/wissen/", report.delete, name="delete"),
+    path("talent/sessies/", sessions.sessions, name="sessions"),
+    path("talent/sessies/nieuw/", sessions.new_session, name="new_session"),
+    path("talent/sessies/<uuid:public_id>/", sessions.session, name="session"),
+    path("talent/sessies/<uuid:public_id>/codes/", sessions.sheet, name="sheet"),
+    path("talent/sessies/<uuid:public_id>/sluiten/", sessions.close, name="close_session"),
+    path("talent/gedeeld/", shared.shared, name="shared"),
+    path("talent/gedeeld/<uuid:public_id>/", shared.shared_report, name="shared_report"),
+    path("talent/gedeeld/<uuid:public_id>/gesprek/", shared.shared_conversation, name="shared_conversation"),
+    path("talent/afweging/", measure.measure, name="measure"),
+    path("talent/afweging.json", measure.measure_json, name="measure_json"),
+]
