@@ -8,11 +8,14 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.db import connection, connections, transaction
+from django.db.utils import OperationalError
 
 from tests.live import ROOT, LiveDatabase
 from vakwerk.core.db.sqlite.turn import Turn
@@ -69,7 +72,7 @@ def test_four_writers_take_fair_turns(live: LiveDatabase, capsys: pytest.Capture
     counts = [count for count, _ in results]
     with capsys.disabled():
         worst = max(worst for _, worst in results)
-        print(f"\n4 writers, {connection.vendor}: {sum(counts)} writes in 2 s, worst wait {worst * 1000:.0f} ms")
+        print(f"\n4 writers, {connection.vendor}: {sum(counts)} writes in 2 s, worst wait {worst * 1000:.0f} ms")  # noqa: T201 a measurement
     # Stock SQLite leaves a writer waiting for seconds; a fair share is a quarter.
     assert min(counts) > sum(counts) / 16
 
@@ -87,7 +90,7 @@ def test_no_acknowledged_write_is_lost_when_writers_are_killed(live: LiveDatabas
             acknowledged[name] = [0, *map(int, writer.communicate()[0].split("\n")[:-1])]
     kept = live.run(
         "from vakwerk.core.jobs.models import Job\n"
-        "for kind, key in Job.objects.filter(kind__startswith='crash.').values_list('kind', 'unique_key'): print(kind, key)"
+        "for row in Job.objects.filter(kind__startswith='crash.').values_list('kind', 'unique_key'): print(*row)"
     )
     rows = set(kept.splitlines())
     assert min(len(numbers) for numbers in acknowledged.values()) > 3
@@ -168,7 +171,7 @@ def test_a_folder_that_cannot_be_written_needs_no_turn() -> None:
 
 
 @pytest.fixture
-def on_disk(tmp_path: Path):  # type: ignore[no-untyped-def]
+def on_disk(tmp_path: Path, django_db_blocker: Any) -> Iterator[Any]:
     """A second connection of ours, to a file."""
     original = settings.DATABASES["default"]
     details = {**connections.settings["default"], "NAME": str(tmp_path / "x.sqlite3")}
@@ -176,13 +179,14 @@ def on_disk(tmp_path: Path):  # type: ignore[no-untyped-def]
     wrapper = connections.create_connection("default")
     wrapper.settings_dict.update(details)
     wrapper.inc_thread_sharing()
-    with wrapper.cursor() as cursor:
-        cursor.execute("CREATE TABLE t (n integer UNIQUE)")
-    yield wrapper
-    wrapper.close()
+    with django_db_blocker.unblock():
+        with wrapper.cursor() as cursor:
+            cursor.execute("CREATE TABLE t (n integer UNIQUE)")
+        yield wrapper
+        wrapper.close()
 
 
-def _is_free(wrapper) -> bool:  # type: ignore[no-untyped-def]
+def _is_free(wrapper: Any) -> bool:
     other = Turn(f"{wrapper.settings_dict['NAME']}.writer", 0.05)
     try:
         return other.take()
@@ -191,7 +195,7 @@ def _is_free(wrapper) -> bool:  # type: ignore[no-untyped-def]
 
 
 @sqlite_only
-def test_the_turn_is_held_for_the_outermost_transaction_only(on_disk, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+def test_the_turn_is_held_for_the_outermost_transaction_only(on_disk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(transaction, "get_connection", lambda using=None: on_disk)
     with on_disk.cursor() as cursor, transaction.atomic():
         with transaction.atomic():
@@ -204,7 +208,7 @@ def test_the_turn_is_held_for_the_outermost_transaction_only(on_disk, monkeypatc
 
 
 @sqlite_only
-def test_a_failed_transaction_gives_the_turn_back(on_disk, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+def test_a_failed_transaction_gives_the_turn_back(on_disk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(transaction, "get_connection", lambda using=None: on_disk)
     with pytest.raises(RuntimeError), transaction.atomic():
         raise RuntimeError
@@ -212,9 +216,7 @@ def test_a_failed_transaction_gives_the_turn_back(on_disk, monkeypatch) -> None:
 
 
 @sqlite_only
-def test_a_single_write_waits_for_its_turn_and_a_read_does_not(on_disk) -> None:  # type: ignore[no-untyped-def]
-    from django.db.utils import OperationalError
-
+def test_a_single_write_waits_for_its_turn_and_a_read_does_not(on_disk: Any) -> None:
     other = Turn(f"{on_disk.settings_dict['NAME']}.writer", 1)
     assert other.take()
     with on_disk.cursor() as cursor:
@@ -227,7 +229,7 @@ def test_a_single_write_waits_for_its_turn_and_a_read_does_not(on_disk) -> None:
 
 
 @sqlite_only
-def test_a_closed_connection_gives_the_turn_back(on_disk) -> None:  # type: ignore[no-untyped-def]
+def test_a_closed_connection_gives_the_turn_back(on_disk: Any) -> None:
     on_disk.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
     assert not _is_free(on_disk)
     on_disk.close()

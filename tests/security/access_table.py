@@ -12,10 +12,12 @@ what those people get; everybody else must be sent to the login page (visitors) 
 `sample="room.function"` names a function in `tests/security/samples/<room>.py` that gets a `World` and returns a
 `Sample`: the arguments of the URL for the viewer's own object, if need be those of somebody else's object (which must
 answer 404 to everybody whose object it is not) and a query string or form data. A route without arguments needs none.
+`own` may also be a function of the role that knocks, for an object of that very person or one that is used up.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,12 +41,19 @@ class Route:
 
 @dataclass(frozen=True)
 class Sample:
-    """What to fill in: `own` arguments, `foreign` arguments of an object that is somebody else's."""
+    """What to fill in: `own` arguments, `foreign` arguments of an object that is somebody else's.
 
-    own: dict[str, Any] = field(default_factory=dict)
+    `everywhere`: roles for which no object is foreign.
+    """
+
+    own: dict[str, Any] | Callable[[Role | None], dict[str, Any]] = field(default_factory=dict)
     foreign: dict[str, Any] | None = None
+    everywhere: tuple[Role, ...] = ()
     query: str = ""
     data: dict[str, Any] = field(default_factory=dict)
+
+    def arguments(self, role: Role | None) -> dict[str, Any]:
+        return self.own(role) if callable(self.own) else self.own
 
 
 def _route(public: bool, roles: tuple[Role, ...], answers: tuple[int, ...], post: int | None, sample: str) -> Route:
@@ -65,9 +74,21 @@ def these(*roles: Role, answers: tuple[int, ...] = (), post: int | None = None, 
     return _route(False, roles, answers, post, sample)
 
 
+# Who keeps the list of members of an organisation.
+MANAGERS = (
+    Role.PRINCIPAL,
+    Role.CENTRE_LEAD,
+    Role.COMPANY,
+    Role.SECTOR,
+    Role.RTC,
+    Role.VDAB,
+    Role.ADMINISTRATOR,
+)
 ROUTES: dict[str, Route] = {
     # core
     "core:home": anybody(),
+    "core:dead_letters": these(Role.ADMINISTRATOR),
+    "core:retry_job": these(Role.ADMINISTRATOR, post=302, sample="core.dead_job"),
     # plan
     "plan:overview": anybody(),
     "plan:amounts": anybody(),
@@ -81,5 +102,21 @@ ROUTES: dict[str, Route] = {
     "people:logout": anybody(post=302),
     "people:personas": anybody(404),  # switched off here; tests/people/test_personas.py switches it on
     "people:become_persona": anybody(post=404, sample="people.persona"),
+    "people:oidc_start": anybody(post=404, sample="people.sign_in_service"),  # none configured; see tests/oidc
+    "people:oidc_callback": anybody(404, sample="people.sign_in_service"),
+    "people:profile": somebody(),
     "people:capacities": somebody(),
+    "people:download": somebody(post=200),
+    "people:who_looked": somebody(),
+    "people:consent": somebody(post=302, sample="people.myself"),
+    "people:pupil": these(
+        Role.PUPIL, Role.PARENT, Role.TEACHER, Role.COORDINATOR, Role.PRINCIPAL, sample="people.pupil"
+    ),
+    "people:my_organisation": these(*MANAGERS, answers=(302,)),
+    "people:members": these(*MANAGERS, sample="people.organisation"),
+    "people:end_membership": these(*MANAGERS, post=302, sample="people.membership"),
+    "people:withdraw_invitation": these(*MANAGERS, post=302, sample="people.open_invitation"),
+    "people:accept_invitation": somebody(post=404),  # without a link that this session opened
+    "people:invitation": anybody(sample="people.token"),
+    "people:logbook": these(Role.ADMINISTRATOR),
 }

@@ -2,6 +2,7 @@
 
 from vakwerk.core.imports.store import delete_old_uploads
 from vakwerk.core.ledger import Field, Ground
+from vakwerk.core.retention import delete_expired_sessions, delete_old_jobs
 
 _LOG_CONTROLLER = "The authority that runs the platform"
 
@@ -36,6 +37,16 @@ def _upload(purpose: str) -> Field:
     )
 
 
+def _job(purpose: str) -> Field:
+    return Field(
+        purpose=purpose,
+        ground=Ground.PUBLIC_TASK,
+        controller=_LOG_CONTROLLER,
+        recipients="Administrators",
+        retention="Payload until the work is done; the row 14 days after it, or 90 days when it was given up",
+    )
+
+
 PERSONAL = {
     "core.ImportUpload": {
         "id": _upload("Random address of the upload"),
@@ -67,6 +78,20 @@ PERSONAL = {
         "kind": _log("Kind of the object that the reference stands for"),
         "object_id": _log("Key of the object that the reference stands for"),
     },
+    "core.Job": {
+        "kind": _job("Know which work to do"),
+        "payload": _job("Keys of the rows to work on; of a message its address and words, until it is sent"),
+        "unique_key": _job("Do the same work once"),
+        "due": _job("Do it at the right moment"),
+        "lease_until": _job("Let one worker do it"),
+        "lease_token": _job("Let one worker do it"),
+        "attempts": _job("Try again a limited number of times"),
+        "max_attempts": _job("Try again a limited number of times"),
+        "last_error": _job("Mend what went wrong"),
+        "created": _job("Show how long it waited"),
+        "finished": _job("Show that it was done"),
+        "dead": _job("Show that it was given up"),
+    },
     "sessions.Session": {
         "session_key": _session("Keep somebody signed in"),
         "session_data": _session("Remember the account, the capacity and the language of a visit"),
@@ -78,7 +103,6 @@ NOT_PERSONAL = {
     "auth.Permission",
     "contenttypes.ContentType",
     "core.AuditHead",
-    "core.Job",  # payloads carry keys of rows, never values; `jobs.enqueue` says so
     "core.ImportMapping",  # headers of columns, no cells
     "core.RateBucket",  # keyed hashes that expire within a day
     "core.SearchDocument",  # programmes, occupations, places: public pages only
@@ -86,4 +110,8 @@ NOT_PERSONAL = {
     "core.SearchWord",
     "core.WorkerSign",
 }
-RETENTION = {"core.ImportUpload": delete_old_uploads}
+RETENTION = {
+    "core.ImportUpload": delete_old_uploads,
+    "core.Job": delete_old_jobs,
+    "sessions.Session": delete_expired_sessions,
+}

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from vakwerk.core import views
+from vakwerk.core.jobs import views as jobs_views
 
 app_name = "core"
 urlpatterns = [
@@ -8,4 +9,6 @@ urlpatterns = [
     path("stijlgids/", views.styleguide, name="styleguide"),
     path("taal/", views.set_language, name="set_language"),
     path("weergave/", views.theme, name="theme"),
+    path("beheer/taken/", jobs_views.dead_letters, name="dead_letters"),
+    path("beheer/taken/<int:job_id>/opnieuw/", jobs_views.retry, name="retry_job"),
 ]

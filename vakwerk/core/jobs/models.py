@@ -41,6 +41,11 @@ class Job(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} #{self.pk}"
 
+    @property
+    def error_line(self) -> str:
+        """The last line of the error, which says what went wrong; the rest says where."""
+        return self.last_error.strip().rpartition("\n")[2]
+
 
 class WorkerSign(models.Model):
     """A sign of life of each worker process; the health page reads the newest."""

@@ -63,8 +63,8 @@ def renew(job: Job, lease: timedelta = LEASE) -> bool:
 
 
 def finish(job: Job) -> bool:
-    """Marks the job done; False when somebody else took it over, and then our work must be undone."""
-    return bool(leased(job).update(finished=timezone.now(), lease_until=None, last_error=""))
+    """Marks the job done and forgets its payload; False when somebody else took it over: then undo your work."""
+    return bool(leased(job).update(finished=timezone.now(), lease_until=None, last_error="", payload={}))
 
 
 def fail(job: Job, error: str) -> None:
