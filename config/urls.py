@@ -10,7 +10,7 @@ urlpatterns = [
     path("", include("vakwerk.talent.urls")),
     path("", include("vakwerk.plan.urls")),
     path("", include("vakwerk.demo.urls")),
-    path("api/v1/", include("vakwerk.core.api_urls")),
+    path("api/v1/", include("vakwerk.core.api_urls", namespace="api")),
 ]
 handler400 = "vakwerk.core.views.bad_request"
 handler403 = "vakwerk.core.views.forbidden"

@@ -8,6 +8,10 @@ class OfferConfig(AppConfig):
 
     def ready(self) -> None:
         from vakwerk.core import navigation
+        from vakwerk.core.api import api
+        from vakwerk.offer.api import router
 
         navigation.register(10, "offer:explorer", _("Programmes"))
         navigation.register(12, "offer:schools", _("Schools"))
+        navigation.register(60, "offer:open_data", _("Open data"))
+        api.add_router("", router)

@@ -10,4 +10,6 @@ urlpatterns = [
     path("richtingen/<slug:slug>/", views.programme_page, name="programme"),
     path("scholen/", views.schools_page, name="schools"),
     path("scholen/<int:pk>/", views.school_page, name="school"),
+    path("open-data/", views.open_data_page, name="open_data"),
+    path("open-data/<slug:name>.<slug:format_>", views.open_data_dump, name="open_data_dump"),
 ]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 
 from vakwerk.core import downloads
 from vakwerk.core.access import public
-from vakwerk.offer import comparison, explorer, matrix, pages, places, schools, snapshot
+from vakwerk.offer import comparison, explorer, matrix, opendata, pages, places, schools, snapshot
 from vakwerk.offer.filters import Filters, number, slugs
 
 
@@ -60,3 +60,15 @@ def school_page(request: HttpRequest, pk: int) -> HttpResponse:
     if page is None:
         raise Http404
     return render(request, "offer/school.html", page)
+
+
+@public
+def open_data_page(request: HttpRequest) -> HttpResponse:
+    return render(request, "offer/open_data.html", {"datasets": opendata.DATASETS, "formats": opendata.FORMATS})
+
+
+@public
+def open_data_dump(request: HttpRequest, name: str, format_: str) -> StreamingHttpResponse:
+    if name not in opendata.BY_NAME or format_ not in opendata.FORMATS:
+        raise Http404
+    return opendata.dump(opendata.BY_NAME[name], format_)
