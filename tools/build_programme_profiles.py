@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,7 +78,7 @@ def occupation_profiles() -> dict[str, Profile]:
     isco = {row["isco08"]: six(row) for row in read(TALENT / "isco_riasec.csv")}
     own = {row["occupation"]: six(row) for row in read(TALENT / "occupation_riasec.csv")}
     jobs = read(CATALOGUE / "occupations.csv")
-    return {job["slug"]: own.get(job["slug"], isco.get(job["isco08"])) for job in jobs}
+    return {job["slug"]: own[job["slug"]] if job["slug"] in own else isco[job["isco08"]] for job in jobs}
 
 
 def from_occupations(links: Sequence[Row], jobs: dict[str, Profile]) -> Made:
@@ -177,9 +177,12 @@ def special(title: str) -> str:
 
 
 def write(groups: list[Row], places: dict[str, list[str]], made: dict[str, Made]) -> None:
+    addresses: Counter[str] = Counter()
+    for component in read(CATALOGUE / "components.csv"):
+        addresses[component["group"]] += int(component["addresses"] or 0)
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\n")
-    table.writerow([*FIELDS, "special", "provenance", "note"])
+    table.writerow([*FIELDS, "addresses", "special", "provenance", "note"])
     for row in sorted(groups, key=lambda row: row["number"]):
         one = made[row["number"]]
         table.writerow(
@@ -188,6 +191,7 @@ def write(groups: list[Row], places: dict[str, list[str]], made: dict[str, Made]
                 "|".join(places[row["number"]]),
                 *(f"{value:.2f}" for value in np.clip(one.mean, 1, 7)),
                 *(f"{value:.2f}" for value in one.se),
+                addresses[row["number"]],
                 special(row["title"]),
                 one.provenance,
                 one.note,

@@ -11,13 +11,13 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 
 import numpy as np
 
 from vakwerk.engines.psychometrics import advise, check, estimate_interests, menu
 from vakwerk.engines.psychometrics.advice import ProgrammeProfiles
-from vakwerk.engines.psychometrics.menus import Menu
+from vakwerk.engines.psychometrics.menus import Menu, MenuEntry
 from vakwerk.engines.psychometrics.overlap import form_overlap, simulate_answers
 from vakwerk.talent.bank import bank
 from vakwerk.talent.profiles import ProgrammeProfile, all_profiles, profiles_for
@@ -34,6 +34,13 @@ CHOICES = {
     "3rd grade": lambda row: row.grade == 3 and row.kind == "standard",
     "2A": lambda row: row.kind == "basic_option" and row.stream in {"A", ""},
     "2B": lambda row: row.kind == "basic_option" and row.stream in {"B", ""},
+}
+
+
+SAME: dict[str, Callable[[MenuEntry], Hashable]] = {
+    "programme": lambda entry: entry.key,
+    "domain and finality": lambda entry: (entry.domain, entry.finality),
+    "domain": lambda entry: entry.domain,
 }
 
 
@@ -63,6 +70,10 @@ def report(name: str, programmes: ProgrammeProfiles, menus: list[Menu]) -> None:
     groups = {group: np.mean([len(one.group(group)) for one in menus]) for group in ("clear", "maybe", "surprising")}
     breadth = np.mean([sum(entry.reason == "breadth" for entry in one.entries) for one in menus])
     print("  mean size", {key: f"{size:.1f}" for key, size in groups.items()}, f"for breadth {breadth:.1f}")
+    entries = Counter(entry.finality for one in menus for entry in one.entries)
+    print(
+        "  entries by finality:", {key or "-": f"{100 * n / entries.total():.0f} %" for key, n in entries.most_common()}
+    )
     print("  finality by fit:", shares(menus, "finality", "fit"))
     print("  domain by fit:  ", shares(menus, "domain", "fit"))
     print("  domain in all:  ", shares(menus, "domain", None))
@@ -71,6 +82,10 @@ def report(name: str, programmes: ProgrammeProfiles, menus: list[Menu]) -> None:
     print(
         "  most shown:",
         "; ".join(f"{titles[key].title} {100 * n / len(menus):.0f} %" for key, n in keys.most_common(8)),
+    )
+    print(
+        "  least shown:",
+        "; ".join(f"{titles[key].title} {100 * n / len(menus):.1f} %" for key, n in keys.most_common()[-4:]),
     )
     never = [titles[key].title for key in programmes.keys if not keys[key]]
     print(f"  never shown: {len(never)}", "; ".join(never[:12]))
@@ -87,9 +102,11 @@ def main(pupils: int = 2000) -> None:
     for name, pick in CHOICES.items():
         programmes = choice(pick)
         report(name, programmes, [menu(advise(one, programmes, seed=SEED)) for one in profiles])
-    overlap = form_overlap(levels[:300], items, choice(CHOICES["2nd grade"]), seed=SEED)
-    low, high = np.quantile(overlap, [0.25, 0.75])
-    print(f"\nparallel forms of 30, 2nd grade: mean Jaccard {overlap.mean():.2f}, quartiles {low:.2f} and {high:.2f}")
+    print("\nparallel forms of 30, 2nd grade, Jaccard overlap of what fits")
+    for name, by in SAME.items():
+        overlap = form_overlap(levels[:300], items, choice(CHOICES["2nd grade"]), seed=SEED, by=by)
+        low, high = np.quantile(overlap, [0.25, 0.75])
+        print(f"  {name}: mean {overlap.mean():.2f}, quartiles {low:.2f} and {high:.2f}")
 
 
 if __name__ == "__main__":

@@ -44,6 +44,8 @@ class Considered:
 class ProgrammeProfiles:
     """Interest profiles of n programmes. `mean` and `se` have shape (n, 6), in the units that `standard` describes.
 
+    `lot_weights` (n,): how likely each is drawn by lot among programmes that hardly differ in fit; 1 when left out.
+
     Kept in order of key, so that the order in which programmes arrive changes nothing.
     """
 
@@ -53,6 +55,7 @@ class ProgrammeProfiles:
     finalities: tuple[str, ...]
     domains: tuple[str, ...]
     standard: Standard
+    lot_weights: NDArray[np.float64] = field(default_factory=lambda: np.ones(0))
     _drawn: dict[int, tuple[Floats, Floats]] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -61,15 +64,17 @@ class ProgrammeProfiles:
             raise ValueError("programme keys must be unique")
         if self.mean.shape != (n, 6) or self.se.shape != (n, 6) or np.any(self.se < 0):
             raise ValueError("mean and se must have shape (n, 6), se not negative")
-        if len(self.finalities) != n or len(self.domains) != n:
-            raise ValueError("one finality and one domain per programme")
+        if not len(self.lot_weights):
+            object.__setattr__(self, "lot_weights", np.ones(n))
+        if not len(self.finalities) == len(self.domains) == len(self.lot_weights) == n or np.any(self.lot_weights <= 0):
+            raise ValueError("one finality, one domain and one positive weight per programme")
         self._sort()
 
     def _sort(self) -> None:
         order = sorted(range(len(self.keys)), key=lambda i: self.keys[i])
         for name in ("keys", "finalities", "domains"):
             object.__setattr__(self, name, tuple(getattr(self, name)[i] for i in order))
-        for name in ("mean", "se"):
+        for name in ("mean", "se", "lot_weights"):
             object.__setattr__(self, name, getattr(self, name)[order])
 
     def standardised(self) -> NDArray[np.float64]:

@@ -8,6 +8,7 @@ for breadth.
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -89,9 +90,16 @@ def _order(advice: Advice) -> list[int]:
     Many programmes are hardly different in interests. Ranked to the last decimal the same few would always hide the
     others.
     """
-    lots = [blake2b(f"{advice.seed}:{key}".encode(), digest_size=8).digest() for key in advice.programmes.keys]
+    programmes = advice.programmes
+    lots = [_lot(advice.seed, key, w) for key, w in zip(programmes.keys, programmes.lot_weights, strict=True)]
     chance, fit = np.round(advice.chance, 1), np.round(advice.fit, 1)
     return sorted(range(len(lots)), key=lambda i: (-chance[i], -fit[i], lots[i]))
+
+
+def _lot(seed: int, key: str, weight: float) -> float:
+    """An exponential waiting time with rate `weight`: the first to come is drawn, more weight comes sooner."""
+    number = int.from_bytes(blake2b(f"{seed}:{key}".encode(), digest_size=6).digest(), "big")
+    return -math.log((number + 1) / (2**48 + 1)) / weight
 
 
 class _Cook:
