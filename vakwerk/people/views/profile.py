@@ -13,9 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from vakwerk.core.access import signed_in
-from vakwerk.core.viewer import ViewerRequest
-from vakwerk.people import actions, consents, log, queries, signin
+from vakwerk.core.access import roles, signed_in
+from vakwerk.core.viewer import Role, ViewerRequest
+from vakwerk.people import actions, consents, log, queries, rights, signin
 
 LINES = 50
 
@@ -72,7 +72,7 @@ def consent(request: ViewerRequest, public_id: UUID) -> HttpResponse:
     return redirect(signin.safe_next(request, reverse("people:profile")))
 
 
-@signed_in
+@roles(Role.PUPIL, Role.PARENT, *rights.SCHOOL_STAFF)
 @never_cache
 @require_safe
 def pupil(request: ViewerRequest, public_id: UUID) -> HttpResponse:
