@@ -7,6 +7,7 @@ class OfferConfig(AppConfig):
     label = "offer"
 
     def ready(self) -> None:
+        from vakwerk.catalogue.signals import catalogue_changed
         from vakwerk.core import navigation
         from vakwerk.core.api import api
         from vakwerk.offer.api import router
@@ -15,3 +16,10 @@ class OfferConfig(AppConfig):
         navigation.register(12, "offer:schools", _("Schools"))
         navigation.register(60, "offer:open_data", _("Open data"))
         api.add_router("", router)
+        catalogue_changed.connect(_catalogue_changed, dispatch_uid="offer.catalogue_changed")
+
+
+def _catalogue_changed(**kwargs: object) -> None:
+    from vakwerk.offer.actions import mark_changed
+
+    mark_changed()

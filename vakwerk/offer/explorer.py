@@ -13,6 +13,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from vakwerk.core import clock
 from vakwerk.core.geography import Located
 from vakwerk.offer import search
 from vakwerk.offer.filters import FACETS, PAGE_SIZE, FacetKind, Filters
@@ -166,8 +167,8 @@ class Selection:
 
 
 def _base(snapshot: Snapshot, filters: Filters, reach: Reach) -> Mask:
-    """Components that meet the conditions which are not facets: the search text and the distance."""
-    base = np.ones(len(snapshot.components), dtype=bool)
+    """Components that meet the conditions which are not facets: the day, the search text and the distance."""
+    base = snapshot.in_force(clock.as_of()).copy()
     if filters.q:
         base &= np.isin(snapshot.programme_of, search.positions(snapshot, filters.q))
     if filters.km and reach.km is not None:

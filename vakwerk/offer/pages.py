@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from vakwerk.catalogue import queries as catalogue_queries
 from vakwerk.catalogue.models import ProgrammeComponent, ProgrammeGroup, ProgrammeOccupation, Provenance, ShortageList
 from vakwerk.core import clock
 from vakwerk.core.navigation import safe_reverse
@@ -220,7 +221,7 @@ def programme(
         "compare_url": f"{reverse('offer:compare')}?{urlencode({'r': slug})}",
         "talent_url": safe_reverse("talent:start"),
         "place_keeps": [("jaar", year)] if year else [],
-        "afterwards_template": "",
+        "afterwards": catalogue_queries.what_may_follow(group),
     }
 
 

@@ -16,7 +16,8 @@ def positions(snapshot: Snapshot, text: str) -> list[int]:
 
 def _find(snapshot: Snapshot, text: str) -> list[int]:
     hits = core_search.find("programme", text, MOST_HITS)
-    found = [programme.id for hit in hits if (programme := snapshot.by_number.get(hit.key))]
+    known = {**snapshot.by_slug, **snapshot.by_number}
+    found = [known[hit.key].id for hit in hits if hit.key in known]
     for hit in core_search.find("occupation", text, MOST_JOBS):
         found += snapshot.programmes_of_job.get(hit.key, ())
     at = snapshot.position_of_programme

@@ -20,14 +20,15 @@ from django.db import connection
 from django.db.models import Max
 from numpy.typing import NDArray
 
+from vakwerk.catalogue import queries as catalogue_queries
 from vakwerk.catalogue.models import (
     ProgrammeComponent,
     ProgrammeGroup,
     ProgrammeKind,
     ProgrammeOccupation,
-    ShortageList,
     ShortageOccupation,
 )
+from vakwerk.core import clock
 from vakwerk.offer.models import OfferedProgramme, OfferStamp
 from vakwerk.people.models import Organisation, Site
 
@@ -57,6 +58,12 @@ class Component:
     code: str
     stem: str
     inferred: bool
+    valid_from: date | None
+    valid_to: date | None
+
+    def in_force(self, day: date) -> bool:
+        """A cancelled component ends before it begins, and never is."""
+        return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +177,12 @@ class Snapshot:
     def by_number(self) -> dict[str, Programme]:
         return {programme.number: programme for programme in self.programmes}
 
+    def in_force(self, day: date) -> NDArray[np.bool_]:
+        """Which components exist on a day."""
+        return self.remember(
+            ("in force", day), lambda: np.array([c.in_force(day) for c in self.components], dtype=bool)
+        )
+
     @cached_property
     def _radians(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Latitude and longitude of each site; NaN where the register has no coordinates."""
@@ -254,7 +267,8 @@ def _version() -> Version:
 
 
 def _build(version: Version) -> Snapshot:
-    newest = ShortageList.objects.aggregate(year=Max("year"))["year"]
+    current = catalogue_queries.shortage_list(clock.today())
+    newest = current.year if current else None
     years = OfferedProgramme.objects.order_by("-school_year").values_list("school_year", flat=True).distinct()
     return Snapshot(
         version=version,
@@ -293,7 +307,19 @@ def _programmes(shortage_year: int | None) -> list[Programme]:
 
 
 def _components() -> dict[int, list[Component]]:
-    fields = ("group_id", "pk", "title", "domain", "form", "dual", "code", "stem_class", "inferred")
+    fields = (
+        "group_id",
+        "pk",
+        "title",
+        "domain",
+        "form",
+        "dual",
+        "code",
+        "stem_class",
+        "inferred",
+        "valid_from",
+        "valid_to",
+    )
     found: dict[int, list[Component]] = defaultdict(list)
     for group, *rest in ProgrammeComponent.objects.order_by("dual", "domain", "pk").values_list(*fields):
         found[group].append(Component(*rest))
