@@ -122,6 +122,7 @@ class Person(models.Model):
     email = models.EmailField(blank=True, help_text="for messages; never an identity")
     birth_date = models.DateField(null=True, blank=True)
     fictitious = models.BooleanField(default=False)
+    entered_on = models.DateField(default=clock.today, editable=False)
 
     def __str__(self) -> str:
         return f"{self.first_name} {self.last_name}".strip()

@@ -32,6 +32,7 @@ def collect(person: Person) -> dict[str, Any]:
             "last_name": person.last_name,
             "email": person.email,
             "birth_date": _day(person.birth_date),
+            "entered_on": _day(person.entered_on),
             "fictitious": person.fictitious,
         },
         "account": {"login": account.login, "last_login": _day(account.last_login)} if account else None,
