@@ -38,10 +38,13 @@ def _kind(kind: str) -> str:
 
 
 @register.inclusion_tag("core/components/breadcrumbs.html")
-def breadcrumbs(*parts: str) -> dict[str, Any]:
-    """`{% breadcrumbs _("Programmes") explorer_url programme.name %}`: label and address in turn, the last without."""
+def breadcrumbs(*parts: str, label: str = "") -> dict[str, Any]:
+    """`{% breadcrumbs _("Programmes") explorer_url programme.name %}`: label and address in turn, the last without.
+
+    `label` is only for a page with more than one trail.
+    """
     pairs = [(parts[i], parts[i + 1]) for i in range(0, len(parts) - 1, 2)]
-    return {"crumbs": pairs, "here": parts[-1] if len(parts) % 2 else ""}
+    return {"crumbs": pairs, "here": parts[-1] if len(parts) % 2 else "", "label": label}
 
 
 @register.inclusion_tag("core/components/error_summary.html")
@@ -139,9 +142,9 @@ def task_list(tasks: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 
 
 @register.inclusion_tag("core/components/pagination.html", takes_context=True)
-def pagination(context: Context, page: Page[Any], parameter: str = "page") -> dict[str, Any]:
-    """Previous, next and numbers, keeping the other GET parameters."""
-    return {"page": page, "links": page_links(context["request"], page, parameter)}
+def pagination(context: Context, page: Page[Any], parameter: str = "page", label: str = "") -> dict[str, Any]:
+    """Previous, next and numbers, keeping the other GET parameters; `label` says of what, for a page with two."""
+    return {"page": page, "label": label, "links": page_links(context["request"], page, parameter)}
 
 
 @register.inclusion_tag("core/components/progress.html")

@@ -1,0 +1,142 @@
+"""The shell as people meet it: public pages, style guide, errors, languages, display, keyboard, no script."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.journeys.conftest import Enter
+from tests.journeys.pages import PUBLIC_PAGES
+from tests.journeys.walker import Walker
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize("path", PUBLIC_PAGES)
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark"), (360, "light"), (1280, "dark")])
+def test_every_public_page_is_for_everyone(enter: Enter, path: str, width: int, scheme: str) -> None:
+    walker = enter(width, color_scheme=scheme)
+    walker.go(path)
+    walker.look()
+
+
+@pytest.mark.parametrize("path", PUBLIC_PAGES)
+def test_every_public_page_reflows_at_400_per_cent(enter: Enter, path: str) -> None:
+    """1280 px at 400% leaves 320 CSS px (WCAG 1.4.10)."""
+    walker = enter(320)
+    walker.go(path)
+    walker.fits()
+
+
+@pytest.mark.parametrize("path", PUBLIC_PAGES)
+def test_every_public_page_works_without_javascript(enter: Enter, path: str) -> None:
+    walker = enter(java_script_enabled=False)
+    walker.go(path)
+    assert walker.page.locator("h1").count() == 1
+
+
+def test_people_with_their_own_colours_see_everything(enter: Enter) -> None:
+    walker = enter(forced_colors="active")
+    walker.go("/stijlgids/")
+    walker.look()
+
+
+def test_the_language_switch_stays_on_the_page_and_is_remembered(walker: Walker) -> None:
+    walker.go("/stijlgids/?dorp-sort=name")
+    assert walker.page.locator("html").get_attribute("lang") == "nl"
+    walker.click("English", "button")
+    assert walker.heading() == "Style guide"
+    assert walker.page.url.endswith("/stijlgids/?dorp-sort=name")
+    walker.go("/")
+    assert walker.page.locator("html").get_attribute("lang") == "en"
+    walker.click("Nederlands", "button")
+    assert walker.heading() == "Ontdek wat bij je past"
+
+
+def test_a_school_laptop_set_up_in_english_gets_dutch(enter: Enter) -> None:
+    walker = enter(locale="en-GB")
+    walker.go("/")
+    assert walker.page.locator("html").get_attribute("lang") == "nl"
+
+
+def test_dark_is_a_choice_of_the_reader(enter: Enter) -> None:
+    walker = enter(color_scheme="light")
+    walker.go("/")
+    light = background(walker)
+    walker.click("Donker", "button")
+    assert background(walker) != light
+    assert walker.page.get_by_role("button", name="Donker").get_attribute("aria-pressed") == "true"
+    walker.click("Licht", "button")
+    assert background(walker) == light
+
+
+def background(walker: Walker) -> str:
+    return str(walker.page.evaluate("getComputedStyle(document.body).backgroundColor"))
+
+
+def test_the_first_tab_skips_to_the_content(walker: Walker) -> None:
+    walker.go("/")
+    walker.page.keyboard.press("Tab")
+    assert walker.page.evaluate("document.activeElement.innerText") == "Ga naar de inhoud"
+    walker.page.keyboard.press("Enter")
+    assert walker.page.evaluate("document.activeElement.id") == "inhoud"
+
+
+def test_the_shell_can_be_walked_with_the_keyboard_alone(walker: Walker) -> None:
+    walker.go("/")
+    walker.tab_to("Stijlgids")
+    walker.page.keyboard.press("Enter")
+    walker.page.wait_for_url("**/stijlgids/")
+    walker.tab_to("English")
+    walker.page.keyboard.press("Enter")
+    walker.page.wait_for_function("document.documentElement.lang === 'en'")
+
+
+def test_the_menu_opens_on_a_phone_without_javascript(enter: Enter) -> None:
+    walker = enter(360, java_script_enabled=False)
+    walker.go("/")
+    menu = walker.page.get_by_role("navigation", name="Hoofdmenu")
+    assert not menu.get_by_role("link").first.is_visible()
+    menu.locator("summary").click()
+    assert menu.get_by_role("link").first.is_visible()
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_an_error_page_says_what_to_do(enter: Enter, width: int) -> None:
+    walker = enter(width)
+    assert walker.go("/deze-pagina-bestaat-niet/").status == 404
+    assert walker.heading() == "Deze pagina bestaat niet"
+    walker.click("Naar de startpagina")
+    assert walker.heading() == "Ontdek wat bij je past"
+
+
+def test_a_table_sorts_filters_and_pages_by_links(walker: Walker) -> None:
+    walker.go("/stijlgids/")
+    table = walker.page.get_by_role("table", name="Verzonnen gemeenten")
+    table.get_by_role("link", name="Leerlingen").click()
+    assert table.locator("[aria-sort]").get_attribute("aria-sort") == "ascending"
+    assert "Denkelare" in table.locator("tbody tr").first.inner_text()
+    walker.page.get_by_label("Provincie").first.select_option("Limburg")
+    walker.click("Filter", "button")
+    assert table.locator("tbody tr").count() == 2
+
+
+def test_a_table_downloads_as_a_file(walker: Walker) -> None:
+    walker.go("/stijlgids/")
+    with walker.page.expect_download() as download:
+        walker.page.get_by_role("link", name="CSV").click()
+    content = download.value.path().read_bytes()
+    assert content.startswith("\ufeffGemeente;".encode())
+
+
+def test_an_error_summary_leads_to_its_field(walker: Walker) -> None:
+    walker.go("/stijlgids/")
+    walker.page.get_by_role("link", name="Voornaam: Dit veld is verplicht.").click()
+    assert walker.page.evaluate("document.activeElement.id") == "id_b-name"
+
+
+def test_no_page_asks_another_site_for_anything(walker: Walker) -> None:
+    asked: list[str] = []
+    walker.page.on("request", lambda request: asked.append(request.url))
+    walker.go("/")
+    walker.go("/stijlgids/")
+    assert all(url.startswith((walker.address, "data:")) for url in asked)
