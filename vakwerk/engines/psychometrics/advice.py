@@ -91,10 +91,13 @@ class ProgrammeProfiles:
         return self._drawn[draws]
 
     def _draw(self, draws: int) -> tuple[Floats, Floats]:
-        noise = np.random.default_rng(CATALOGUE_SEED).standard_normal((draws, len(self.keys), 6), dtype=np.float32)
-        profiles = centred(self.standard.apply(self.mean + noise * self.se)).astype(np.float32)
+        """Written for 32 bits and few copies: the first pupil of a process waits for it."""
+        profiles = np.random.default_rng(CATALOGUE_SEED).standard_normal((draws, len(self.keys), 6), dtype=np.float32)
+        profiles *= (self.se / self.standard.spread).astype(np.float32)
+        profiles += self.standard.apply(self.mean).astype(np.float32)
+        profiles -= profiles.mean(axis=2, keepdims=True)
         planes = np.ascontiguousarray(np.moveaxis(profiles, 2, 0))
-        return planes, np.linalg.norm(profiles, axis=2)
+        return planes, np.sqrt(np.einsum("kdn,kdn->dn", planes, planes))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
