@@ -75,23 +75,28 @@ def _address(place: geography.Municipality, chance: Chance) -> Address:
 
 
 def make_schools(size: Size, seed: int, addresses: list[Address]) -> list[tuple[int, Site]]:
-    """Institutions with their sites; returns (index of the address, site). Half of the institutions have two sites."""
+    """Institutions with two neighbouring sites each; returns (index of the address, site).
+
+    Addresses stand in order of municipality, so the sites of one institution are near each other. Of every four spots
+    the first goes with the third and the second with the fourth: two sites at one address are of two institutions.
+    """
     chance = Chance(seed, "schools")
-    spots = list(range(len(addresses)))
-    spots += sorted(chance.rng.integers(len(addresses), size=size.sites - len(addresses)).tolist())
-    chance.rng.shuffle(spots)
-    institutions = _institutions(addresses, spots, chance)
+    shared = chance.rng.integers(len(addresses), size=size.sites - len(addresses)).tolist()
+    spots = sorted([*range(len(addresses)), *shared])
+    fours = [spots[i : i + 4] for i in range(0, len(spots), 4)]
+    institutions = iter(_institutions(addresses, [spot for four in fours for spot in four[:2]], chance))
     sites = []
-    for index, spot in enumerate(spots):
-        school = institutions[index // 2]
-        sites.append((spot, _site(school, f"{index % 2 + 1:02d}", addresses[spot])))
+    for four in fours:
+        pair = [next(institutions) for _ in four[:2]]
+        for place, spot in enumerate(four):
+            sites.append((spot, _site(pair[place % 2], f"{place // 2 + 1:02d}", addresses[spot])))
     Site.objects.bulk_create([site for _, site in sites], batch_size=BATCH)
     return sites
 
 
 def _institutions(addresses: list[Address], spots: list[int], chance: Chance) -> list[Organisation]:
     used: Counter[str] = Counter()
-    schools = [_institution(addresses[spot], chance, used) for spot in spots[::2]]
+    schools = [_institution(addresses[spot], chance, used) for spot in spots]
     Organisation.objects.bulk_create(schools, batch_size=BATCH)
     numbers = (
         OrganisationNumber(organisation=school, scheme=NumberScheme.INSTITUTION, value=str(FIRST_NUMBER + i))
