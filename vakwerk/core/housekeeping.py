@@ -10,6 +10,7 @@ from django.db import transaction
 
 from vakwerk.core import audit, clock, jobs, ledger, mail
 from vakwerk.core.audit.heads import keep_head
+from vakwerk.core.imports import work as import_work
 from vakwerk.core.ratelimit import forget_full_buckets
 
 logger = logging.getLogger(__name__)
@@ -46,3 +47,4 @@ def audit_head(payload: dict[str, Any]) -> None:
 
 # A mail that was sent while the worker died may be sent twice: better than not at all.
 jobs.handler(mail.KIND, atomic=False)(mail.deliver)
+jobs.handler(import_work.KIND, atomic=False)(import_work.import_upload)
