@@ -57,6 +57,14 @@ def the_reference_date_is_today() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def the_offer_is_read_afresh() -> None:
+    """A test rolls its rows back, and the next one may use their keys again: no copy in memory outlives a test."""
+    from vakwerk.offer import snapshot
+
+    snapshot.forget()
+
+
 @pytest.fixture
 def travel() -> Iterator[Callable[[date | str], None]]:
     """`travel("2026-09-01")` moves the clock to that day (noon in Brussels); it stands still there."""

@@ -1,17 +1,8 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
-
-from vakwerk.offer import snapshot
-
-
-@pytest.fixture(autouse=True)
-def no_copy_of_another_test() -> Iterator[None]:
-    snapshot.forget()
-    yield
-    snapshot.forget()
 
 
 @pytest.fixture

@@ -119,7 +119,7 @@ def parameters_of(path: str) -> list[str]:
 
 
 values = st.text(max_size=12) | st.integers().map(str) | st.sampled_from(
-    ["", "-1", "true", "null", "NaN", "1e400", "9" * 30, "2026-02-30", "0001-01-01", "9999-12-31", "A", "\x00", "é", "%"]
+    ["", "-1", "true", "null", "NaN", "1e400", "9" * 30, "2026-02-30", "9999-12-31", "A", "\x00", "é", "%"]
 )  # fmt: skip
 
 

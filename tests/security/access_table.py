@@ -87,8 +87,20 @@ MANAGERS = (
 ROUTES: dict[str, Route] = {
     # core
     "core:home": anybody(),
+    "core:styleguide": anybody(),
+    "core:set_language": anybody(post=302),
+    "core:theme": anybody(post=302),
     "core:dead_letters": these(Role.ADMINISTRATOR),
     "core:retry_job": these(Role.ADMINISTRATOR, post=302, sample="core.dead_job"),
+    # offer: everybody reads
+    "offer:explorer": anybody(),
+    "offer:matrix": anybody(),
+    "offer:compare": anybody(),
+    "offer:programme": anybody(sample="offer.programme"),
+    "offer:schools": anybody(),
+    "offer:school": anybody(sample="offer.school"),
+    "offer:open_data": anybody(),
+    "offer:open_data_dump": anybody(sample="offer.dump"),
     # plan
     "plan:overview": anybody(),
     "plan:amounts": anybody(),

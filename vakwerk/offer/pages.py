@@ -261,7 +261,7 @@ def _leads_to(card: Programme) -> list[str]:
     sentences = {
         "DO": _("It is meant for pupils who want to go on studying after secondary school."),
         "DU": _("Afterwards you can do both: go on studying, or start to work."),
-        "A": _("It prepares you for a job. Afterwards you can start to work, or learn on in a 7th year."),
+        "A": _("It prepares you for a job."),
     }
     return [sentences[card.finality]] if card.finality in sentences else []
 
