@@ -147,6 +147,11 @@ def test_reasons_are_types_that_pupil_and_programme_share() -> None:
     assert any(entry.because for entry in shown.group("clear"))
 
 
+def test_nobody_is_told_to_like_what_they_only_dislike_less() -> None:
+    shown = menu(advise(profile([2.8, 1.2, 1.2, 1.2, 1.2, 1.2]), WORLD, seed=1))
+    assert not any(entry.because for entry in shown.entries)
+
+
 def test_programmes_that_hardly_differ_take_turns_over_pupils() -> None:
     """Forty twins in one domain: no single one may stand on every menu, and those left out are named as alike."""
     twins = crowd(40)

@@ -18,10 +18,11 @@ from typing import Any, Literal
 import numpy as np
 
 from .advice import Advice, Group, standard_pupil
-from .scales import RIASEC
+from .scales import RIASEC, SCALE_MIDDLE
 
 WHY_BAR = 0.25
-"""Standardised steps above the own level from which a type counts as a reason, for pupil and programme alike."""
+"""Standardised steps above the own level from which a type counts as a reason, for pupil and programme alike; and the
+pupil must like it at all (above the middle answer), or "because you like" would be untrue."""
 ALIKE, ALIKE_MOST = 0.75, 4
 """Programmes at most this far apart (standardised) are alike: two strangers are 3.5 apart."""
 
@@ -196,5 +197,6 @@ class _Cook:
 
     def _because(self, index: int) -> tuple[str, ...]:
         pupil, programme = standard_pupil(self.advice.profile), self.profiles[index]
-        shared = np.where((pupil > WHY_BAR) & (programme > WHY_BAR), pupil * programme, 0.0)
+        liked = (pupil > WHY_BAR) & (self.advice.profile.means > SCALE_MIDDLE)
+        shared = np.where(liked & (programme > WHY_BAR), pupil * programme, 0.0)
         return tuple(RIASEC[k] for k in np.argsort(-shared, kind="stable")[:2] if shared[k] > 0)
