@@ -19,6 +19,8 @@ from vakwerk.catalogue.models import (
     ShortageList,
     ShortageOccupation,
 )
+from vakwerk.catalogue.search_index import index_catalogue
+from vakwerk.catalogue.signals import catalogue_changed
 from vakwerk.catalogue.tables import DATA, Table, read_table
 
 Record = TypeVar("Record", bound=models.Model)
@@ -52,7 +54,18 @@ def _group(row: dict[str, str], table: Table) -> ProgrammeGroup:
 
 
 COMPONENT_KEY = ["group", "domain", "dual", "code"]
-COMPONENT_FIELDS = ["title", "form", "note", "inferred", "first_year", "last_year", "addresses", "source", "seen_on"]
+COMPONENT_FIELDS = [
+    "title",
+    "form",
+    "note",
+    "inferred",
+    "preparatory",
+    "first_year",
+    "last_year",
+    "addresses",
+    "source",
+    "seen_on",
+]
 
 
 def load_components(table: Table) -> int:
@@ -72,6 +85,7 @@ def _component(row: dict[str, str], group_id: int, table: Table) -> ProgrammeCom
         group_id=group_id,
         dual=row["dual"] == "1",
         inferred=row["inferred"] == "1",
+        preparatory=row["title"].startswith("Aanloop "),
         first_year=number(row["first_year"]),
         last_year=number(row["last_year"]),
         addresses=number(row["addresses"]),
@@ -184,7 +198,7 @@ def _rule(position: int, rule: dict[str, Any], sources: dict[str, str]) -> Progr
 @transaction.atomic
 def load_all() -> dict[str, int]:
     """Every table, in the order in which they lean on each other. Returns rows written by table."""
-    return {
+    written = {
         "groups": load_groups(read_table("groups.csv")),
         "components": load_components(read_table("components.csv")),
         "stem": load_stem(read_table("stem.csv")),
@@ -192,4 +206,7 @@ def load_all() -> dict[str, int]:
         "shortage_2026": load_shortage_list(2026, read_table("shortage_2026.csv")),
         "links": load_links(read_table("programme_occupations.csv")),
         "progression": load_progression(),
+        **{f"found as {kind}": count for kind, count in index_catalogue().items()},
     }
+    catalogue_changed.send(sender=None)
+    return written

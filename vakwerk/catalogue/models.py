@@ -120,6 +120,7 @@ class ProgrammeComponent(models.Model):
     stem_provenance = models.CharField(max_length=12, choices=Provenance, blank=True)
     inferred = models.BooleanField(default=False, help_text="our inference, not seen in the source")
     note = models.CharField(max_length=200, blank=True, help_text="what was inferred about this row")
+    preparatory = models.BooleanField(default=False, help_text="aanloop: gets ready for dual learning")
     official_number = models.CharField(
         max_length=12, blank=True, help_text="structuuronderdeel_nummer, when an import told it"
     )
