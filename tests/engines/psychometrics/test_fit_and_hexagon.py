@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vakwerk.engines.psychometrics.fit import (
@@ -95,12 +95,14 @@ def test_correlation_and_distance_on_values_worked_out_by_hand() -> None:
     assert nearness(np.sqrt(12)) == pytest.approx(0)
 
 
+@settings(deadline=None)
 @given(SCORES, SCORES)
 def test_fit_is_symmetric_and_best_with_oneself(a: list[float], b: list[float]) -> None:
     assert combined_fit(a, b) == pytest.approx(combined_fit(b, a))
     assert combined_fit(a, b) <= combined_fit(a, a) + 1e-9 == pytest.approx(1 + 1e-9)
 
 
+@settings(deadline=None)
 @given(SCORES, SCORES, st.floats(-2, 2))
 def test_liking_everything_more_changes_no_fit(a: list[float], b: list[float], lift: float) -> None:
     if profile_correlation(a, b) is None or np.ptp(a) < 1e-6 or np.ptp(b) < 1e-6:

@@ -6,7 +6,7 @@ import json
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vakwerk.engines.psychometrics import RIASEC, InterestItem, InterestProfile, ScaleEstimate, estimate_interests
@@ -18,6 +18,7 @@ ITEMS = items()
 ANSWERS = st.dictionaries(st.sampled_from([item.id for item in ITEMS]), st.integers(1, 5))
 
 
+@settings(deadline=None)
 @given(ANSWERS)
 def test_every_answer_pattern_gives_six_finite_estimates_within_the_answer_scale(answers: dict[str, int]) -> None:
     profile = estimate_interests(answers, ITEMS)
@@ -26,12 +27,14 @@ def test_every_answer_pattern_gives_six_finite_estimates_within_the_answer_scale
     assert all(estimate.validity == "not_validated" for estimate in profile.estimates)
 
 
+@settings(deadline=None)
 @given(ANSWERS)
 def test_a_profile_survives_json(answers: dict[str, int]) -> None:
     profile = estimate_interests(answers, ITEMS)
     assert InterestProfile.from_list(json.loads(json.dumps(profile.as_list()))) == profile
 
 
+@settings(deadline=None)
 @given(ANSWERS, st.randoms(use_true_random=False))
 def test_the_order_of_items_changes_nothing(answers: dict[str, int], random: object) -> None:
     shuffled = list(ITEMS)
@@ -41,12 +44,14 @@ def test_the_order_of_items_changes_nothing(answers: dict[str, int], random: obj
     np.testing.assert_allclose(before.ses, after.ses)
 
 
+@settings(deadline=None)
 @given(ANSWERS)
 def test_turning_the_answer_scale_around_mirrors_the_profile(answers: dict[str, int]) -> None:
     mirrored = estimate_interests({item: 6 - answer for item, answer in answers.items()}, ITEMS)
     np.testing.assert_allclose(mirrored.means, 6 - estimate_interests(answers, ITEMS).means)
 
 
+@settings(deadline=None)
 @given(ANSWERS, st.sampled_from([item.id for item in ITEMS]))
 def test_liking_one_more_activity_never_lowers_its_type(answers: dict[str, int], item: str) -> None:
     low, high = ({**answers, item: value} for value in (1, 5))
