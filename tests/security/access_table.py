@@ -101,6 +101,14 @@ ROUTES: dict[str, Route] = {
     "offer:school": anybody(sample="offer.school"),
     "offer:open_data": anybody(),
     "offer:open_data_dump": anybody(sample="offer.dump"),
+    # the open interface
+    "api:api-root": anybody(404),
+    "api:openapi-json": anybody(),
+    "api:programmes": anybody(),
+    "api:offer": anybody(),
+    "api:sites": anybody(),
+    "api:schools": anybody(),
+    "api:plan": anybody(),
     # plan
     "plan:overview": anybody(),
     "plan:amounts": anybody(),
@@ -128,6 +136,11 @@ ROUTES: dict[str, Route] = {
     "people:members": these(*MANAGERS, sample="people.organisation"),
     "people:end_membership": these(*MANAGERS, post=302, sample="people.membership"),
     "people:withdraw_invitation": these(*MANAGERS, post=302, sample="people.open_invitation"),
+    "people:staff_import": these(*MANAGERS),
+    "people:staff_import-example": these(*MANAGERS, sample="people.example"),
+    "people:staff_import-columns": these(*MANAGERS, answers=(200, 302), sample="people.upload"),
+    "people:staff_import-check": these(*MANAGERS, answers=(200, 302), sample="people.upload"),
+    "people:staff_import-result": these(*MANAGERS, answers=(302,), sample="people.upload"),
     "people:accept_invitation": somebody(post=404),  # without a link that this session opened
     "people:invitation": anybody(sample="people.token"),
     "people:logbook": these(Role.ADMINISTRATOR),
