@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -57,6 +58,15 @@ SPEC = imports.register(
 )
 
 
+@dataclass
+class Coordinator(FakeViewer):
+    """With what the page shell asks of somebody who is signed in."""
+
+    organisation_name: str = "Testschool"
+    capacities: tuple[object, ...] = ()
+    capacity_id: int | None = None
+
+
 class HeaderViewer:
     """Stands in for the middleware of `people`: the X-Person header says who is looking."""
 
@@ -65,7 +75,7 @@ class HeaderViewer:
 
     def __call__(self, request: Any) -> HttpResponse:
         person = request.headers.get("X-Person")
-        request.viewer = FakeViewer(Role.COORDINATOR, int(person), 7) if person else Nobody()
+        request.viewer = Coordinator(Role.COORDINATOR, int(person), 7) if person else Nobody()
         return self.get_response(request)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -36,7 +37,7 @@ def test_a_title_above_the_headers_is_passed_over() -> None:
 
 
 def test_double_headers_are_refused_with_both_columns_named() -> None:
-    with pytest.raises(ReadError, match=r"\bB\b.*\bD\b.*Naam"):
+    with pytest.raises(ReadError, match=r"(?i)\bB\b.*\bD\b.*naam"):
         table(csv_file([["A1", "x", "y", "z"]], ["nr", "Naam", "klas", " naam "]))
 
 
@@ -86,7 +87,7 @@ def test_messages_are_in_the_language_of_the_reader() -> None:
     with override("en"):
         english = checked([["A1", "", "Maes", ""]]).problems[0].message
     assert "empty" in english
-    assert dutch != english
+    assert "leeg" in dutch
 
 
 @pytest.mark.django_db
@@ -100,7 +101,8 @@ def test_a_choice_is_remembered_per_organisation_and_headers() -> None:
 
 @pytest.mark.parametrize(
     ("text", "day"),
-    [("17/03/2012", date(2012, 3, 17)), ("1-9-2011", date(2011, 9, 1)), ("2011-09-01", date(2011, 9, 1)), ("01.09.2011", date(2011, 9, 1))],
+    [("17/03/2012", date(2012, 3, 17)), ("1-9-2011", date(2011, 9, 1)),
+     ("2011-09-01", date(2011, 9, 1)), ("01.09.2011", date(2011, 9, 1))],
 )  # fmt: skip
 def test_days_are_read_as_they_are_written_here(text: str, day: date) -> None:
     assert parsers.day(text) == day
@@ -122,10 +124,15 @@ def test_numbers_words_and_choices() -> None:
             parse("twaalf")
 
 
+def value_or_sentence(parse: Callable[[str], object], text: str) -> object:
+    try:
+        parse(text)
+    except ValueError as refused:
+        return str(refused)
+    return "a value"
+
+
 @given(st.text(max_size=40))
 def test_every_parser_gives_a_value_or_a_sentence(text: str) -> None:
     for parse in (parsers.text, parsers.whole_number, parsers.day, parsers.yes_no, parsers.one_of({"a": "b"})):
-        try:
-            parse(text)
-        except ValueError as refused:
-            assert len(str(refused)) > 10
+        assert value_or_sentence(parse, text)

@@ -78,7 +78,7 @@ class _Pages:
         match = request.resolver_match
         namespace = f"{match.namespace}:" if match and match.namespace else ""
         outer = dict(match.kwargs) if match else {}
-        outer.pop("pk", None), outer.pop("kind", None)
+        outer = {key: value for key, value in outer.items() if key not in {"pk", "kind"}}
         return reverse(f"{namespace}{self.name}{step}", kwargs=outer | kwargs)
 
     def _own(self, request: HttpRequest, pk: UUID) -> ImportUpload:
@@ -92,7 +92,7 @@ class _Pages:
 
     def _upload(self, request: HttpRequest, **outer: Any) -> HttpResponse:
         options = self.options(request)
-        form = UploadForm(request.POST or None, request.FILES or None) if request.method == "POST" else UploadForm()
+        form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
         if request.method == "POST" and form.is_valid():
             file = form.cleaned_data["file"]
             try:
