@@ -40,6 +40,7 @@ class Cast:
         )
 
 
+MECHELEN = "12025"  # NIS code; the first talent centre of the plan opened there
 SCHOOL = OrganisationKind.SECONDARY_SCHOOL
 ORGANISATIONS: dict[OrganisationKind, str] = {
     SCHOOL: "Campus De Rondleiding",
@@ -157,8 +158,9 @@ CAST = (
 
 
 def make_personas(sites: list[Site]) -> None:
-    """The organisations and accounts of the cast. The tour's school is the first school of the world, renamed."""
-    organisations = {kind: _organisation(kind, name, sites[0]) for kind, name in ORGANISATIONS.items()}
+    """The organisations and accounts of the cast. Their school is one of the world, in Mechelen if it has one there."""
+    school = next((site for site in sites if site.municipality == MECHELEN), sites[0])
+    organisations = {kind: _organisation(kind, name, school) for kind, name in ORGANISATIONS.items()}
     for cast in CAST:
         if cast.kind and cast.role:
             _account(cast, cast.role, organisations[cast.kind])
