@@ -12,9 +12,10 @@ from uuid import uuid4
 from allauth.socialaccount.models import SocialAccount
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.utils import timezone
+from django.urls import reverse
+from django.utils import timezone, translation
 
-from vakwerk.core import audit, clock
+from vakwerk.core import audit, clock, mail
 from vakwerk.core.viewer import Role, Viewer
 from vakwerk.people import my_data, numbers, queries, rights
 from vakwerk.people.claims import Provider, grants
@@ -33,6 +34,7 @@ from vakwerk.people.models import (
 )
 
 INVITATION_DAYS = 14
+MAIL_LANGUAGE = "nl"
 
 
 class Refused(Exception):
@@ -76,6 +78,24 @@ def invite(*, viewer: Viewer | None, organisation: Organisation, role: Role, nam
     )
     audit.record(viewer, "people.invite", subject=("people.invitation", invitation.pk), reason=role.value)
     return invitation, token
+
+
+@transaction.atomic
+def invite_by_mail(
+    *, viewer: Viewer, organisation: Organisation, role: Role, name: str, to: str, site: str
+) -> Invitation:
+    """Invites and mails the link to an address that is not kept. `site` is the address of this site ("https://.../")."""
+    invitation, token = invite(viewer=viewer, organisation=organisation, role=role, name=name)
+    with translation.override(MAIL_LANGUAGE):
+        context = {
+            "name": name,
+            "organisation": organisation.name,
+            "role": str(role.label),
+            "link": site.rstrip("/") + reverse("people:invitation", args=[token]),
+            "days": INVITATION_DAYS,
+        }
+    mail.send("people/mail/invitation", to=to, context=context, language=MAIL_LANGUAGE)
+    return invitation
 
 
 @transaction.atomic

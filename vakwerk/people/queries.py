@@ -107,6 +107,12 @@ def managed_membership(viewer: Viewer, membership_id: int) -> Membership:
     return visible_or_404(found, found is not None and rights.may_manage(viewer, found.organisation))
 
 
+def names_and_roles(organisation: Organisation) -> set[tuple[str, str]]:
+    """(name in small letters, role) of everybody who is a member or holds an open invitation."""
+    members = {(str(membership.person).casefold(), membership.role) for membership in members_of(organisation)}
+    return members | {(invitation.name.casefold(), invitation.role) for invitation in invitations_of(organisation)}
+
+
 def open_invitations(now: datetime) -> QuerySet[Invitation]:
     return Invitation.objects.filter(used_at=None, withdrawn_at=None, expires_at__gt=now)
 

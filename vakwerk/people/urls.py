@@ -1,8 +1,15 @@
-from django.urls import path
+from django.urls import include, path
 
+from vakwerk.core import imports
+from vakwerk.core.access import roles
+from vakwerk.people import rights
+from vakwerk.people.imports import STAFF, options
 from vakwerk.people.views import log, members, openid, profile, session
 
 app_name = "people"
+staff_import = imports.pages(
+    STAFF, roles(*rights.MANAGERS), name="staff_import", options=options, done_url="people:my_organisation"
+)
 urlpatterns = [
     path("aanmelden/", session.login, name="login"),
     path("aanmelden/met/<slug:provider_id>/", openid.start, name="oidc_start"),
@@ -17,6 +24,7 @@ urlpatterns = [
     path("personen/<uuid:public_id>/toestemming/", profile.consent, name="consent"),
     path("leerlingen/<uuid:public_id>/", profile.pupil, name="pupil"),
     path("organisatie/", members.my_organisation, name="my_organisation"),
+    path("organisatie/personeel/importeren/", include(staff_import)),
     path("organisaties/<int:organisation_id>/leden/", members.members, name="members"),
     path("leden/<int:membership_id>/beeindigen/", members.end_membership, name="end_membership"),
     path("uitnodigingen/<int:invitation_id>/intrekken/", members.withdraw_invitation, name="withdraw_invitation"),

@@ -7,9 +7,12 @@ from typing import Any
 
 from tests.security.access_table import Sample
 from tests.security.world import SINCE, World
+from vakwerk.core.imports import running
 from vakwerk.core.viewer import Role
 from vakwerk.people import actions
-from vakwerk.people.models import Guardianship, Invitation, Membership, Organisation, Person
+from vakwerk.people.imports import STAFF
+from vakwerk.people.models import Account, Guardianship, Invitation, Membership, Organisation, Person
+from vakwerk.people.viewer import viewer_for
 
 EVERYWHERE = (Role.ADMINISTRATOR,)
 
@@ -66,3 +69,16 @@ def open_invitation(world: World) -> Sample:
 def token(world: World) -> Sample:
     """Whoever holds a link may open it, so nothing is foreign."""
     return Sample({"token": _invite(world.here)[1]})
+
+
+def example(world: World) -> Sample:
+    return Sample({"kind": "csv"})
+
+
+def upload(world: World) -> Sample:
+    """Only who sent a file sees it, also within one organisation."""
+
+    def kept(account: Account) -> dict[str, Any]:
+        return {"pk": running.keep(STAFF, viewer_for(account), "staf.csv", b"voornaam;naam\nNoor;Claes\n", {}).pk}
+
+    return Sample(lambda role: kept(world.accounts[role] if role else world.stranger), kept(world.stranger))
