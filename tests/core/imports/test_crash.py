@@ -1,0 +1,63 @@
+"""kill -9 in the middle of an import leaves nothing, and the import can go on."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.live import LiveDatabase
+
+KEEP = """
+from tests.core.imports.example import SPEC, csv_file
+from tests.conftest import FakeViewer
+from vakwerk.core.imports import running
+from vakwerk.core.models import ImportUpload
+rows = [[f"C{n}", "Kind", f"Nummer {n}", ""] for n in range(40)]
+upload = running.keep(SPEC, FakeViewer(), "klas.csv", csv_file(rows), {})
+ImportUpload.objects.filter(pk=upload.pk).update(mapping={"number": 0, "first_name": 1, "last_name": 2})
+from vakwerk.core.imports import work
+work.enqueue(upload)
+"""
+# Stops for a minute when half of the rows are written, so that it can be killed there.
+HALF = """
+import dataclasses, time
+from tests.core.imports import example
+from vakwerk.core import imports, jobs
+
+def half(records, context):
+    example.apply(records[:20], context)
+    print("half", flush=True)
+    time.sleep(60)
+
+imports.register(dataclasses.replace(example.SPEC, apply=half))
+from vakwerk.core.jobs.worker import run_one
+from datetime import timedelta
+run_one(timedelta(seconds=1))
+"""
+COUNT = """
+from tests.core.imports.example import names
+from vakwerk.core.models import ImportUpload
+print(len(names()), ImportUpload.objects.get().state, len(bytes(ImportUpload.objects.get().content)) > 0)
+"""
+AGAIN = """
+import time
+from tests.core.imports import example
+from vakwerk.core import jobs
+for attempt in range(40):
+    if jobs.run_due():
+        break
+    time.sleep(0.2)
+"""
+
+
+@pytest.mark.xdist_group("live")
+def test_a_killed_worker_leaves_no_half_import_and_the_next_one_finishes_it(live: LiveDatabase) -> None:
+    live.run(KEEP)
+    victim = live.start(HALF)
+    assert victim.stdout is not None
+    assert victim.stdout.readline() == "half\n"
+    victim.kill()
+    victim.wait(timeout=30)
+    victim.stdout.close()
+    assert live.run(COUNT) == "0 queued True\n"
+    live.run(AGAIN)
+    assert live.run(COUNT) == "40 done False\n"
