@@ -31,7 +31,7 @@ def test_everything_is_loaded(catalogue: dict[str, int]) -> None:
 def test_loading_again_changes_nothing_and_keeps_the_keys(catalogue: dict[str, int]) -> None:
     before = list(ProgrammeComponent.objects.order_by("pk").values())
     links = list(ProgrammeOccupation.objects.order_by("pk").values())
-    loading.load_all()
+    loading.load_all(index=False)
     assert list(ProgrammeComponent.objects.order_by("pk").values()) == before
     assert list(ProgrammeOccupation.objects.order_by("pk").values()) == links
 
@@ -39,7 +39,7 @@ def test_loading_again_changes_nothing_and_keeps_the_keys(catalogue: dict[str, i
 def test_a_newer_official_row_is_kept(catalogue: dict[str, int]) -> None:
     ProgrammeGroup.objects.filter(number="G-0105").update(title="Nieuwe naam", seen_on=date(2027, 1, 1))
     ProgrammeComponent.objects.filter(group__number="G-0105", dual=False).update(addresses=1, seen_on=date(2027, 1, 1))
-    loading.load_all()
+    loading.load_all(index=False)
     group = ProgrammeGroup.objects.get(number="G-0105")
     assert group.title == "Nieuwe naam"
     assert group.components.get(dual=False).addresses == 1
@@ -51,7 +51,7 @@ def test_a_link_that_was_reviewed_away_disappears_but_an_official_one_stays(cata
     official = Occupation.objects.get(slug="opticien")
     ProgrammeOccupation.objects.create(group=group, occupation=wrong, provenance=Provenance.REASONED)
     ProgrammeOccupation.objects.create(group=group, occupation=official, provenance=Provenance.OFFICIAL)
-    loading.load_all()
+    loading.load_all(index=False)
     slugs = set(group.occupation_links.values_list("occupation__slug", flat=True))
     assert "lasser" not in slugs
     assert {"kapper", "opticien"} <= slugs
@@ -63,7 +63,7 @@ def test_a_failure_half_way_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> N
 
     monkeypatch.setattr(loading, "load_links", broken)
     with pytest.raises(KeyError):
-        loading.load_all()
+        loading.load_all(index=False)
     assert not ProgrammeGroup.objects.exists()
 
 

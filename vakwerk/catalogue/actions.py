@@ -17,6 +17,7 @@ from vakwerk.catalogue.models import (
     ProgrammeComponent,
     ProgrammeGroup,
 )
+from vakwerk.catalogue.signals import catalogue_changed
 from vakwerk.core import audit
 from vakwerk.core.viewer import Role, Viewer
 
@@ -50,6 +51,7 @@ def apply_register(*, viewer: Viewer | None, register: Register, seen_on: date, 
     _save_groups(difference, seen_on)
     _save_components(difference, seen_on)
     _save_administrative(difference, register, seen_on)
+    catalogue_changed.send(sender=None)
     audit.record(viewer, "catalogue.import_register", reason=_summary(difference))
     return difference
 

@@ -95,15 +95,16 @@ def _component(row: dict[str, str], group_id: int, table: Table) -> ProgrammeCom
 
 
 def load_stem(table: Table) -> int:
-    """STEM class of the components; a row without class means that nobody has decided it yet."""
+    """STEM class of the components; an empty class means that nobody has decided it yet. An official one stays."""
     decided = {(row["group"], row["domain"]): (row["stem_class"], row["provenance"]) for row in table.rows}
-    components = list(ProgrammeComponent.objects.select_related("group"))
-    for component in components:
-        key = (component.group.number, component.domain)
-        component.stem_class, component.stem_provenance = decided.get(
-            key, (component.stem_class, component.stem_provenance)
-        )
-    return ProgrammeComponent.objects.bulk_update(components, ["stem_class", "stem_provenance"], batch_size=200)
+    changed = []
+    for component in ProgrammeComponent.objects.filter(seen_on__lte=table.seen_on).select_related("group"):
+        said = decided.get((component.group.number, component.domain), ("", ""))
+        if said != (component.stem_class, component.stem_provenance):
+            component.stem_class, component.stem_provenance = said
+            changed.append(component)
+    ProgrammeComponent.objects.bulk_update(changed, ["stem_class", "stem_provenance"], batch_size=200)
+    return len(table.rows)
 
 
 OCCUPATION_FIELDS = ("slug", "name", "name_en", "words", "isco08", "sector")
@@ -196,8 +197,8 @@ def _rule(position: int, rule: dict[str, Any], sources: dict[str, str]) -> Progr
 
 
 @transaction.atomic
-def load_all() -> dict[str, int]:
-    """Every table, in the order in which they lean on each other. Returns rows written by table."""
+def load_all(*, index: bool = True) -> dict[str, int]:
+    """Every table, in the order in which they lean on each other, and the search index. Returns rows by table."""
     written = {
         "groups": load_groups(read_table("groups.csv")),
         "components": load_components(read_table("components.csv")),
@@ -206,7 +207,8 @@ def load_all() -> dict[str, int]:
         "shortage_2026": load_shortage_list(2026, read_table("shortage_2026.csv")),
         "links": load_links(read_table("programme_occupations.csv")),
         "progression": load_progression(),
-        **{f"found as {kind}": count for kind, count in index_catalogue().items()},
     }
+    if index:
+        written |= {f"found as {kind}": count for kind, count in index_catalogue().items()}
     catalogue_changed.send(sender=None)
     return written
