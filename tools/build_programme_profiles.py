@@ -38,6 +38,7 @@ TRANSFER_SE = 0.45
 CORRECTED_SE, DOMAIN_SE = 0.7, 0.8
 PREPARES_FOR = {"A": {"DO", "DU"}, "B": {"A"}, "": {"DO", "DU", "A"}}
 JOIN = " - "
+OFFERED = {"standard", "dual_only", "basic_option"}
 SPECIAL = {
     "Topsport": "topsportstatuut",
     "Freinetpedagogie": "pedagogisch project",
@@ -192,7 +193,8 @@ def write(groups: list[Row], places: dict[str, list[str]], made: dict[str, Made]
                 *(f"{value:.2f}" for value in np.clip(one.mean, 1, 7)),
                 *(f"{value:.2f}" for value in one.se),
                 addresses[row["number"]],
-                special(row["title"]),
+                special(row["title"])
+                or ("" if addresses[row["number"]] or row["kind"] not in OFFERED else "nergens aangeboden"),
                 one.provenance,
                 one.note,
             ]

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vakwerk.engines.psychometrics import Considered, InterestProfile, Menu, ProgrammeProfiles, advise, menu
+from vakwerk.engines.psychometrics import Breadth, Considered, InterestProfile, Menu, ProgrammeProfiles, advise, menu
 from vakwerk.engines.psychometrics.advice import (
     Advice,
     balanced_standard,
@@ -117,9 +117,11 @@ def test_more_doubt_about_the_pupil_spreads_the_chances() -> None:
 def test_surprising_is_what_the_pupil_had_not_named() -> None:
     advice = advise(profile([5, 2, 2, 4, 3, 1], 0.4), WORLD, seed=1)
     shown = menu(advice)
-    for entry in shown.group("surprising"):
-        clear = shown.group("clear")
-        assert entry.domain not in {c.domain for c in clear} or entry.finality not in {c.finality for c in clear}
+    assert shown.group("surprising")
+    clear = {entry.domain for entry in shown.group("clear")}
+    assert not clear & {entry.domain for entry in shown.group("surprising")}
+    half = Considered(frozenset(DOMAINS), frozenset({"A"}))
+    assert "A" not in {entry.finality for entry in menu(replace(advice, considered=half)).group("surprising")}
     everything = Considered(frozenset(DOMAINS), frozenset(FINALITIES))
     assert menu(replace(advice, considered=everything)).group("surprising") == ()
 
@@ -138,6 +140,24 @@ def test_new_is_only_said_to_who_named_something() -> None:
     named = replace(advice, considered=Considered(frozenset({"stem"}), frozenset({"A"})))
     for entry in menu(named).entries:
         assert entry.new == (entry.domain != "stem" or entry.finality != "A")
+
+
+def test_a_missing_finality_is_sought_in_a_domain_that_fits() -> None:
+    """All that fits is practical; what is added for breadth is another finality of the same domain."""
+    advice = advise(profile([5, 2, 2, 2, 2, 3]), crowd(20), seed=1)
+    practical = replace(
+        advice.programmes,
+        finalities=tuple(
+            f if d == "stem" else "DO"
+            for f, d in zip(advice.programmes.finalities, advice.programmes.domains, strict=True)
+        ),
+    )
+    shown = menu(
+        replace(advice, programmes=practical),
+        Breadth(clear=2, maybe=0, surprising=0, per_finality=1, domains=1, least=1),
+    )
+    assert {entry.domain for entry in shown.entries} == {"stem"}
+    assert shown.finalities == set(FINALITIES)
 
 
 def test_reasons_are_types_that_pupil_and_programme_share() -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any, Literal
@@ -114,8 +114,8 @@ class _Cook:
         clear = self._by_turns(i for i in self.order if self.advice.strength(i) == "clear")
         self._take(clear, self.breadth.clear, "clear")
         good = [i for i in self.order if i not in self.chosen and self.advice.strength(i) != "weak"]
-        seen = self._seen()
-        self._take(self._by_turns(i for i in good if self._unseen(i, *seen)), self.breadth.surprising, "surprising")
+        shown = set(self._count(self.advice.programmes.domains))
+        self._take(self._by_turns(i for i in good if self._surprising(i, shown)), self.breadth.surprising, "surprising")
         maybe = (i for i in good if self.advice.strength(i) == "maybe" and i not in self.chosen)
         self._take(self._by_turns(maybe), self.breadth.maybe, "maybe")
         self._broaden()
@@ -134,57 +134,50 @@ class _Cook:
             yield from (cell[turn] for cell in cells.values() if turn < len(cell))
 
     def _broaden(self) -> None:
-        """Add what breadth asks for; a programme that serves two wants at once is not looked for, the best fitting
-        is.
-        """
-        for finality in sorted(set(self.advice.programmes.finalities)):
-            while self._count("finalities")[finality] < self.breadth.per_finality and self._add(
-                "finalities", {finality}
-            ):
-                pass
-        domains = set(self.advice.programmes.domains)
-        while len(self._count("domains")) < self.breadth.domains and self._add(
-            "domains", domains - set(self._count("domains"))
-        ):
-            pass
-        for index in self._by_turns(i for i in self.order if i not in self.chosen):
-            if len(self.chosen) >= self.breadth.least:
+        """Add what breadth asks for: a missing finality, in a domain that fits if there is one; a missing domain."""
+        programmes, breadth = self.advice.programmes, self.breadth
+        fitting = set(self._count(programmes.domains))
+        for finality in sorted(set(programmes.finalities)):
+            wanted = [i for i in self.order if programmes.finalities[i] == finality and i not in self.chosen]
+            wanted.sort(key=lambda i: programmes.domains[i] not in fitting)
+            self._add(wanted, breadth.per_finality - self._count(programmes.finalities)[finality])
+        while len(self._count(programmes.domains)) < breadth.domains:
+            known = self._count(programmes.domains)
+            if not self._add([i for i in self.order if programmes.domains[i] not in known], 1):
                 break
-            self.chosen[index] = ("maybe", "breadth")
+        rest = self._by_turns(i for i in self.order if i not in self.chosen)
+        self._add(list(rest), breadth.least - len(self.chosen))
 
-    def _add(self, what: str, wanted: set[str]) -> bool:
-        names = getattr(self.advice.programmes, what)
-        index = next((i for i in self.order if i not in self.chosen and names[i] in wanted), None)
-        if index is None:
-            return False
-        self.chosen[index] = ("maybe", "breadth")
-        return True
+    def _add(self, candidates: list[int], most: int) -> bool:
+        added = candidates[: max(0, most)]
+        self.chosen.update(dict.fromkeys(added, ("maybe", "breadth")))
+        return bool(added)
 
-    def _count(self, what: str) -> Counter[str]:
-        names = getattr(self.advice.programmes, what)
+    def _count(self, names: Sequence[str]) -> Counter[str]:
         return Counter(names[i] for i in self.chosen)
 
     def _cell(self, index: int) -> tuple[str, str]:
         return self.advice.programmes.domains[index], self.advice.programmes.finalities[index]
 
-    def _seen(self) -> tuple[set[str], set[str]]:
-        """Domains and finalities that are no surprise: those the pupil named and those already on the menu."""
-        considered = self.advice.considered
-        return set(considered.domains) | set(self._count("domains")), set(considered.finalities) | set(
-            self._count("finalities")
-        )
+    def _surprising(self, index: int, shown: set[str]) -> bool:
+        """Not in a domain that the menu already shows, and new to the pupil (to who named nothing, all is new)."""
+        considered, (domain, finality) = self.advice.considered, self._cell(index)
+        if (domain, finality) in considered.rare:
+            return True
+        return domain not in shown and (not self._named or self._new(domain, finality))
 
-    def _unseen(self, index: int, domains: set[str], finalities: set[str]) -> bool:
-        domain, finality = self._cell(index)
-        return domain not in domains or finality not in finalities or (domain, finality) in self.advice.considered.rare
+    @property
+    def _named(self) -> bool:
+        return bool(self.advice.considered.domains or self.advice.considered.finalities)
+
+    def _new(self, domain: str, finality: str) -> bool:
+        considered = self.advice.considered
+        return domain not in considered.domains or finality not in considered.finalities
 
     def _entry(self, index: int) -> MenuEntry:
         group, reason = self.chosen[index]
         domain, finality = self._cell(index)
-        considered = self.advice.considered
-        named = bool(considered.domains or considered.finalities)
-        new = named and self._unseen(index, set(considered.domains), set(considered.finalities))
-        key = self.advice.programmes.keys[index]
+        key, new = self.advice.programmes.keys[index], self._named and self._new(domain, finality)
         return MenuEntry(key, group, finality, domain, reason, new, self._because(index), self._alike(index))
 
     def _alike(self, index: int) -> tuple[str, ...]:
