@@ -1,6 +1,6 @@
 """Which programmes reach a menu when pupils differ at random? Figures for docs/measurement.md.
 
-    python tools/simulate_menus.py [PUPILS]
+    python -m tools.simulate_menus [PUPILS]
 
 Every simulated pupil has true levels (own general level N(3, 0.5), six types N(0, 0.8) around it), answers the 60
 activities, and gets a menu for the 2nd grade, the 3rd grade and the basic options of each stream. Nothing here says
