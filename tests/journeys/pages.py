@@ -1,4 +1,4 @@
-"""Public pages that every accessibility run visits, wide and narrow, light and dark. Add yours: path and its h1."""
+"""Public pages that every accessibility run visits, wide and narrow, light and dark. Add yours."""
 
 from __future__ import annotations
 
@@ -6,5 +6,17 @@ PUBLIC_PAGES: list[str] = [
     "/",
     "/stijlgids/",
     "/aanmelden/",
+    "/kies-een-rol/",
+    "/richtingen/",
+    "/richtingen/matrix/",
+    "/scholen/",
+    "/open-data/",
+    "/talent/",
+    "/talent/code/",
+    "/talent/ouders/",
+    "/talent/gesprek/",
+    "/plan/",
+    "/plan/bedragen/",
+    "/rondleiding/",
     "/deze-pagina-bestaat-niet/",
 ]
