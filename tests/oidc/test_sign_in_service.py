@@ -228,3 +228,48 @@ def test_a_used_answer_cannot_be_used_again(openid_server, browser, school):
 def test_a_service_that_is_away_gives_a_clear_page(openid_server, browser, school, settings):
     settings.OPENID_PROVIDERS = [settings.OPENID_PROVIDERS[0] | {"issuer": "http://127.0.0.1:9"}]
     assert browser.sign_in().status_code == 403
+
+
+def local_account(school: Organisation) -> Account:
+    person = Person.objects.create(first_name="Lokaal", last_name="Peeters")
+    account = Account(person=person, login="lokaal")
+    account.set_password("een heel lang wachtwoord")
+    account.save()
+    Membership.objects.create(person=person, organisation=school, role=Role.COORDINATOR, valid_from="2020-09-01")
+    return account
+
+
+def sign_in_locally(browser) -> None:
+    answer = browser.post_form("/aanmelden/", login="lokaal", password="een heel lang wachtwoord")
+    assert "Lokaal Peeters" in answer.text
+
+
+def test_somebody_signed_in_connects_a_service_and_keeps_account_and_roles(openid_server, browser, school):
+    account = local_account(school)
+    sign_in_locally(browser)
+    openid_server.person(**TEACHER)
+    browser.sign_in(page="/mijn/", connect="1")
+    assert SocialAccount.objects.get().user == account
+    again = browser.__class__(browser.site).sign_in()
+    assert "Lokaal Peeters" in again.text
+    assert current_roles("teacher-1") == {("De Linde", "coordinator"), ("De Linde", "teacher")}
+
+
+def test_an_identity_of_somebody_else_cannot_be_connected(openid_server, browser, school):
+    openid_server.person(**TEACHER)
+    browser.__class__(browser.site).sign_in()
+    owner = SocialAccount.objects.get().user
+    local_account(school)
+    sign_in_locally(browser)
+    answer = browser.sign_in(page="/mijn/", connect="1")
+    assert answer.status_code == 403
+    assert "hoort al bij een ander account" in answer.text
+    assert SocialAccount.objects.get().user == owner
+
+
+def test_without_asking_a_sign_in_is_never_connected_to_who_is_signed_in(openid_server, browser, school):
+    account = local_account(school)
+    sign_in_locally(browser)
+    openid_server.person(**TEACHER)
+    browser.sign_in(page="/mijn/")
+    assert SocialAccount.objects.get().user != account

@@ -320,3 +320,16 @@ def _follow_claims(person: Person, issuer: str, roles: set[tuple[Organisation, R
     for organisation, role in sorted(roles - held, key=lambda found: (found[0].pk, found[1])):
         _grant(person, organisation, role, claimed_by=issuer)
         audit.record(viewer, "people.claim_role", subject=("people.person", person.pk), reason=role.value)
+
+
+@transaction.atomic
+def connect_identity(*, viewer: Viewer, claims: Mapping[str, Any]) -> None:
+    """The viewer's own account can be entered with this identity too. `Refused("taken")` when it is somebody else's."""
+    account = queries.account_of(viewer)
+    identity, created = SocialAccount.objects.get_or_create(
+        provider=claims["iss"], uid=claims["sub"], defaults={"user": account}
+    )
+    if identity.user_id != account.pk:
+        raise Refused("taken")
+    if created:
+        audit.record(viewer, "people.connect_identity", subject=("people.person", account.person_id))

@@ -21,6 +21,7 @@ _labels: dict[str, Label] = {
     "people.withdraw_consent": _("Withdrew consent"),
     "people.download_data": _("Downloaded own data"),
     "people.read_log": _("Looked at the log"),
+    "people.connect_identity": _("Connected a sign-in service"),
     "people.claim_role": _("Got a role from the sign-in service"),
     "people.lose_claim": _("Lost a role that the sign-in service no longer gives"),
 }

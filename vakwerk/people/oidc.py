@@ -135,11 +135,17 @@ class RefusingAdapter(DefaultSocialAccountAdapter):
         return False
 
 
-def start(request: HttpRequest, provider_id: str, next_url: str, invitation: str) -> HttpResponse:
-    """Sends the browser to the service. `invitation` is the hash of a link that the visitor wants to accept."""
+def start(
+    request: HttpRequest, provider_id: str, next_url: str, invitation: str = "", connect: int = 0
+) -> HttpResponse:
+    """Sends the browser to the service.
+
+    `invitation` is the hash of a link that the visitor wants to accept; `connect` the key of the account that is
+    signed in and wants to use the service from now on.
+    """
     provider = VakwerkProvider(request, provider_named(provider_id))
     nonce = secrets.token_urlsafe(24)
-    data = {"nonce": nonce, "invitation": invitation}
+    data = {"nonce": nonce, "invitation": invitation, "connect": connect}
     answer: HttpResponse = provider.redirect(
         request, AuthProcess.LOGIN, next_url=next_url, data=data, auth_params={"nonce": nonce}
     )

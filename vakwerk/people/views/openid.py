@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from vakwerk.core.access import public
 from vakwerk.people import actions, oidc, signin
+from vakwerk.people.viewer import viewer_of
 from vakwerk.people.views.members import INVITATION
 
 
@@ -20,8 +21,9 @@ from vakwerk.people.views.members import INVITATION
 @require_POST
 def start(request: HttpRequest, provider_id: str) -> HttpResponse:
     invitation = request.session.get(INVITATION, "") if "invitation" in request.POST else ""
+    connect = request.user.pk or 0 if "connect" in request.POST else 0
     try:
-        return oidc.start(request, provider_id, signin.safe_next(request), invitation)
+        return oidc.start(request, provider_id, signin.safe_next(request), invitation, connect)
     except requests.RequestException:
         return failed(request)
 
@@ -38,9 +40,11 @@ def callback(request: HttpRequest, provider_id: str) -> HttpResponse:
 def arrived(request: HttpRequest, login: SocialLogin) -> HttpResponse:
     """Everything the service says is checked: find or make the account, and sign in."""
     provider = oidc.provider_named(login.provider.app.provider_id)
-    invitation = login.state["data"]["invitation"]
+    data = login.state["data"]
     try:
-        account = actions.sign_in_with_claims(provider=provider, claims=login.claims, invitation=invitation)
+        if data["connect"] and data["connect"] == request.user.pk:
+            actions.connect_identity(viewer=viewer_of(request), claims=login.claims)
+        account = actions.sign_in_with_claims(provider=provider, claims=login.claims, invitation=data["invitation"])
     except actions.Refused as refusal:
         return render(request, "people/oidc_refused.html", {"why": refusal.code}, status=403)
     return signin.enter(request, account, oidc.next_of(request, login))

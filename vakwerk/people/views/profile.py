@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, JsonResponse
@@ -29,6 +30,7 @@ def profile(request: ViewerRequest) -> HttpResponse:
         "person": person,
         "consents": queries.consents_of(person),
         "may_decide": queries.may_decide_for(request.viewer, person),
+        "providers": settings.OPENID_PROVIDERS,
         "wards": queries.wards_of(request.viewer),
     }
     return render(request, "people/profile.html", context)
