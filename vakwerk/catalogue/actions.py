@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,11 +15,14 @@ from vakwerk.catalogue.differences import COMPONENT_FIELDS, Change, ComponentFin
 from vakwerk.catalogue.importers import ComponentKey, Register, RegisterComponent, RegisterGroup
 from vakwerk.catalogue.models import (
     AdministrativeGroup,
+    Occupation,
     ProgrammeComponent,
     ProgrammeGroup,
+    ShortageList,
+    ShortageOccupation,
 )
 from vakwerk.catalogue.signals import catalogue_changed
-from vakwerk.core import audit
+from vakwerk.core import audit, search
 from vakwerk.core.viewer import Role, Viewer
 
 SOURCE = "Departement Onderwijs en Vorming, API Structuuronderdelen en Onderwijsaanbod SO"
@@ -131,3 +135,61 @@ def _save_administrative(difference: Difference, register: Register, seen_on: da
 
 def _rows_by_key() -> dict[ComponentKey, int]:
     return {key_of(row): row.pk for row in ProgrammeComponent.objects.select_related("group")}
+
+
+@dataclass(frozen=True)
+class ListedOccupation:
+    """A row of a shortage list, as printed."""
+
+    label: str
+    cluster: str
+    medium_skilled: bool = False
+
+
+@dataclass(frozen=True)
+class PublishedList:
+    """What publishing a list did."""
+
+    listed: int
+    dropped: int
+    new_names: list[str]
+
+
+@transaction.atomic
+def publish_shortage_list(
+    *, viewer: Viewer | None, year: int, published_on: date, rows: Sequence[ListedOccupation]
+) -> PublishedList:
+    """Make `rows` the list of a year. A name that was on an earlier list is the same occupation; others are added."""
+    may_change_catalogue(viewer)
+    this_list, _ = ShortageList.objects.update_or_create(
+        year=year, defaults={"published_on": published_on, "source": f"VDAB, Knelpuntberoepen {year}"}
+    )
+    known = _occupations_by_printed_name()
+    new_names = [row.label for row in rows if row.label.casefold() not in known]
+    for row in rows:
+        occupation = known.get(row.label.casefold()) or _new_occupation(row)
+        known[row.label.casefold()] = occupation
+        values = {"label": row.label, "cluster": row.cluster, "medium_skilled": row.medium_skilled}
+        ShortageOccupation.objects.update_or_create(list=this_list, occupation=occupation, defaults=values)
+    kept = [known[row.label.casefold()].pk for row in rows]
+    dropped = this_list.occupations.exclude(occupation__in=kept).delete()[0]
+    catalogue_changed.send(sender=None)
+    audit.record(viewer, "catalogue.publish_shortage_list", reason=f"{year}: {len(rows)} occupations")
+    return PublishedList(listed=len(rows), dropped=dropped, new_names=new_names)
+
+
+def _occupations_by_printed_name() -> dict[str, Occupation]:
+    """Name on any earlier list, or our own name -> occupation."""
+    known = {occupation.name.casefold(): occupation for occupation in Occupation.objects.all()}
+    for row in ShortageOccupation.objects.select_related("occupation").order_by("list__year"):
+        known[row.label.casefold()] = row.occupation
+    return known
+
+
+def _new_occupation(row: ListedOccupation) -> Occupation:
+    slug = slugify(row.label)[:110] or "beroep"
+    if Occupation.objects.filter(slug=slug).exists():
+        slug = f"{slug}-{Occupation.objects.count() + 1}"
+    occupation = Occupation.objects.create(slug=slug, name=row.label[:160], sector=row.cluster[:120])
+    search.index("occupation", slug, occupation.name, occupation.sector)
+    return occupation

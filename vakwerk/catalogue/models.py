@@ -7,6 +7,7 @@ Three granularities, as the official register has them: a group (one programme o
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 
@@ -170,6 +171,11 @@ class Occupation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def display_name(self) -> str:
+        """The name in the language of the reader; Dutch when there is no other."""
+        return self.name_en if self.name_en and get_language() == "en" else self.name
 
 
 class ShortageList(models.Model):

@@ -15,6 +15,7 @@ from vakwerk.catalogue.models import (
     Occupation,
     ProgrammeComponent,
     ProgrammeGroup,
+    ProgrammeKind,
     ProgrammeOccupation,
     ProgressionRule,
     ShortageList,
@@ -61,6 +62,15 @@ def shortage_list(as_of: date | None = None) -> ShortageList | None:
     return ShortageList.objects.filter(published).order_by("-year").first()
 
 
+def shortage_list_of(year: int) -> ShortageList | None:
+    return ShortageList.objects.filter(year=year).first()
+
+
+def listed(shortages: ShortageList) -> QuerySet[ShortageOccupation]:
+    """The rows of one list, by cluster and name."""
+    return shortages.occupations.select_related("occupation").order_by("cluster", "label")
+
+
 def shortage_occupations_for(group: ProgrammeGroup, as_of: date | None = None) -> list[ShortageOccupation]:
     """Shortage occupations that a programme is linked to, on the list in force; direct ones first."""
     current = shortage_list(as_of)
@@ -83,7 +93,7 @@ def shortage_programmes(as_of: date | None = None) -> set[int]:
 
 
 def occupations(as_of: date | None = None) -> QuerySet[Occupation]:
-    """All occupations with `shortage_year` (None when not on the list in force) and `programme_count`."""
+    """All occupations with `is_shortage` (on the list in force) and `programme_count`."""
     current = shortage_list(as_of)
     on_list = ShortageOccupation.objects.filter(list=current, occupation=OuterRef("pk"))
     linked = Count("programme_links", distinct=True)
@@ -108,6 +118,13 @@ class LinkedProgramme:
     group: ProgrammeGroup
     has_dual: bool
     addresses: int
+
+    @property
+    def level(self) -> str:
+        """Where it stands: the grade, or the kind of year or education when the grade would mislead."""
+        kind = ProgrammeKind(self.group.kind)
+        plain = {ProgrammeKind.STANDARD, ProgrammeKind.DUAL_ONLY, ProgrammeKind.BASIC_OPTION}
+        return str(self.group.get_grade_display() if kind in plain else kind.label)
 
 
 @dataclass(frozen=True)
