@@ -75,6 +75,11 @@ def test_two_rows_about_the_same_are_named_together() -> None:
     assert "2" in problem.message
 
 
+def test_two_rows_about_the_same_are_named_even_when_one_has_another_problem() -> None:
+    problems = checked([["A1", "", "Maes", ""], ROWS[0]]).problems
+    assert [(problem.row, problem.column) for problem in problems] == [(2, "B"), (3, "A")]
+
+
 def test_after_a_thousand_problems_counting_stops() -> None:
     assert len(checked([["", "", "", "x"]] * 3000).problems) < 1100
 

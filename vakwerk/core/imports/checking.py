@@ -25,6 +25,8 @@ class Checked:
 
     records: list[Record] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    readable: list[Record] = field(default_factory=list)
+    """Rows whose unique columns could be read, right or not: two of the same are said at once with other problems."""
 
 
 def check(table: Table, spec: ImportSpec, mapping: Mapping, progress: Callable[[int], None] | None = None) -> Checked:
@@ -58,8 +60,11 @@ def _check_row(result: Checked, table: Table, spec: ImportSpec, mapping: Mapping
             header = table.headers[index] if index is not None and index < len(table.headers) else ""
             where = letter(index) if index is not None else ""
             result.problems.append(Problem(str(error), number, where, header, text))
+    record = Record(number, values)
     if len(result.problems) == before:
-        result.records.append(Record(number, values))
+        result.records.append(record)
+    if spec.unique and values.keys() >= set(spec.unique):
+        result.readable.append(record)
 
 
 def _value(column: Column, text: str) -> Any:
@@ -85,7 +90,7 @@ def _check_unique(result: Checked, table: Table, spec: ImportSpec, mapping: Mapp
     index = mapping.get(spec.unique[0])
     where = letter(index) if index is not None else ""
     labels = ", ".join(str(spec.column(key).label) for key in spec.unique)
-    for record in result.records:
+    for record in result.readable:
         identity = tuple(str(record[key]).casefold() for key in spec.unique)
         earlier = first_rows.setdefault(identity, record.row)
         if earlier != record.row:
