@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from vakwerk.offer import pages, queries, search, words
+from vakwerk.offer import drawing, queries, search, words
 from vakwerk.offer.filters import MOST_COMPARED
 from vakwerk.offer.places import Chosen
 from vakwerk.offer.queries import NearbySite
@@ -131,4 +131,4 @@ def _nearest(sites: list[NearbySite]) -> str:
     near = sites[0]
     if near.km is None:
         return _("say where you live to see this")
-    return f"{near.school}, {near.locality} ({pages.kilometres(near.km)} km)"
+    return f"{near.school}, {near.locality} ({drawing.kilometres(near.km)} km)"

@@ -7,50 +7,45 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from vakwerk.catalogue import queries as catalogue_queries
 from vakwerk.catalogue.models import ProgrammeComponent, ProgrammeGroup, ProgrammeOccupation, Provenance, ShortageList
 from vakwerk.core import clock
 from vakwerk.core.navigation import safe_reverse
+from vakwerk.offer import drawing, queries, words
 from vakwerk.offer import explorer as exploring
-from vakwerk.offer import queries, words
 from vakwerk.offer.explorer import Found, Row
 from vakwerk.offer.filters import FACETS, RADII, Filters
 from vakwerk.offer.places import Chosen
 from vakwerk.offer.snapshot import Programme, Snapshot
 
-MOST_JOBS_ON_A_LINE = 4
 NEAREST_SHOWN = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A row of the explorer, in words."""
-
-    slug: str
-    title: str
-    summary: str
-    level: str
-    finality: str
-    domains: str
-    dual: bool
-    shortage: bool
-    where: str
-    compare_url: str
-    compared: bool
+def explorer(snapshot: Snapshot, filters: Filters, place: Chosen) -> SafeString:
+    """The explorer itself, drawn; the same question in the same language is drawn once per version of the data."""
+    where = (place.typed, place.place.label if place.place else "")
+    key = ("explorer", get_language(), filters.query(), where, clock.as_of(), clock.school_year())
+    return snapshot.remember(key, lambda: _draw_explorer(snapshot, filters, place))
 
 
-def explorer(snapshot: Snapshot, filters: Filters, place: Chosen) -> dict[str, Any]:
-    """Everything on the explorer's page."""
+def _draw_explorer(snapshot: Snapshot, filters: Filters, place: Chosen) -> SafeString:
+    return render_to_string("offer/_explorer.html", explorer_context(snapshot, filters, place))
+
+
+def explorer_context(snapshot: Snapshot, filters: Filters, place: Chosen) -> dict[str, Any]:
     found = exploring.explore(snapshot, filters, place.place)
     return {
         "filters": filters,
         "place": place,
         "found": found,
-        "lines": [line(row, filters, place.place is not None) for row in found.rows],
+        "rows": drawing.rows(found.rows, filters, from_a_place=place.place is not None),
+        "facets": drawing.facets(found.facets),
         "radii": RADII,
         "chosen": _chosen(filters, place),
         "compared": [snapshot.by_slug[slug] for slug in filters.compare if slug in snapshot.by_slug],
@@ -61,61 +56,7 @@ def explorer(snapshot: Snapshot, filters: Filters, place: Chosen) -> dict[str, A
         "school_year": clock.school_year_label(found.school_year),
         "shortage_year": snapshot.shortage_year,
         "csv_query": filters.at_page(1).query() + "&format=csv",
-        "dual_word": _("dual possible"),
-        "shortage_word": _("shortage job"),
-        "compare_word": _("Compare"),
-        "uncompare_word": _("Do not compare"),
     }
-
-
-def line(row: Row, filters: Filters, from_a_place: bool) -> Line:
-    programme = row.programme
-    return Line(
-        slug=programme.slug,
-        title=programme.title,
-        summary=summary(programme),
-        level=words.plain(words.LEVELS, programme.level),
-        finality=words.plain(words.FINALITIES, programme.finality),
-        domains=", ".join(words.official(words.DOMAINS, domain) for domain in programme.domains),
-        dual=programme.dual,
-        shortage=bool(programme.shortages),
-        where=where(row, from_a_place),
-        compare_url=filters.comparing(programme.slug).query(),
-        compared=programme.slug in filters.compare,
-    )
-
-
-def summary(programme: Programme) -> str:
-    """One line: the jobs it leads to, else what kind of programme it is."""
-    if programme.jobs:
-        return _("Jobs: %(jobs)s") % {"jobs": ", ".join(programme.jobs[:MOST_JOBS_ON_A_LINE])}
-    if programme.kind in words.KINDS:
-        return str(words.KINDS[programme.kind])
-    topics = [words.plain(words.DOMAINS, domain) for domain in programme.domains]
-    return ", ".join(topics)
-
-
-def where(row: Row, from_a_place: bool) -> str:
-    if not row.sites:
-        return _("We know of no school that teaches this now.")
-    schools = ngettext("%(n)d site", "%(n)d sites", row.sites) % {"n": row.sites}
-    if row.nearest is None or not from_a_place:
-        return schools
-    if row.nearest.km is None:
-        return schools
-    near = _("%(school)s, %(town)s, at %(km)s km") % {
-        "school": row.nearest.school,
-        "town": row.nearest.locality,
-        "km": kilometres(row.nearest.km),
-    }
-    return f"{near} ({schools})"
-
-
-def kilometres(km: float) -> str:
-    """One decimal below ten, with the reader's comma."""
-    from django.utils.formats import number_format
-
-    return number_format(km, 1 if km < 10 else 0)
 
 
 def _chosen(filters: Filters, place: Chosen) -> list[tuple[str, str]]:

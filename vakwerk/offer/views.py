@@ -18,7 +18,7 @@ def explorer_page(request: HttpRequest) -> HttpResponse:
     if request.GET.get("format") == "csv":
         heads, rows = pages.explorer_table(explorer.everything(data, filters, place.place))
         return downloads.to_csv("richtingen", heads, rows)
-    response = render(request, "offer/explorer.html", pages.explorer(data, filters, place))
+    response = render(request, "offer/explorer.html", {"explorer": pages.explorer(data, filters, place)})
     return places.remember(request, response, place)
 
 
