@@ -129,11 +129,13 @@ def _ask_directions(request: HttpRequest, when: str) -> HttpResponse:
 
 
 def _found(text: str) -> list[Programme]:
+    """Programmes of the 2nd and 3rd grade whose name holds the text, then what the search finds besides."""
     if not text:
         return []
     snapshot = current()
-    hits = [snapshot.programmes[at] for at in search.positions(snapshot, text)]
-    return [programme for programme in hits if programme.grade in {2, 3}][:SEARCH_HITS]
+    named = [programme for programme in snapshot.programmes if text.casefold() in programme.title.casefold()]
+    hits = [*named, *(snapshot.programmes[at] for at in search.positions(snapshot, text))]
+    return [programme for programme in dict.fromkeys(hits) if programme.grade in {2, 3}][:SEARCH_HITS]
 
 
 @public
