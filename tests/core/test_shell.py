@@ -13,6 +13,7 @@ from django.utils.translation import override
 
 from vakwerk.core import navigation, views
 from vakwerk.core.navigation import Entry, links_for
+from vakwerk.core.ratelimit import RetryAfter, too_many_requests
 from vakwerk.core.viewer import Nobody, Role
 
 pytestmark = pytest.mark.django_db
@@ -114,7 +115,7 @@ class TestErrorPages:
         assert "secret detail" not in response.content.decode()
 
     def test_too_many_attempts_say_how_long_to_wait(self) -> None:
-        response = views.too_many_requests(RequestFactory().get("/"), 90)
+        response = too_many_requests(RequestFactory().get("/"), RetryAfter(90))
         assert (response.status_code, response["Retry-After"]) == (429, "90")
         assert "over 2 minuten" in response.content.decode()
 

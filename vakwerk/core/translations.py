@@ -116,9 +116,8 @@ def catalogues() -> list[RoomCatalogue]:
 
 def placeholder_faults(message: Message) -> Iterator[str]:
     """A translation must use the same `%(name)s` and `{name}` as its source."""
-    sources = message.id if isinstance(message.id, tuple) else (message.id,)
-    wanted = {p for source in sources for p in _placeholders(source)}
-    texts = message.string if isinstance(message.string, tuple) else (message.string,)
+    wanted = {p for source in _forms(message.id) for p in _placeholders(source)}
+    texts = _forms(message.string)
     for text in texts:
         unknown = set(_placeholders(text)) - wanted
         if unknown:
@@ -131,12 +130,17 @@ def _placeholders(text: str) -> list[str]:
     return re.findall(r"%\(\w+\)[sd]|(?<!\{)\{\w*\}", text)
 
 
+def _forms(text: object) -> tuple[str, ...]:
+    """Singular and plural of a message, or its only form."""
+    return tuple(map(str, text)) if isinstance(text, list | tuple) else (str(text or ""),)
+
+
 def _complete(message: Message) -> bool:
-    return all(message.string) if isinstance(message.string, tuple) else bool(message.string)
+    return all(_forms(message.string))
 
 
 def _key(message: Message) -> str:
-    return message.id[0] if isinstance(message.id, tuple) else message.id
+    return _forms(message.id)[0]
 
 
 def _messages(room: Path) -> Iterator[Found]:
