@@ -93,3 +93,11 @@ def test_the_log_asks_the_same_number_of_queries_for_any_number_of_entries(
     sign_in(client, administrator)
     with django_assert_max_num_queries(9):
         client.get("/beheer/logboek/")
+
+
+def test_looking_somebody_up_is_itself_written_down(client, administrator, entries):
+    sign_in(client, administrator)
+    shown(client, event="core.forget")
+    assert not AuditEntry.objects.filter(event="people.read_log").exists()
+    shown(client, person="eline")
+    assert AuditEntry.objects.filter(event="people.read_log").count() == 1

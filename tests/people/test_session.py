@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.people.conftest import PASSWORD, sign_in
+from vakwerk.core import audit
 from vakwerk.core.viewer import Role
 from vakwerk.people.models import Membership
 
@@ -163,3 +164,11 @@ def test_next_never_leaves_the_site(client, make_account, outside):
 def test_next_brings_somebody_back_to_where_they_wanted_to_be(client, make_account):
     make_account("an")
     assert log_in(client, next="/mijn/?x=1").url == "/mijn/?x=1"
+
+
+def test_somebody_finds_every_sign_in_among_what_happened_to_their_data(client, make_account):
+    account = make_account("an")
+    log_in(client)
+    entry = audit.entries_about("people.person", account.person_id).get()
+    assert (entry.event, entry.reason) == ("people.sign_in", "password")
+    assert "met een wachtwoord" in client.get("/mijn/inzage/").content.decode()

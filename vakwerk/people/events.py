@@ -26,6 +26,10 @@ _labels: dict[str, Label] = {
     "people.lose_claim": _("Lost a role that the sign-in service no longer gives"),
 }
 _reasons: dict[str, Label] = {
+    "password": _("with a password"),
+    "sign-in service": _("with a sign-in service"),
+    "invitation": _("with an invitation"),
+    "persona": _("as a demo role"),
     "guidance": _("to guide the pupil"),
     "own file": _("own page"),
     "guardian": _("as parent or guardian"),

@@ -51,10 +51,16 @@ def who_looked_at(viewer: Viewer) -> QuerySet[AuditEntry]:
 def search(
     viewer: Viewer, *, event: str = "", person: str = "", first: date | None = None, last: date | None = None
 ) -> QuerySet[AuditEntry]:
-    """The log for an administrator of the platform; nothing for anybody else. `person` is a part of a name."""
+    """The log for an administrator of the platform; nothing for anybody else.
+
+    `person` is a part of a name; looking somebody up is itself written down.
+    """
     if not rights.is_platform_administrator(viewer):
         return AuditEntry.objects.none()
-    keys = _people_called(person) if person.strip() else None
+    keys = None
+    if person.strip():
+        keys = _people_called(person)
+        audit.record(viewer, "people.read_log")
     return lookup.entries(event=event, kind=PERSON, keys=keys, first=first, last=last)
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
+from vakwerk.core import audit
 from vakwerk.people import queries
 from vakwerk.people.models import Account, Membership
 from vakwerk.people.personas import Persona
@@ -23,18 +24,22 @@ def check_password(request: HttpRequest, login: str, password: str) -> Account |
     return account if isinstance(account, Account) else None
 
 
-def start_session(request: HttpRequest, account: Account, membership: Membership | None = None) -> None:
-    """Signs in on a fresh session: nothing of an earlier one, nor its key, survives."""
+def start_session(request: HttpRequest, account: Account, how: str, membership: Membership | None = None) -> None:
+    """Signs in on a fresh session: nothing of an earlier one, nor its key, survives.
+
+    `how` is a reason of `people.events`; the person finds it on the page "who looked at my data".
+    """
     request.session.flush()
     auth.login(request, account, backend=BACKEND)
     if membership is not None:
         request.session[CHOSEN] = membership.pk
-    request.viewer = viewer_of(request)  # type: ignore[attr-defined]
+    request.viewer = viewer = viewer_of(request)  # type: ignore[attr-defined]
+    audit.record(viewer, "people.sign_in", subject=("people.person", account.person_id), reason=how)
 
 
-def enter(request: HttpRequest, account: Account, target: str = "") -> HttpResponse:
+def enter(request: HttpRequest, account: Account, how: str, target: str = "") -> HttpResponse:
     """Signs in and goes on to `target`; somebody with several capacities chooses one first."""
-    start_session(request, account)
+    start_session(request, account, how)
     target = target or resolve_url("core:home")
     if len(account.capacities) > 1:
         return redirect(f"{reverse('people:capacities')}?{urlencode({'next': target})}")
@@ -69,7 +74,7 @@ def start_as(request: HttpRequest, persona: Persona, account: Account) -> None:
     """Signs in as a persona, in the capacity the persona names."""
     fitting = [m for m in account.capacities if m.role == persona.role]
     named = [m for m in fitting if m.organisation.name == persona.organisation]
-    start_session(request, account, next(iter(named or fitting), None))
+    start_session(request, account, "persona", next(iter(named or fitting), None))
 
 
 def safe_next(request: HttpRequest, fallback: str = "core:home") -> str:

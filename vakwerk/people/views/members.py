@@ -99,7 +99,7 @@ def _open(request: ViewerRequest, found: Invitation, form: OpenAccountForm) -> H
         account = actions.open_account(invitation=found, **form.cleaned_data)
     except actions.Refused:
         return render(request, "people/invitation_closed.html", status=410)
-    signin.start_session(request, account)
+    signin.start_session(request, account, "invitation")
     messages.success(request, _("Welcome. Your account is ready."))
     return redirect("people:profile")
 

@@ -47,7 +47,7 @@ def arrived(request: HttpRequest, login: SocialLogin) -> HttpResponse:
         account = actions.sign_in_with_claims(provider=provider, claims=login.claims, invitation=data["invitation"])
     except actions.Refused as refusal:
         return render(request, "people/oidc_refused.html", {"why": refusal.code}, status=403)
-    return signin.enter(request, account, oidc.next_of(request, login))
+    return signin.enter(request, account, "sign-in service", oidc.next_of(request, login))
 
 
 def failed(request: HttpRequest) -> HttpResponse:

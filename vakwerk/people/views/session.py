@@ -31,7 +31,7 @@ def login(request: HttpRequest) -> HttpResponse:
         return ratelimit.too_many_requests(request, verdict)
     account = signin.check_password(request, **form.cleaned_data)
     if account is not None:
-        return signin.enter(request, account, signin.safe_next(request))
+        return signin.enter(request, account, "password", signin.safe_next(request))
     GUESSES.failed(request, form.cleaned_data["login"])
     # One sentence for every reason: it must not tell which login names exist.
     form.add_error(None, _("This login name and password do not belong together. Check both and try again."))
