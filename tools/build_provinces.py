@@ -55,7 +55,7 @@ def province_of_cantons() -> dict[str, str]:
 
 
 def home(town: dict[str, Any]) -> str:
-    return town.get("province") or town["region"]
+    return str(town.get("province") or town["region"])
 
 
 def rings(geometry: dict[str, Any]) -> Iterator[list[Point]]:

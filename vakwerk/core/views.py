@@ -74,14 +74,6 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
     return _error(request, 404)
 
 
-def too_many_requests(request: HttpRequest, wait_seconds: int = 60) -> HttpResponse:
-    """For views that ran into a rate limit: says how long to wait."""
-    minutes = max(1, -(-wait_seconds // 60))
-    response = render(request, "core/errors/429.html", {"minutes": minutes}, status=429)
-    response["Retry-After"] = str(wait_seconds)
-    return response
-
-
 def server_error(request: HttpRequest) -> HttpResponse:
     """Rendered without the shell: what broke the page (the database, say) would break the shell too."""
     return HttpResponse(render_to_string("core/errors/500.html"), status=500)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections.abc import Sequence
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -104,7 +105,7 @@ def _trace(index: int, series: Series, count: int, low: float, high: float) -> s
     return "".join(strokes + marks)
 
 
-def _style(index: int) -> dict[str, object]:
+def _style(index: int) -> dict[str, Any]:
     return {
         "stroke": COLOURS[index % 4],
         "stroke_width": 3,

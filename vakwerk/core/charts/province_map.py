@@ -22,7 +22,8 @@ NO_FIGURE = "#ECEEF1"
 @cache
 def shapes() -> dict[str, Any]:
     """The drawn borders: width, height, attribution, and per province its code, name, path and place for text."""
-    return json.loads(SHAPES.read_text(encoding="utf-8"))
+    found: dict[str, Any] = json.loads(SHAPES.read_text(encoding="utf-8"))
+    return found
 
 
 def province_map(title: Text, values: Sequence[RegionValue], *, unit: str = "", description: Text = "") -> Chart:
