@@ -17,6 +17,7 @@ from vakwerk.core.search.words import stem, suspended, tokens
 LONGEST_QUESTION = 200
 MOST_WORDS = 8
 LONGEST_TEXT = 20_000
+FURTHER_DOWN_THE_LIST = 0.08
 
 
 class Place(IntEnum):
@@ -35,6 +36,7 @@ class Strength:
     KIN = 0.8
     EVERYDAY = 0.7
     BEGINS = 0.7
+    BEGINS_ANOTHER = 0.4
     PART = 0.5
     RULE = 0.5
     MISTYPED = 0.5
@@ -106,9 +108,10 @@ def meaning(word: str) -> Typed:
 
 
 def add_related(typed: Typed, key: str, certainty: float) -> None:
-    """Adds the trade of an agent noun and the trade words of an everyday word."""
-    typed.may_mean(lexicon.kin().get(key, ()), Strength.KIN * certainty)
-    typed.may_mean(lexicon.everyday().get(key, ()), Strength.EVERYDAY * certainty)
+    """Adds the trade of an agent noun and the trade words of an everyday word; the lists name the nearest first."""
+    for related, strength in ((lexicon.kin(), Strength.KIN), (lexicon.everyday(), Strength.EVERYDAY)):
+        for position, term in enumerate(related.get(key, ())):
+            typed.may_mean([term], strength * certainty * max(0.5, 1 - position * FURTHER_DOWN_THE_LIST))
 
 
 # Ending of a word at work -> endings of words near it: "metselaar" -> "metselen", "verzorgster" -> "verzorger", ...

@@ -2,11 +2,13 @@
 
 How hits are ranked
     1. Each typed word may mean several stems, each with a strength (`analysis.Strength`: the word itself 1, a trade
-       word for an everyday word 0.7, a part of a compound or a corrected typing error 0.5).
+       word for an everyday word at most 0.7, a part of a compound or a corrected typing error 0.5, the beginning of
+       another word 0.4).
     2. A document gets, per typed word, the best of: strength x where the stem stands (title 6, part of a compound in
-       the title 4, text 2, part in the text 1) x rarity, 1 / (1 + ln(n) / 4) for a stem in n documents.
+       the title 4, text 2, part in the text 1) x rarity, 1 / (1 + ln(n) / 8) for a stem in n documents.
     3. The sum over the words is multiplied by the share of typed words that matched, so that a document with all words
-       comes well before one with a single word, and by the weight the room gave the document.
+       comes well before one with a single word; by 1.5 when the title is just what was typed; and by the weight the
+       room gave the document.
     4. What scores less than a fifth of the best hit is left out. Of equal scores the shortest title comes first (it is
        the most about what was typed), then the order of titles and keys decides.
 
@@ -31,6 +33,7 @@ from vakwerk.core.search.words import fold, tokens
 MOST_BEGINNINGS = 60
 SHORTEST_BEGINNING = 2
 LEAST_SHARE_OF_BEST = 0.2
+EXACT_TITLE = 1.5
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,8 @@ def _narrow(kind: str, typed: list[Typed], *, unfinished: bool) -> None:
     known = dict(SearchWord.objects.filter(wanted, kind=kind).values_list("word", "term"))
     if begins:
         beginnings = sorted((w for w in known if w.startswith(last.word)), key=lambda word: (len(word), word))
-        last.may_mean([known[word] for word in beginnings[:MOST_BEGINNINGS]], Strength.BEGINS)
+        strength = Strength.BEGINS_ANOTHER if last.word in known else Strength.BEGINS
+        last.may_mean([known[word] for word in beginnings[:MOST_BEGINNINGS]], strength)
     existing = set(known.values())
     unknown = [word for word in typed if existing.isdisjoint(word.terms)]
     if unknown:
@@ -115,7 +119,7 @@ def _candidates(kind: str, typed: list[Typed]) -> Iterable[_Candidate]:
 def _ranked(typed: list[Typed], candidates: Iterable[_Candidate]) -> list[Hit]:
     candidates = list(candidates)
     spread = Counter(term for candidate in candidates for term in candidate.places)
-    rarity = {term: 1 / (1 + math.log(count) / 4) for term, count in spread.items()}
+    rarity = {term: 1 / (1 + math.log(count) / 8) for term, count in spread.items()}
     scored = [(_score(typed, candidate, rarity), candidate) for candidate in candidates]
     best = max((score for (score, _), _ in scored), default=0.0)
     hits = [
@@ -133,4 +137,5 @@ def _score(typed: list[Typed], candidate: _Candidate, rarity: dict[str, float]) 
             if place := candidate.places.get(term):
                 per_word[word.word] = max(per_word[word.word], strength * place * rarity[term])
     share = len(per_word) / len(typed)
-    return round(sum(per_word.values()) * share * candidate.weight, 6), tuple(per_word)
+    named = EXACT_TITLE if set(tokens(candidate.title)) == {word.word for word in typed} else 1.0
+    return round(sum(per_word.values()) * share * named * candidate.weight, 6), tuple(per_word)
