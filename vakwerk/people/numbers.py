@@ -58,7 +58,7 @@ def with_check(first_eight: int) -> str:
 
 
 def _refuse(sentence: Promise) -> ValidationError:
-    return ValidationError(sentence, code="number")
+    return ValidationError(str(sentence), code="number")
 
 
 def _institution(text: str) -> str:

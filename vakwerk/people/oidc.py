@@ -80,7 +80,7 @@ class VakwerkAdapter(OpenIDConnectOAuth2Adapter):
         if issuer != app.settings["server_url"]:
             raise OAuth2Error("The discovery document is of another issuer.")
         try:
-            return jwt.decode(
+            claims: dict[str, Any] = jwt.decode(
                 id_token,
                 self._key(id_token),
                 algorithms=ALGORITHMS,
@@ -91,6 +91,7 @@ class VakwerkAdapter(OpenIDConnectOAuth2Adapter):
             )
         except (jwt.PyJWTError, TypeError) as error:
             raise OAuth2Error("The ID token is not valid.") from error
+        return claims
 
     def _key(self, id_token: str) -> Any:
         header = jwt.get_unverified_header(id_token)
@@ -106,7 +107,7 @@ class VakwerkAdapter(OpenIDConnectOAuth2Adapter):
         """Claims that the service gives only on request; they must be about the same subject."""
         if "userinfo_endpoint" not in self.openid_config:
             return {}
-        info = self._fetch_user_info(token.token)
+        info: dict[str, Any] = self._fetch_user_info(token.token)
         if info.get("sub") != subject:
             raise OAuth2Error("The user information is about somebody else.")
         return info

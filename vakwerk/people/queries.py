@@ -57,9 +57,9 @@ def account_by_login(login: str) -> Account | None:
     return Account.objects.filter(login=login, is_active=True).select_related("person").first()
 
 
-def own_capacity(account: Account, membership_id: str) -> Membership | None:
-    """One of the account's own memberships of today; None for anything else, also for nonsense."""
-    return next((m for m in account.capacities if str(m.pk) == membership_id), None)
+def own_capacity(viewer: Viewer, membership_id: str) -> Membership | None:
+    """One of the viewer's own memberships of today; None for anything else, also for nonsense."""
+    return next((m for m in current_memberships(myself(viewer)) if str(m.pk) == membership_id), None)
 
 
 def viewer_of_person(person: Person) -> PersonViewer:

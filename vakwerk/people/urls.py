@@ -1,13 +1,13 @@
 from django.urls import include, path
 
-from vakwerk.core import imports
 from vakwerk.core.access import roles
+from vakwerk.core.imports.views import pages
 from vakwerk.people import rights
 from vakwerk.people.imports import STAFF, options
 from vakwerk.people.views import log, members, openid, profile, session
 
 app_name = "people"
-staff_import = imports.pages(
+staff_import = pages(
     STAFF, roles(*rights.MANAGERS), name="staff_import", options=options, done_url="people:my_organisation"
 )
 urlpatterns = [

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from vakwerk.core import ratelimit
 from vakwerk.core.access import public, signed_in
+from vakwerk.core.viewer import ViewerRequest
 from vakwerk.people import personas, queries, signin
 from vakwerk.people.forms import LoginForm
 from vakwerk.people.middleware import ENDED
@@ -57,10 +58,10 @@ def logout(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "HEAD", "POST"])
-def capacities(request: HttpRequest) -> HttpResponse:
+def capacities(request: ViewerRequest) -> HttpResponse:
     """Choose in which capacity (organisation and role) to go on."""
     if request.method == "POST":
-        chosen = queries.own_capacity(request.user, request.POST.get("membership", ""))
+        chosen = queries.own_capacity(request.viewer, request.POST.get("membership", ""))
         if chosen is None:
             raise Http404
         signin.change_capacity(request, chosen)
