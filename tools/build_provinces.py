@@ -45,7 +45,7 @@ def load(name: str) -> Any:
 def province_of_cantons() -> dict[str, str]:
     """Canton -> province code, for the cantons of Flanders and Brussels."""
     towns = {town["id"]: town for town in load("municipalities")}
-    found = {}
+    found: dict[str, str] = {}
     for canton in load("cantons"):
         codes = {home(towns[part["municipality"]]) for part in canton["municipalities"]}
         if len(codes) != 1:

@@ -1,4 +1,4 @@
-"""Adds up the JUnit reports of a folder: prints "N passed, N failed" and exits non-zero on a failure or a missing report."""
+"""Adds up the JUnit reports of a folder: prints "N passed, N failed"; a failure or a missing report exits non-zero."""
 
 from __future__ import annotations
 

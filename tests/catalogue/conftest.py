@@ -9,5 +9,5 @@ from vakwerk.catalogue.loading import load_all
 
 @pytest.fixture
 def catalogue(db: None) -> dict[str, int]:
-    """The tables of `vakwerk/catalogue/data` in the database; gives the rows written by table. Not in the search index."""
+    """The tables of `vakwerk/catalogue/data` in the database, not in the search index; gives the rows by table."""
     return load_all(index=False)

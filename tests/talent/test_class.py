@@ -158,13 +158,15 @@ def test_a_closed_session_takes_no_new_pupil_but_lets_a_busy_one_finish(pupil, a
     pupil.answer(1, "3")
     spare = Sitting.objects.filter(started_on__isnull=True).count()
     assert spare == 2
-    actions.close_session(viewer=viewer(Role.TEACHER, organisation_id=school_session.organisation_id), session=school_session)
+    teacher = viewer(Role.TEACHER, organisation_id=school_session.organisation_id)
+    actions.close_session(viewer=teacher, session=school_session)
     assert Sitting.objects.count() == 1
     assert pupil.answer(2, "3").status_code == 302
 
 
 def test_a_code_of_a_closed_session_says_so(pupil, another_child, code, school_session, viewer):
-    actions.close_session(viewer=viewer(Role.TEACHER, organisation_id=school_session.organisation_id), session=school_session)
+    teacher = viewer(Role.TEACHER, organisation_id=school_session.organisation_id)
+    actions.close_session(viewer=teacher, session=school_session)
     response = another_child.client.post(reverse("talent:code"), {"code": code})
     assert response.status_code == 410
     assert "afgesloten" in response.content.decode()
@@ -226,7 +228,11 @@ class TestStaff:
     def test_others_make_no_session_even_past_the_page(self, role, viewer, world):
         with pytest.raises(PermissionDenied):
             actions.open_session(
-                viewer=viewer(role, organisation_id=world.here.pk), label="x", seats=1, stage="", codes_until=clock.today()
+                viewer=viewer(role, organisation_id=world.here.pk),
+                label="x",
+                seats=1,
+                stage="",
+                codes_until=clock.today(),
             )
 
     def test_the_list_takes_as_many_queries_for_many_sessions(self, world, viewer, django_assert_max_num_queries):

@@ -9,7 +9,7 @@ from vakwerk.talent.readability import measure, syllables
 COUNTED = {
     1: "fiets zee leeuw nieuw lijst hier ijs toe team doe dorst straks beeld",
     2: "water mooie nieuwe koeien groenten bloeien zeeën foto's station actie studie duaal niveau chaos yoghurt",
-    3: "theater ideeën moeilijke industrie onderwijs radio video museum creatief ruïne toepassing leerlingen spontane eieren",
+    3: "theater ideeën moeilijke industrie onderwijs radio video museum creatief ruïne toepassing spontane eieren",
     4: "materiaal interesse financieel sociale beantwoorden reageren situatie interieur gevarieerd industrieel",
     5: "elektriciteit organisatie individueel coördinatie evaluatie geïnteresseerd sollicitatie",
 }

@@ -5,7 +5,7 @@ from ninja import NinjaAPI
 api = NinjaAPI(
     title="Vakwerk",
     version="1",
-    description="Open data of the programme catalogue, the offer and the plan. Each answer carries its date and source.",
+    description="Open data of the catalogue, the offer and the plan. Each answer carries its date and source.",
     docs_url=None,
     urls_namespace="api",
 )

@@ -184,7 +184,7 @@ def _action(row: dict[str, Any], outcomes: dict[str, Outcome]) -> Action:
         period=_text(row["period"]),
         organisations=tuple(row["organisations"]),
         outcomes=tuple(outcomes[key] for key in row["outcomes"]),
-        span=tuple(row["span"]) if "span" in row else None,  # type: ignore[arg-type]
+        span=tuple(row["span"]) if "span" in row else None,
         amounts=tuple(_amount(a) for a in row.get("amounts", ())),
         figures=tuple(Figure(f["printed"], _text(f, "meaning_"), f["paragraph"]) for f in row.get("figures", ())),
         dates=tuple(

@@ -55,7 +55,7 @@ def measure(text: str) -> Readability:
 
 
 def syllables(word: str) -> int:
-    """Syllables of one Dutch word, at least 1. Abbreviations and numbers count one per letter or digit, about as said."""
+    """Syllables of one Dutch word, at least 1. Abbreviations and numbers: one per letter or digit."""
     if ABBREVIATION.fullmatch(word):
         return _spelled_out(word)
     count = sum(_part(part) for part in re.split(r"[-'’]", word.lower()) if part)

@@ -87,7 +87,7 @@ def empty(report: Report) -> None:
     for done, table in enumerate(FICTITIOUS_TABLES):
         report("old world", done, len(FICTITIOUS_TABLES))
         rows = table._default_manager.all()
-        rows._raw_delete(rows.db)  # type: ignore[attr-defined]
+        rows._raw_delete(rows.db)
     report("old world", 1, 1)
 
 

@@ -18,7 +18,8 @@ NAMES = Path(__file__).parent.parent / "data" / "names.yaml"
 
 @cache
 def names() -> dict[str, list[str]]:
-    return yaml.safe_load(NAMES.read_text(encoding="utf-8"))
+    lists: dict[str, list[str]] = yaml.safe_load(NAMES.read_text(encoding="utf-8"))
+    return lists
 
 
 class Chance:

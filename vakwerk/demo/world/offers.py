@@ -29,7 +29,7 @@ def make_offers(size: Size, seed: int, sites: list[tuple[int, Site]], n_addresse
     several = sum(len(there) > 1 for there in at_address.values()) / len(at_address)
     twice = min(1.0, SECOND_SITE / several) if several else 0.0
     profile = Profiles(chance, n_addresses)
-    offers = []
+    offers: list[OfferedProgramme] = []
     for component in ProgrammeComponent.objects.select_related("group").order_by(
         "group__number", "domain", "dual", "code"
     ):
@@ -53,7 +53,8 @@ class Profiles:
         """Weight of each address for this component, shape (n_addresses,)."""
         domain = self._of("domain", component.domain or "none")
         leads_to = self._of("finality", component.group.finality or component.group.kind)
-        return domain * leads_to
+        weight: np.ndarray = domain * leads_to
+        return weight
 
     def _of(self, kind: str, value: str) -> np.ndarray:
         if (kind, value) not in self._affinity:
