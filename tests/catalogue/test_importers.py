@@ -243,7 +243,7 @@ class TestAgainstTheCatalogue:
         """Only the test about finding pays for the search index."""
         if "found" not in request.node.name:
             module = "vakwerk.catalogue.management.commands.import_catalogue"
-            monkeypatch.setattr(f"{module}.index_catalogue", lambda: {})
+            monkeypatch.setattr(f"{module}.index_catalogue", dict)
 
     def run(self, *arguments: Any) -> str:
         out = StringIO()

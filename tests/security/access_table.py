@@ -84,6 +84,9 @@ MANAGERS = (
     Role.VDAB,
     Role.ADMINISTRATOR,
 )
+SESSIONS = (Role.CENTRE_STAFF, Role.CENTRE_LEAD, Role.TEACHER, Role.COUNSELLOR)
+READERS = (*SESSIONS, Role.COORDINATOR, Role.PRINCIPAL)
+MEASURERS = (Role.CIVIL_SERVANT, Role.INSPECTOR, Role.RESEARCHER, Role.CENTRE_LEAD, Role.ADMINISTRATOR)
 ROUTES: dict[str, Route] = {
     # core
     "core:home": anybody(),
@@ -92,6 +95,15 @@ ROUTES: dict[str, Route] = {
     "core:theme": anybody(post=302),
     "core:dead_letters": these(Role.ADMINISTRATOR),
     "core:retry_job": these(Role.ADMINISTRATOR, post=302, sample="core.dead_job"),
+    # catalogue: everybody reads, an administrator adds next year's list
+    "catalogue:occupations": anybody(),
+    "catalogue:occupation": anybody(sample="catalogue.occupation"),
+    "catalogue:what_next": anybody(),
+    "catalogue:shortage_import": these(Role.ADMINISTRATOR),
+    "catalogue:shortage_import-example": these(Role.ADMINISTRATOR, sample="catalogue.example"),
+    "catalogue:shortage_import-columns": these(Role.ADMINISTRATOR, answers=(200, 302), sample="catalogue.upload"),
+    "catalogue:shortage_import-check": these(Role.ADMINISTRATOR, answers=(200, 302), sample="catalogue.upload"),
+    "catalogue:shortage_import-result": these(Role.ADMINISTRATOR, answers=(302,), sample="catalogue.upload"),
     # offer: everybody reads
     "offer:explorer": anybody(),
     "offer:matrix": anybody(),
@@ -109,6 +121,42 @@ ROUTES: dict[str, Route] = {
     "api:sites": anybody(),
     "api:schools": anybody(),
     "api:plan": anybody(),
+    # talent: children come without an account; what they see hangs on the codes they hold (tests/talent)
+    "talent:start": anybody(),
+    "talent:start_at_home": anybody(post=302),
+    "talent:forget": anybody(post=302),
+    "talent:code": anybody(),
+    "talent:parents": anybody(),
+    "talent:conversation": anybody(),
+    "talent:conversation_pdf": anybody(),
+    "talent:continue": anybody(302),
+    "talent:stage": anybody(409),  # a browser that did not start
+    "talent:before": anybody(409),
+    "talent:question": anybody(409, sample="talent.question"),
+    "talent:done": anybody(409),
+    "talent:later": anybody(post=302),
+    "talent:after": anybody(302),
+    "talent:report": anybody(302),
+    "talent:report_code": anybody(),
+    "talent:report_pdf": anybody(302),
+    "talent:report_conversation": anybody(302),
+    "talent:change_stage": anybody(post=302),
+    "talent:take_stance": anybody(post=302),
+    "talent:keep_report": anybody(post=302),
+    "talent:replace_code": anybody(post=302),
+    "talent:share": anybody(post=302),
+    "talent:revoke": anybody(post=302, sample="talent.revoke"),
+    "talent:delete": anybody(302),
+    "talent:sessions": these(*SESSIONS),
+    "talent:new_session": these(*SESSIONS),
+    "talent:session": these(*SESSIONS, sample="talent.session"),
+    "talent:sheet": these(*SESSIONS, post=200, sample="talent.session"),
+    "talent:close_session": these(*SESSIONS, post=302, sample="talent.session"),
+    "talent:shared": these(*READERS),
+    "talent:shared_report": these(*READERS, answers=(200, 404), sample="talent.share_with_school"),
+    "talent:shared_conversation": these(*READERS, answers=(200, 404), sample="talent.share_with_school"),
+    "talent:measure": these(*MEASURERS),
+    "talent:measure_json": these(*MEASURERS),
     # plan
     "plan:overview": anybody(),
     "plan:amounts": anybody(),

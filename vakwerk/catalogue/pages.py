@@ -113,7 +113,7 @@ def occupation_page(slug: str) -> dict[str, Any] | None:
         "occupation": found.occupation,
         "sector": sector_name(found.occupation.sector),
         "groups": [
-            (_("Straight from secondary school"), found.direct),
+            (_("Through secondary school"), found.direct),
             (_("Usually after more study"), found.after_more_study),
         ],
     }

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from vakwerk.catalogue.models import (
     Occupation,
@@ -160,11 +160,26 @@ def occupation_file(slug: str, as_of: date | None = None) -> OccupationFile | No
 
 
 def _linked(occupation: Occupation, day: date) -> list[LinkedProgramme]:
-    """The programmes of an occupation, lower grades first, special education and 7th years last."""
+    """The programmes of an occupation, lower grades first; 7th years and special education last."""
     parts = Prefetch("group__components", queryset=components(day))
     links = occupation.programme_links.select_related("group").prefetch_related(parts)
-    ordered = links.order_by(F("group__grade").asc(nulls_last=True), "group__kind", "group__title")
-    return [_linked_programme(link) for link in ordered]
+    return sorted((_linked_programme(link) for link in links), key=_by_level)
+
+
+_LATE_KINDS = [
+    ProgrammeKind.SEVENTH_AFTER_OK3,
+    ProgrammeKind.SEVENTH_AFTER_OK4,
+    ProgrammeKind.SEVENTH_PREPARING_HE,
+    ProgrammeKind.DUAL_PREPARATORY,
+    ProgrammeKind.OTHER,
+    ProgrammeKind.OV3,
+]
+
+
+def _by_level(item: LinkedProgramme) -> tuple[int, int, str]:
+    kind = ProgrammeKind(item.group.kind)
+    late = _LATE_KINDS.index(kind) + 1 if kind in _LATE_KINDS else 0
+    return late, item.group.grade or 0, item.group.title
 
 
 def _linked_programme(link: ProgrammeOccupation) -> LinkedProgramme:
