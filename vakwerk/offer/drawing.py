@@ -55,7 +55,7 @@ def _facts(programme: Programme, said: Said) -> str:
     spans = (said["level", programme.level], said["finality", programme.finality], domains)
     html = "".join(f"<span>{span}</span>" for span in spans if span)
     if programme.dual:
-        html += f'<span class="vw-tag vw-tag--info">{said["dual"]}</span>'
+        html += f'<span class="vw-tag vw-tag--info">{said["only_dual" if programme.only_dual else "dual"]}</span>'
     if programme.shortages:
         html += f'<span class="vw-tag vw-tag--success">{said["shortage"]}</span>'
     return html
@@ -73,6 +73,7 @@ def _said(language: str) -> Said:
     """Everything a row may say, translated once per language (the current one)."""
     said = Said(
         dual=escape(_("dual possible")),
+        only_dual=escape(_("only dual")),
         shortage=escape(_("shortage job")),
         compare=escape(_("Compare")),
         uncompare=escape(_("Do not compare")),

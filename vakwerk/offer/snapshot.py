@@ -89,6 +89,10 @@ class Programme:
         return any(component.dual for component in self.components)
 
     @property
+    def only_dual(self) -> bool:
+        return all(component.dual for component in self.components)
+
+    @property
     def domains(self) -> tuple[str, ...]:
         """Domains of its components; for a basic option those that it lets a pupil taste."""
         return tuple(dict.fromkeys(c.domain for c in self.components if c.domain)) or self.related_domains
