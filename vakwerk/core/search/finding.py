@@ -5,7 +5,7 @@ How hits are ranked
        word for an everyday word at most 0.7, a part of a compound or a corrected typing error 0.5, the beginning of
        another word 0.4).
     2. A document gets, per typed word, the best of: strength x where the stem stands (title 6, part of a compound in
-       the title 4, text 2, part in the text 1) x rarity, 1 / (1 + ln(n) / 8) for a stem in n documents.
+       the title 4, text 2, part in the text 1), and that x rarity, 1 / (1 + ln(n) / 8) for a word found in n documents.
     3. The sum over the words is multiplied by the share of typed words that matched, so that a document with all words
        comes well before one with a single word; by 1.5 when the title is just what was typed; and by the weight the
        room gave the document.
@@ -18,7 +18,7 @@ Everything but the looking up happens here in Python on the same rows, so both d
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -117,25 +117,30 @@ def _candidates(kind: str, typed: list[Typed]) -> Iterable[_Candidate]:
 
 
 def _ranked(typed: list[Typed], candidates: Iterable[_Candidate]) -> list[Hit]:
-    candidates = list(candidates)
-    spread = Counter(term for candidate in candidates for term in candidate.places)
-    rarity = {term: 1 / (1 + math.log(count) / 8) for term, count in spread.items()}
-    scored = [(_score(typed, candidate, rarity), candidate) for candidate in candidates]
-    best = max((score for (score, _), _ in scored), default=0.0)
+    found = [(candidate, _meanings(typed, candidate)) for candidate in candidates]
+    spread = Counter(word for _candidate, meanings in found for word in meanings)
+    rarity = {word: 1 / (1 + math.log(count) / 8) for word, count in spread.items()}
+    scored = [(_score(typed, candidate, meanings, rarity), candidate, meanings) for candidate, meanings in found]
+    least = max((score for score, *_ in scored), default=0.0) * LEAST_SHARE_OF_BEST
     hits = [
-        (-score, len(tokens(candidate.title)), fold(candidate.title), candidate.key, Hit(candidate.key, score, matched))
-        for (score, matched), candidate in scored
-        if score > 0 and score >= best * LEAST_SHARE_OF_BEST
+        (-score, len(tokens(candidate.title)), fold(candidate.title), candidate.key, tuple(meanings))
+        for score, candidate, meanings in scored
+        if score > 0 and score >= least
     ]
-    return [hit for *_, hit in sorted(hits, key=lambda entry: entry[:4])]
+    return [Hit(key, -negative, matched) for negative, _words, _title, key, matched in sorted(hits)]
 
 
-def _score(typed: list[Typed], candidate: _Candidate, rarity: dict[str, float]) -> tuple[float, tuple[str, ...]]:
-    per_word: dict[str, float] = defaultdict(float)
+def _meanings(typed: list[Typed], candidate: _Candidate) -> dict[str, float]:
+    """Typed word -> the best of strength x place in this document, for the words that match."""
+    found: dict[str, float] = {}
     for word in typed:
-        for term, strength in word.terms.items():
-            if place := candidate.places.get(term):
-                per_word[word.word] = max(per_word[word.word], strength * place * rarity[term])
-    share = len(per_word) / len(typed)
+        fits = [strength * candidate.places[t] for t, strength in word.terms.items() if t in candidate.places]
+        if fits:
+            found[word.word] = max(fits)
+    return found
+
+
+def _score(typed: list[Typed], candidate: _Candidate, meanings: dict[str, float], rarity: dict[str, float]) -> float:
+    total = sum(value * rarity[word] for word, value in meanings.items())
     named = EXACT_TITLE if set(tokens(candidate.title)) == {word.word for word in typed} else 1.0
-    return round(sum(per_word.values()) * share * named * candidate.weight, 6), tuple(per_word)
+    return round(total * len(meanings) / len(typed) * named * candidate.weight, 6)
