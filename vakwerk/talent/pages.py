@@ -115,6 +115,7 @@ def _card(card: ProgrammeCard, *, near: bool) -> dict[str, Any]:
         "facts": " · ".join(facts),
         "why": card.why,
         "near": places,
+        "alike": [title for title, _url in card.alike],
         "dropped": card.dropped,
         "taken": card.taken,
     }
@@ -127,6 +128,7 @@ def _with_first(sections: tuple[Section, ...]) -> list[tuple[bool, Section]]:
 def _document_words() -> dict[str, str]:
     return {
         "next": _("Your next choice"),
+        "alike": _("Much alike"),
         "later": _("Looking further"),
         "sure": _("How sure are we?"),
         "near": _("Near you"),

@@ -64,6 +64,8 @@ class ProgrammeCard:
     shortages: tuple[str, ...]
     near: tuple[NearbySite, ...]
     stance: str
+    alike: tuple[tuple[str, str], ...] = ()
+    """(title, url) of programmes with nearly the same interests that did not fit on the menu."""
 
     @property
     def dropped(self) -> bool:
@@ -183,6 +185,12 @@ def _scale(estimate: ScaleEstimate) -> ScaleWords:
     )
 
 
+def _one_per_school(sites: Sequence[NearbySite]) -> list[NearbySite]:
+    """The nearest site of each school in each place: the same name twice helps nobody."""
+    first = {(site.school, site.locality): site for site in reversed(sites)}
+    return [site for site in sites if first[site.school, site.locality] is site]
+
+
 class _Kitchen:
     """Makes the sections: one snapshot of catalogue and offer for all of them."""
 
@@ -205,8 +213,7 @@ class _Kitchen:
         shown = {card.number for section in sections for card in section.cards}
         wanted = [n for n, stance in self.stances.items() if stance == Stance.TAKE and n not in shown]
         found = [self.snapshot.by_number[n] for n in wanted if n in self.snapshot.by_number]
-        near = self._near(found)
-        return tuple(self._card(programme, str(wording.OWN_ADDITION), near) for programme in found)
+        return tuple(self._card(programme, str(wording.OWN_ADDITION), {}) for programme in found)
 
     def _group(self, key: Group, entries: Iterable[MenuEntry], cards: Mapping[str, ProgrammeCard]) -> MenuGroup:
         title, lead = wording.GROUPS[key]
@@ -217,7 +224,9 @@ class _Kitchen:
         programmes = {entry.key: self.snapshot.by_number[entry.key] for entry in entries}
         near = self._near(programmes.values())
         return {
-            entry.key: self._card(programmes[entry.key], wording.why(entry.because, entry.reason == "breadth"), near)
+            entry.key: self._card(
+                programmes[entry.key], wording.why(entry.because, entry.reason == "breadth"), near, entry.alike
+            )
             for entry in entries
         }
 
@@ -225,9 +234,12 @@ class _Kitchen:
         """Nearest sites of each programme; without a place nobody is near, so we name none."""
         if self.place is None:
             return {}
-        return nearby_offer([programme.id for programme in programmes], self.place, limit=NEAR)
+        found = nearby_offer([programme.id for programme in programmes], self.place, limit=3 * NEAR)
+        return {programme: _one_per_school(sites)[:NEAR] for programme, sites in found.items()}
 
-    def _card(self, programme: Programme, why: str, near: Mapping[int, Sequence[NearbySite]]) -> ProgrammeCard:
+    def _card(
+        self, programme: Programme, why: str, near: Mapping[int, Sequence[NearbySite]], alike: Sequence[str] = ()
+    ) -> ProgrammeCard:
         return ProgrammeCard(
             number=programme.number,
             title=programme.title,
@@ -241,4 +253,9 @@ class _Kitchen:
             shortages=programme.shortages[:JOBS],
             near=tuple(near.get(programme.id, ())),
             stance=self.stances.get(programme.number, ""),
+            alike=tuple(self._link(number) for number in alike),
         )
+
+    def _link(self, number: str) -> tuple[str, str]:
+        other = self.snapshot.by_number[number]
+        return other.title, reverse("offer:programme", args=[other.slug])
