@@ -9,7 +9,7 @@ from babel.messages.catalog import Message
 from django.core.management import CommandError, call_command
 
 from vakwerk.core import translations
-from vakwerk.core.translations import RoomCatalogue, catalogues, placeholder_faults
+from vakwerk.core.translations import RoomCatalogue, catalogues, conflicts, placeholder_faults
 
 CODE = """
 from django.utils.translation import gettext as _, ngettext, pgettext_lazy
@@ -107,3 +107,13 @@ def test_compiling_happens_only_when_needed(room: RoomCatalogue) -> None:
 
 def test_the_dutch_of_the_house_is_complete() -> None:
     assert [fault for catalogue in catalogues() for fault in catalogue.faults()] == []
+    assert list(conflicts(catalogues())) == []
+
+
+def test_two_rooms_that_translate_one_text_differently_are_a_fault(room: RoomCatalogue, tmp_path: Path) -> None:
+    other = RoomCatalogue(tmp_path / "other")
+    for catalogue, dutch in ((room, "Dag"), (other, "Hallo")):
+        catalogue.po.parent.mkdir(parents=True)
+        catalogue.po.write_text(f'msgid "Hello"\nmsgstr "{dutch}"\n')
+    assert list(conflicts([room, other])) == ["other: differs from room: 'Hello'; give one of the two a context"]
+    assert list(conflicts([room, room])) == []

@@ -92,7 +92,7 @@ SECTIONS = (
     ),
     Section(
         "formulieren",
-        gettext_lazy("Forms"),
+        gettext_lazy("Forms to fill in"),
         gettext_lazy("The error summary takes the focus and leads to each field."),
         ("form", "form_errors"),
     ),

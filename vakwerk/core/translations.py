@@ -114,6 +114,18 @@ def catalogues() -> list[RoomCatalogue]:
     return [RoomCatalogue(path.parent) for path in sorted(ROOMS.glob("*/__init__.py"))]
 
 
+def conflicts(rooms: Iterable[RoomCatalogue]) -> Iterator[str]:
+    """Texts that two rooms translate differently: Django has one dictionary, so one of the two would never be seen."""
+    seen: dict[tuple[str, str | None], tuple[str, tuple[str, ...]]] = {}
+    for room in rooms:
+        for message in room.read():
+            if not message.id or not _complete(message):
+                continue
+            first, forms = seen.setdefault((_key(message), message.context), (room.room.name, _forms(message.string)))
+            if forms != _forms(message.string):
+                yield f"{room.room.name}: differs from {first}: {_key(message)!r}; give one of the two a context"
+
+
 def placeholder_faults(message: Message) -> Iterator[str]:
     """A translation must use the same `%(name)s` and `{name}` as its source."""
     wanted = {p for source in _forms(message.id) for p in _placeholders(source)}

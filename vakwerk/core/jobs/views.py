@@ -25,5 +25,5 @@ def dead_letters(request: HttpRequest) -> HttpResponse:
 @require_POST
 def retry(request: HttpRequest, job_id: int) -> HttpResponse:
     actions.retry_job(viewer=cast(ViewerRequest, request).viewer, job=queries.dead_job_or_404(job_id))
-    messages.success(request, _("The job will be tried again."))
+    messages.success(request, _("The task will be tried again."))
     return redirect("core:dead_letters")

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from vakwerk.core.translations import RoomCatalogue, catalogues
+from vakwerk.core.translations import RoomCatalogue, catalogues, conflicts
 
 
 class Command(BaseCommand):
@@ -40,6 +40,7 @@ class Command(BaseCommand):
 
     def _report(self, chosen: list[RoomCatalogue]) -> int:
         faults = [fault for catalogue in chosen for fault in catalogue.faults()]
+        faults += conflicts(catalogues())
         for fault in faults:
             self.stdout.write(fault)
         return len(faults)
