@@ -121,6 +121,13 @@ ROUTES: dict[str, Route] = {
     "api:sites": anybody(),
     "api:schools": anybody(),
     "api:plan": anybody(),
+    "api:catalogue-programmes": anybody(),
+    "api:catalogue-components": anybody(),
+    "api:catalogue-occupations": anybody(),
+    "api:catalogue-occupations-programmes": anybody(sample="catalogue.occupation"),
+    "api:catalogue-shortage-lists": anybody(sample="catalogue.shortage_year"),
+    "api:catalogue-progression-rules": anybody(),
+    "api:catalogue-what-may-follow": anybody(sample="catalogue.situation"),
     # talent: children come without an account; what they see hangs on the codes they hold (tests/talent)
     "talent:start": anybody(),
     "talent:start_at_home": anybody(post=302),

@@ -70,7 +70,12 @@ def _source(model: type[ProgrammeGroup] | type[ProgrammeComponent]) -> str:
     return "; ".join(sorted(set(model.objects.values_list("source", flat=True))))
 
 
-@router.get("/programmes", response=Answer, summary="Groups of the programme matrix and basic options")
+@router.get(
+    "/programmes",
+    url_name="catalogue-programmes",
+    response=Answer,
+    summary="Groups of the programme matrix and basic options",
+)
 def programmes(request: HttpRequest, shape: Shape = "json") -> Any:
     rows = (_programme(group) for group in queries.programmes())
     return answer(rows, _source(ProgrammeGroup), TO_BE_CONFIRMED, shape, "programmes")
@@ -97,7 +102,12 @@ COMPONENT_FIELDS = (
 )  # fmt: skip
 
 
-@router.get("/components", response=Answer, summary="Components: a programme in one domain, dual or not")
+@router.get(
+    "/components",
+    url_name="catalogue-components",
+    response=Answer,
+    summary="Components: a programme in one domain, dual or not",
+)
 def components(request: HttpRequest, shape: Shape = "json") -> Any:
     rows = (
         {"programme": part.group.number, **{name: getattr(part, name) for name in COMPONENT_FIELDS}}
@@ -106,7 +116,12 @@ def components(request: HttpRequest, shape: Shape = "json") -> Any:
     return answer(rows, _source(ProgrammeComponent), TO_BE_CONFIRMED, shape, "components")
 
 
-@router.get("/occupations", response=Answer, summary="Occupations, with whether the list in force has them")
+@router.get(
+    "/occupations",
+    url_name="catalogue-occupations",
+    response=Answer,
+    summary="Occupations, with whether the list in force has them",
+)
 def occupations(request: HttpRequest, shape: Shape = "json") -> Any:
     found: Iterable[Any] = queries.occupations()
     rows = (
@@ -124,7 +139,12 @@ def occupations(request: HttpRequest, shape: Shape = "json") -> Any:
     return answer(rows, read_table("occupations.csv").source, OWN_LICENCE, shape, "occupations")
 
 
-@router.get("/occupations/{slug}/programmes", response=Answer, summary="Programmes of an occupation")
+@router.get(
+    "/occupations/{slug}/programmes",
+    url_name="catalogue-occupations-programmes",
+    response=Answer,
+    summary="Programmes of an occupation",
+)
 def occupation_programmes(request: HttpRequest, slug: Slug) -> Any:
     found = queries.occupation_file(slug)
     if found is None:
@@ -142,7 +162,12 @@ def _link(link: ProgrammeOccupation) -> Row:
     }
 
 
-@router.get("/shortage-lists/{year}", response=Answer, summary="One year's list of shortage occupations")
+@router.get(
+    "/shortage-lists/{year}",
+    url_name="catalogue-shortage-lists",
+    response=Answer,
+    summary="One year's list of shortage occupations",
+)
 def shortage_list(request: HttpRequest, year: Year, shape: Shape = "json") -> Any:
     found = queries.shortage_list_of(year)
     if found is None:
@@ -166,14 +191,24 @@ RULE_FIELDS = (
 )  # fmt: skip
 
 
-@router.get("/progression-rules", response=Answer, summary="The dated rules of what may follow")
+@router.get(
+    "/progression-rules",
+    url_name="catalogue-progression-rules",
+    response=Answer,
+    summary="The dated rules of what may follow",
+)
 def progression_rules(request: HttpRequest, shape: Shape = "json") -> Any:
     rows = ({name: getattr(rule, name) for name in RULE_FIELDS} for rule in queries.progression_rules())
     source = "; ".join(sorted(set(ProgressionRule.objects.values_list("source", flat=True))))
     return answer(rows, source, OWN_LICENCE, shape, "progression-rules")
 
 
-@router.get("/what-may-follow", response=Answer, summary="What may follow now, by situation and attest")
+@router.get(
+    "/what-may-follow",
+    url_name="catalogue-what-may-follow",
+    response=Answer,
+    summary="What may follow now, by situation and attest",
+)
 def what_may_follow(request: HttpRequest, now: str, attest: Literal["A", "B", "C"] = "A") -> Any:
     found = queries.what_may_follow_from(now, attest)
     if found is None:

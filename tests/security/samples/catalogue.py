@@ -7,7 +7,7 @@ from typing import Any
 from tests.security.access_table import Sample
 from tests.security.world import World
 from vakwerk.catalogue.imports import SHORTAGE_LIST
-from vakwerk.catalogue.models import Occupation
+from vakwerk.catalogue.models import Occupation, ShortageList
 from vakwerk.core.imports import running
 from vakwerk.people.models import Account
 from vakwerk.people.viewer import viewer_for
@@ -17,6 +17,14 @@ FILE = b"jaar;gepubliceerd op;cluster;beroep\n2027;01/02/2027;Bouwberoepen;Metse
 
 def occupation(world: World) -> Sample:
     return Sample({"slug": Occupation.objects.get_or_create(slug="kapper", name="Kapper")[0].slug})
+
+
+def shortage_year(world: World) -> Sample:
+    return Sample({"year": ShortageList.objects.get_or_create(year=2026)[0].year})
+
+
+def situation(world: World) -> Sample:
+    return Sample(query="?now=6-a")
 
 
 def example(world: World) -> Sample:
