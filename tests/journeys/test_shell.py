@@ -147,3 +147,34 @@ def test_no_page_asks_another_site_for_anything(walker: Walker) -> None:
     walker.go("/")
     walker.go("/stijlgids/")
     assert all(url.startswith((walker.address, "data:")) for url in asked)
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_who_signed_in_sees_as_whom_and_can_leave(enter: Enter, width: int) -> None:
+    walker = enter(width)
+    walker.become("Wim")
+    switcher = walker.page.locator(".vw-switcher")
+    assert "Wim Aerts" in switcher.locator("summary").inner_text()
+    switcher.locator("summary").click()
+    walker.look()
+    switcher.get_by_role("button", name="Afmelden").click()
+    walker.page.wait_for_load_state()
+    assert walker.page.locator(".vw-switcher").count() == 0
+
+
+def test_a_page_for_another_role_says_so(walker: Walker) -> None:
+    walker.become("Wim")
+    assert walker.go("/beheer/taken/").status == 403
+    assert walker.heading() == "Je kunt deze pagina niet openen"
+    walker.look()
+
+
+@pytest.mark.parametrize("path", ["/", "/stijlgids/"])
+def test_on_paper_the_controls_are_gone_and_the_content_is_there(walker: Walker, path: str) -> None:
+    walker.go(path)
+    walker.page.emulate_media(media="print")
+    assert not walker.page.locator("nav.vw-nav").is_visible()
+    assert not walker.page.get_by_role("button", name="English").is_visible()
+    assert walker.page.locator("h1").is_visible()
+    assert background(walker) == "rgb(255, 255, 255)"
+    walker.shot("print")

@@ -65,6 +65,12 @@ class Walker:
         self.page.get_by_role(role, name=name).first.click()
         self.page.wait_for_load_state()
 
+    def become(self, persona: str) -> None:
+        """Signs in as a demo persona by the first words of the name: `become("Wim")`."""
+        self.go("/kies-een-rol/")
+        self.page.get_by_role("button", name=f"Verder als {persona}").click()
+        self.page.wait_for_load_state()
+
     def heading(self) -> str:
         return self.page.locator("h1").inner_text()
 

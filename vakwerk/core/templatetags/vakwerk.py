@@ -27,6 +27,7 @@ FOOTER = (
     ("offer:explorer", gettext_lazy("Search programmes")),
     ("plan:overview", gettext_lazy("The plan")),
     ("demo:tour", gettext_lazy("Guided tour")),
+    ("offer:open_data", gettext_lazy("Open data")),
     ("core:styleguide", gettext_lazy("Style guide")),
 )
 
