@@ -112,23 +112,27 @@ def report() -> None:
     from vakwerk.talent.reporting import build_report
 
     place = find_place("Gent")
-    answers = some_answers()
 
-    def build(**where: Any) -> Any:
-        return build_report(answers, stage=Stage.A2, stances={}, made_on=date(2026, 11, 23), **where)
+    def build(person: int = 0, **where: Any) -> Any:
+        return build_report(some_answers(person), stage=Stage.A2, stances={}, made_on=date(2026, 11, 23), **where)
 
     measure("report", build, 20)
     measure("report, with a place", lambda: build(place=place), 20)
-    data = report_data(build(place=place))
-    measure("PDF of the report", lambda: documents.pdf("talent/report.typ", data), 5)
+    others = iter([report_data(build(person, place=place)) for person in range(11)])
+    measure("PDF of the report", lambda: documents.pdf("talent/report.typ", next(others)), 10)
 
 
-def some_answers() -> dict[str, int]:
-    """A practical and social pupil, with some noise that is the same every time."""
+def some_answers(person: int = 0) -> dict[str, int]:
+    """A practical and social pupil with some noise, the same every time; another `person` has another report, so that the
+    typesetter cannot hand out what it remembers.
+    """
     from vakwerk.talent.bank import bank
 
     levels = {"R": 4, "I": 3, "A": 2, "S": 4, "E": 2, "C": 2}
-    return {item.id: min(5, levels[item.type] + place % 2) for place, item in enumerate(bank().measured)}
+    return {
+        item.id: min(5, levels[item.type] + (place * (person + 1)) // 3 % 2)
+        for place, item in enumerate(bank().measured)
+    }
 
 
 if __name__ == "__main__":
