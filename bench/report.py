@@ -123,8 +123,9 @@ def report() -> None:
 
 
 def some_answers(person: int = 0) -> dict[str, int]:
-    """A practical and social pupil with some noise, the same every time; another `person` has another report, so that the
-    typesetter cannot hand out what it remembers.
+    """A practical and social pupil with some noise, the same every time.
+
+    Another `person` has another report, so that the typesetter cannot hand out what it remembers.
     """
     from vakwerk.talent.bank import bank
 
