@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tools import build_programme_profiles
 from vakwerk.catalogue import models as catalogue
 from vakwerk.engines.psychometrics import RIASEC
 from vakwerk.engines.psychometrics.fit import profile_correlation
@@ -35,6 +36,11 @@ def test_every_choice_of_the_catalogue_has_a_profile_and_nothing_else_has() -> N
     wanted = {row["number"] for row in table(CATALOGUE / "groups.csv") if row["kind"] not in LEFT_OUT}
     assert set(all_profiles()) == wanted
     assert sum(row.kind == "basic_option" for row in all_profiles().values()) == 40
+
+
+def test_the_table_is_what_the_tool_makes_of_its_sources() -> None:
+    """Run tools/build_programme_profiles.py after changing jobs, links or corrections."""
+    assert FILE.read_text(encoding="utf-8") == build_programme_profiles.render(*build_programme_profiles.compute())
 
 
 def test_values_lie_on_the_scale_and_every_error_is_honest() -> None:
