@@ -127,7 +127,8 @@ def corrected(number: str, made: dict[str, Made], corrections: dict[str, Row]) -
     return Made(mean, error, "corrected", row["reason"])
 
 
-def build() -> dict[str, Made]:
+def compute() -> tuple[list[Row], dict[str, list[str]], dict[str, Made]]:
+    """The groups, their domains and their profiles."""
     groups = [row for row in read(CATALOGUE / "groups.csv") if row["kind"] not in NOT_A_CHOICE]
     places, jobs = domains_of(groups), occupation_profiles()
     corrections = {row["group"]: row for row in read(TALENT / "programme_profile_corrections.csv")}
@@ -148,8 +149,7 @@ def build() -> dict[str, Made]:
     }
     if missing := [row["title"] for row in groups if row["number"] not in made]:
         raise SystemExit(f"no profile for {missing}")
-    write(groups, places, made)
-    return made
+    return groups, places, made
 
 
 def correct(made: dict[str, Made], rows: Iterable[Row], corrections: dict[str, Row]) -> None:
@@ -177,7 +177,8 @@ def special(title: str) -> str:
     return next((reason for word, reason in SPECIAL.items() if word in title), "")
 
 
-def write(groups: list[Row], places: dict[str, list[str]], made: dict[str, Made]) -> None:
+def render(groups: list[Row], places: dict[str, list[str]], made: dict[str, Made]) -> str:
+    """The whole file."""
     addresses: Counter[str] = Counter()
     for component in read(CATALOGUE / "components.csv"):
         addresses[component["group"]] += int(component["addresses"] or 0)
@@ -199,10 +200,11 @@ def write(groups: list[Row], places: dict[str, list[str]], made: dict[str, Made]
                 one.note,
             ]
         )
-    (TALENT / "programme_profiles.csv").write_text(HEAD + text.getvalue(), encoding="utf-8")
+    return HEAD + text.getvalue()
 
 
 if __name__ == "__main__":
-    made = build()
+    groups, places, made = compute()
+    (TALENT / "programme_profiles.csv").write_text(render(groups, places, made), encoding="utf-8")
     for kind in ("occupations", "domain", "corrected"):
         print(kind, sum(one.provenance == kind for one in made.values()))
