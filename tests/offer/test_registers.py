@@ -14,7 +14,9 @@ from django.core.management import CommandError, call_command
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.catalogue.registers import save, small_register, small_years
 from tests.offer import builders as make
+from vakwerk.catalogue.models import ProgrammeGroup
 from vakwerk.catalogue.official_api import OfficialApiError
 from vakwerk.core import jobs
 from vakwerk.core.viewer import Role
@@ -236,6 +238,29 @@ def test_real_schools_take_the_place_of_the_fictitious_ones(capsys: pytest.Captu
     assert not Organisation.objects.filter(fictitious=True).exists()
     assert not Enrolment.objects.exists()
     assert OfferedProgramme.objects.count() == 4
+
+
+@pytest.mark.django_db
+def test_the_swap_brings_the_codes_of_the_offer_along_when_the_folder_has_them(folder: Path) -> None:
+    save(folder, "structuuronderdeelgroep", small_register())
+    save(folder, "administratievegroep", small_years())
+    rewrite(
+        folder / "ingerichteadministratievegroep.json",
+        lambda page: page["content"][0].update(administratievegroep_code="31105"),
+    )
+    fictitious_class()
+    ProgrammeGroup.objects.all().delete()
+    call_command("use_real_schools", from_folder=folder)
+    offer = OfferedProgramme.objects.get()
+    assert (offer.component.title, offer.year_of_study) == ("Haarverzorging", 5)
+
+
+@pytest.mark.django_db
+def test_a_swap_that_could_place_no_offer_is_refused_and_keeps_the_fictitious_schools() -> None:
+    fictitious_class()
+    with pytest.raises(CommandError, match="administrative groups"):
+        call_command("use_real_schools", from_folder=REGISTERS)
+    assert Organisation.objects.filter(fictitious=True).exists()
 
 
 @pytest.mark.usefixtures("carpentry")

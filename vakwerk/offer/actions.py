@@ -9,6 +9,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from vakwerk.catalogue.actions import apply_register
+from vakwerk.catalogue.importers import Register
+from vakwerk.catalogue.models import AdministrativeGroup
+from vakwerk.catalogue.search_index import index_catalogue
 from vakwerk.core import audit, clock
 from vakwerk.core.viewer import Role, Viewer
 from vakwerk.offer.differences import SCHOOL_KINDS, SITE_FIELDS, Difference, OfferKey, compare, organisations_by_number
@@ -20,8 +24,8 @@ SOURCE = "API Onderwijsaanbod SO"
 BATCH = 500
 
 
-class RealEnrolments(Exception):
-    """Real pupils are enrolled; the message is one sentence for an administrator."""
+class CannotSwap(Exception):
+    """The fictitious schools must stay; the message is one sentence for an administrator."""
 
 
 @transaction.atomic
@@ -54,14 +58,24 @@ def load_registers(*, viewer: Viewer | None, registers: Registers) -> Difference
 
 
 @transaction.atomic
-def use_real_schools(*, viewer: Viewer | None, registers: Registers) -> Difference:
+def use_real_schools(*, viewer: Viewer | None, registers: Registers, catalogue: Register | None = None) -> Difference:
     """Removes the fictitious schools with their sites, offers, classes and enrolments, and loads the real ones.
 
-    Raises RealEnrolments, and changes nothing, when a real pupil is enrolled anywhere.
+    `catalogue` tells what the codes of the offer mean; without it, the catalogue must know them already. Raises
+    CannotSwap, and changes nothing, when a real pupil is enrolled anywhere or no code is known; TooMuchWouldEnd when
+    the register of programmes looks incomplete.
     """
     _only_administrators(viewer)
     if real := Enrolment.objects.filter(pupil__fictitious=False).count():
-        raise RealEnrolments(f"{real} real enrolments stand in this database: the schools were not swapped.")
+        raise CannotSwap(f"{real} real enrolments stand in this database: the schools were not swapped.")
+    if catalogue is not None:
+        apply_register(viewer=viewer, register=catalogue, seen_on=clock.today())
+        index_catalogue()
+    if not AdministrativeGroup.objects.exists():
+        raise CannotSwap(
+            "The catalogue knows no administrative groups, so that no offer could be placed: "
+            "add structuuronderdeelgroep.json and administratievegroep.json to the folder."
+        )
     _remove_fictitious_schools()
     difference = load_registers(viewer=viewer, registers=registers)
     mark_changed()

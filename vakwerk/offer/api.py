@@ -198,7 +198,12 @@ def _valid(day: datetime.date) -> Q:
     return started & (Q(valid_to=None) | Q(valid_to__gte=day))
 
 
-@router.get("/programmes", response=Page[ProgrammeOut], summary="Programmes with their components and occupations")
+@router.get(
+    "/programmes",
+    url_name="open_programmes",
+    response=Page[ProgrammeOut],
+    summary="Programmes with their components and occupations",
+)
 def programmes(request: HttpRequest, filters: Query[ProgrammeFilters]) -> dict[str, Any]:
     components = ProgrammeComponent.objects.filter(
         _valid(filters.as_of or clock.as_of()),
@@ -239,7 +244,9 @@ def _secondary_sites() -> QuerySet[Site]:
     return Site.objects.filter(organisation__kind=OrganisationKind.SECONDARY_SCHOOL)
 
 
-@router.get("/sites", response=Page[SiteOut], summary="Sites of secondary schools (vestigingsplaatsen)")
+@router.get(
+    "/sites", url_name="open_sites", response=Page[SiteOut], summary="Sites of secondary schools (vestigingsplaatsen)"
+)
 def sites(request: HttpRequest, filters: Query[SiteFilters]) -> dict[str, Any]:
     asked = _given(municipality=filters.municipality, organisation=filters.school)
     rows = _secondary_sites().filter(asked).select_related("organisation").order_by("pk")
@@ -266,7 +273,7 @@ def site_out(site: Site) -> dict[str, Any]:
     }
 
 
-@router.get("/schools", response=Page[SchoolOut], summary="Secondary schools and their sites")
+@router.get("/schools", url_name="open_schools", response=Page[SchoolOut], summary="Secondary schools and their sites")
 def schools(request: HttpRequest, filters: Query[SchoolFilters]) -> dict[str, Any]:
     rows = Organisation.objects.filter(
         _given(name__icontains=filters.q), kind=OrganisationKind.SECONDARY_SCHOOL, valid_to=None
@@ -289,7 +296,12 @@ def school_out(school: Organisation) -> dict[str, Any]:
     }
 
 
-@router.get("/offer", response=Page[OfferOut], summary="Which site teaches which component, per school year")
+@router.get(
+    "/offer",
+    url_name="open_offer",
+    response=Page[OfferOut],
+    summary="Which site teaches which component, per school year",
+)
 def offer(request: HttpRequest, filters: Query[OfferFilters]) -> dict[str, Any]:
     wanted = filters.school_year or (clock.school_year(filters.as_of) if filters.as_of else None)
     year = wanted or queries.offered_school_year(None, snapshot.current())

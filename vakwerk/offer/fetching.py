@@ -10,17 +10,30 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from vakwerk.catalogue.official_api import SITES, OfficialApi
-from vakwerk.offer.registers import FILES
+from vakwerk.catalogue.importers import Register, read_administrative_groups, read_structure
+from vakwerk.catalogue.official_api import ADMINISTRATIVE_GROUPS, GROUPS, SITES, OfficialApi, read_dump
+from vakwerk.offer.registers import FILES, source
 
 # 311 is ordinary full-time secondary education; without it the register gives every school of Flanders.
 FILTERS = {SITES: {"filter_instellingslocatie_hoofdstructuur": "311"}}
 
 
+# What the codes of the offer mean: the register of programmes and that of their years of study.
+CATALOGUE_FILES = {path.rsplit("/", 1)[-1]: path for path in (GROUPS, ADMINISTRATIVE_GROUPS)}
+
+
+def read_catalogue(folder: Path) -> Register | None:
+    """The registers of the catalogue in this folder; None when there are none."""
+    if not any(list(folder.glob(f"{name}*")) for name in CATALOGUE_FILES):
+        return None
+    structure, years = (read_dump(source(folder, name)) for name in CATALOGUE_FILES)
+    return read_administrative_groups(years, read_structure(structure))
+
+
 def fetch(api: OfficialApi, folder: Path) -> Path:
-    """All three registers as `<name>.json` in `folder`. A half register raises and leaves no file under its name."""
+    """All registers as `<name>.json` in `folder`. A half register raises and leaves no file under its name."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, path in FILES.items():
+    for name, path in {**FILES, **CATALOGUE_FILES}.items():
         records = list(api.records(path, FILTERS.get(path)))
         half = folder / f"{name}.part"
         half.write_text(json.dumps(records), encoding="utf-8")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -15,13 +17,15 @@ from django.utils.translation import gettext as _
 
 from vakwerk.catalogue import queries as catalogue_queries
 from vakwerk.catalogue.models import ProgrammeComponent, ProgrammeGroup, ProgrammeOccupation, Provenance, ShortageList
-from vakwerk.core import clock
+from vakwerk.core import clock, geography
+from vakwerk.core.charts import Chart, RegionValue, province_map
 from vakwerk.core.navigation import safe_reverse
 from vakwerk.offer import drawing, queries, words
 from vakwerk.offer import explorer as exploring
 from vakwerk.offer.explorer import Found, Row
 from vakwerk.offer.filters import FACETS, RADII, Filters
 from vakwerk.offer.places import Chosen
+from vakwerk.offer.queries import NearbySite
 from vakwerk.offer.snapshot import Programme, Snapshot
 
 NEAREST_SHOWN = 8
@@ -125,6 +129,7 @@ class Job:
     """A job on the programme page. `shortage` is the year of the list that names it, or None."""
 
     name: str
+    slug: str
     direct: bool
     shortage: int | None
     provisional: bool
@@ -155,6 +160,7 @@ def programme(
         "sites": sites if everywhere else sites[:NEAREST_SHOWN],
         "more_sites": 0 if everywhere else max(0, len(sites) - NEAREST_SHOWN),
         "site_count": len(sites),
+        "province_chart": sites_by_province(sites) if len(sites) > 1 else None,
         "dual_count": sum(site.dual for site in sites),
         "years": [(y, clock.school_year_label(y), y == school_year) for y in snapshot.school_years],
         "school_year": clock.school_year_label(school_year),
@@ -162,8 +168,25 @@ def programme(
         "compare_url": f"{reverse('offer:compare')}?{urlencode({'r': slug})}",
         "talent_url": safe_reverse("talent:start"),
         "place_keeps": [("jaar", year)] if year else [],
+        "what_next_url": safe_reverse("catalogue:what_next"),
         "afterwards": catalogue_queries.what_may_follow(group),
     }
+
+
+def sites_by_province(sites: list[NearbySite]) -> Chart:
+    """A small map: how many sites teach it in each province."""
+    counts = Counter(province_of(site.municipality) for site in sites)
+    values = [RegionValue(province, counts[province]) for province in geography.PROVINCES]
+    return province_map(_("Number of sites per province"), values)
+
+
+@cache
+def province_of(nis: str) -> str:
+    """The province of a municipality; "" for one that we do not know."""
+    try:
+        return geography.municipality(nis).province
+    except KeyError:
+        return ""
 
 
 def jobs(snapshot: Snapshot, group_id: int) -> list[Job]:
@@ -175,6 +198,7 @@ def jobs(snapshot: Snapshot, group_id: int) -> list[Job]:
     found = [
         Job(
             name=link.occupation.name,
+            slug=link.occupation.slug,
             direct=link.direct,
             shortage=snapshot.shortage_year if link.occupation_id in short else None,
             provisional=link.provenance == Provenance.REASONED,

@@ -79,10 +79,11 @@ def read_folder(folder: Path) -> Registers:
 
     Each is a file `<name>.json` or a folder of pages. Raises OfficialApiError when one is missing or incomplete.
     """
-    return read_records({name: read_dump(_source(folder, name)) for name in FILES})
+    return read_records({name: read_dump(source(folder, name)) for name in FILES})
 
 
-def _source(folder: Path, name: str) -> Path:
+def source(folder: Path, name: str) -> Path:
+    """Where a register is kept: one file, or a folder of pages. Raises OfficialApiError when it is not there."""
     for path in (folder / f"{name}.json", folder / name):
         if path.exists():
             return path

@@ -24,7 +24,7 @@ LEVELS: dict[str, Word] = {
     "1": Word(_("Years 1 and 2"), _("1st grade")),
     "2": Word(_("Years 3 and 4"), _("2nd grade")),
     "3": Word(_("Years 5 and 6"), _("3rd grade")),
-    "7": Word(_("Extra 7th year"), _("7th year")),
+    "7": Word(_("Extra 7th year"), _("seventh year")),
     "ov3": Word(_("Special education, learning a trade"), _("BuSO OV3")),
 }
 FINALITIES: dict[str, Word] = {

@@ -7,9 +7,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from vakwerk.catalogue.actions import TooMuchWouldEnd
 from vakwerk.catalogue.official_api import OfficialApiError
 from vakwerk.offer import actions
-from vakwerk.offer.fetching import add_source, folder_of
+from vakwerk.offer.fetching import add_source, folder_of, read_catalogue
 from vakwerk.offer.registers import read_folder
 
 
@@ -21,9 +22,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
-            registers = read_folder(folder_of(options))
-            difference = actions.use_real_schools(viewer=None, registers=registers)
-        except (OfficialApiError, actions.RealEnrolments) as error:
+            folder = folder_of(options)
+            difference = actions.use_real_schools(
+                viewer=None, registers=read_folder(folder), catalogue=read_catalogue(folder)
+            )
+        except (OfficialApiError, actions.CannotSwap, TooMuchWouldEnd) as error:
             raise CommandError(str(error)) from None
         for line in difference.lines():
             self.stdout.write(line)
