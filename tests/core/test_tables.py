@@ -8,6 +8,8 @@ from io import BytesIO, StringIO
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import F
+from django.db.models.functions import Length
 from django.test import RequestFactory
 from django.utils.html import format_html
 from django.utils.translation import override
@@ -126,6 +128,19 @@ class TestInTheDatabase:
     def test_sorting_and_filtering_happen_there(self, rows: object) -> None:
         made = self.made(rows, "sort=-model&app_label=t1&model=M0")
         assert [row.model for row in made.page.object_list] == ["m07", "m04", "m01"]
+
+    def test_sorting_ignores_capitals_there_too(self) -> None:
+        for name in ("Brugge", "aalst", "Zele"):
+            ContentType.objects.create(app_label="plaats", model=name)
+        rows = ContentType.objects.filter(app_label="plaats")
+        assert [row.model for row in self.made(rows, "sort=model").page.object_list] == ["aalst", "Brugge", "Zele"]
+        assert [row.model for row in self.made(rows, "sort=-model").page.object_list] == ["Zele", "Brugge", "aalst"]
+
+    def test_it_sorts_by_what_the_database_computed(self, rows: object) -> None:
+        counted = rows.annotate(longer=Length("model") + F("pk"))  # type: ignore[attr-defined]
+        columns = [Column("longer", "L", numeric=True, sortable=True)]
+        made = Table(counted, columns, RequestFactory().get("/x/?sort=-longer"), page_size=1)
+        assert made.page.object_list[0].pk == max(row.pk for row in counted)
 
     def test_pages_never_repeat_or_drop_a_row_with_equal_keys(self, rows: object) -> None:
         seen = [row.pk for n in range(1, 7) for row in self.made(rows, f"sort=app_label&page={n}").page.object_list]

@@ -18,7 +18,8 @@ from functools import cached_property
 from typing import Any, Literal
 
 from django.core.paginator import Page, Paginator
-from django.db.models import F, QuerySet
+from django.db.models import CharField, F, QuerySet, TextField
+from django.db.models.functions import Lower
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.formats import localize, number_format
@@ -164,7 +165,7 @@ class Table:
         column, down = self.sort
         if column is None:
             return rows if rows.ordered else rows.order_by("pk")
-        order = F(column.order_field)
+        order = comparable(rows, column.order_field)
         # The primary key makes the order complete: without it a page boundary may repeat or drop a row.
         return rows.order_by(order.desc(nulls_last=True) if down else order.asc(nulls_last=True), "pk")
 
@@ -279,6 +280,12 @@ def page_links(request: HttpRequest, page: Page[Any], parameter: str = "page") -
         "next": href(page.next_page_number()) if page.has_next() else "",
         "numbers": [(n, href(n) if isinstance(n, int) else "", n == page.number) for n in numbers],
     }
+
+
+def comparable(rows: QuerySet[Any], name: str) -> F | Lower:
+    """What to order a queryset by: text without regard to capitals, as in a list; anything else as it is."""
+    kind = rows.query.clone().resolve_ref(name).output_field
+    return Lower(name) if isinstance(kind, CharField | TextField) else F(name)
 
 
 def _sort_key(value: Any) -> tuple[int, Any]:
