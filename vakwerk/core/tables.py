@@ -13,7 +13,7 @@ passed the filters. Unknown or mistyped parameters are ignored: a link somebody 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
@@ -121,7 +121,6 @@ class Table:
     default_sort: str = ""
     downloadable: bool = True
     filename: str = "vakwerk"
-    keep: Sequence[str] = field(default_factory=tuple)
 
     def name(self, parameter: str) -> str:
         """A parameter's name in the address of this page."""
