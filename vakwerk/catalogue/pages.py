@@ -123,6 +123,8 @@ def what_next_page(given: QueryDict) -> dict[str, Any]:
     """The question, and the answer once somebody said what they do now."""
     key, attest = given.get("nu", ""), given.get("attest", "A")
     answer = queries.what_may_follow_from(key, attest)
+    # The last year has no B attest: the question then shows what was answered.
+    attest = answer.attest or attest if answer else attest
     return {
         "situations": [(title, [_choice(k, key) for k in keys]) for title, keys in SITUATION_GROUPS],
         "attests": [(code, words, code == attest) for code, words in ATTEST_WORDS.items()],
