@@ -56,7 +56,7 @@ def test_home_and_class_are_apart_and_years_are_school_years(db):
     pairs(5, ASO, ASO)
     ConsiderationMeasure.objects.create(id=1, month="2025-02", context="class")
     rows = queries.consideration_measures()
-    assert [(row.period, row.context.value) for row in rows][0] == ("2024-2025", "class")
+    assert next((row.period, row.context.value) for row in rows) == ("2024-2025", "class")
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,8 @@ _NOT_PROSE = re.compile(
     r"<svg.*?</svg>|<script.*?</script>|<form method=\"get\".*?</form>|<select.*?</select>|<table.*?</table>"
     r"|<h4.*?</h4>|<p class=\"ta-programme__facts\">.*?</p>|<p class=\"ta-programme__tags\">.*?</p>"
     r"|<p class=\"ta-code\">.*?</p>|<details class=\"ta-programme__more\">.*?</details>"
-    r"|<span class=\"visually-hidden\">.*?</span>|<ul class=\"ta-near\">.*?</ul>|<section class=\"ta-taken\".*?</section>",
+    r"|<span class=\"visually-hidden\">.*?</span>|<ul class=\"ta-near\">.*?</ul>"
+    r"|<section class=\"ta-taken\".*?</section>",
     re.S,
 )
 _BLOCK = re.compile(r"</(p|li|h[1-6]|div|label|legend|button|summary|dt|dd|strong)>|<br>|&nbsp;", re.S)
