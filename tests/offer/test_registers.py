@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 from tests.catalogue.registers import save, small_register, small_years
 from tests.offer import builders as make
 from vakwerk.catalogue.models import ProgrammeGroup
-from vakwerk.catalogue.official_api import OfficialApiError
+from vakwerk.catalogue.official_api import OfficialApiError, read_dump
 from vakwerk.core import jobs
 from vakwerk.core.viewer import Role
-from vakwerk.offer import actions, differences, registers, snapshot
+from vakwerk.offer import actions, differences, fetching, registers, snapshot
 from vakwerk.offer.models import Enrolment, OfferedProgramme, SchoolClass
 from vakwerk.people.models import Organisation, OrganisationNumber, Person, Site
 
@@ -280,6 +280,36 @@ def test_a_broken_folder_forbids_the_swap_and_keeps_the_fictitious_schools(folde
     with pytest.raises(CommandError, match="cannot be read"):
         call_command("use_real_schools", from_folder=folder)
     assert Organisation.objects.filter(fictitious=True).exists()
+
+
+class FakeApi:
+    """Gives the saved registers as the interface would, and remembers what was asked."""
+
+    def __init__(self, fail_at: str = "") -> None:
+        self.asked: dict[str, Any] = {}
+        self.fail_at = fail_at
+
+    def records(self, path: str, filters: Any = None) -> Any:
+        name = path.rsplit("/", 1)[-1]
+        self.asked[name] = filters
+        if name == self.fail_at:
+            raise OfficialApiError("busy")
+        known = {"structuuronderdeelgroep": small_register(), "administratievegroep": small_years()}
+        return known[name] if name in known else read_dump(registers.source(REGISTERS, name))
+
+
+def test_fetched_registers_are_kept_and_read_again_as_they_were(tmp_path: Path) -> None:
+    api = FakeApi()
+    folder = fetching.fetch(api, tmp_path / "new")  # type: ignore[arg-type]
+    assert registers.read_folder(folder) == registers.read_folder(REGISTERS)
+    assert fetching.read_catalogue(folder) is not None
+    assert api.asked["instellingslocatie"] == {"filter_instellingslocatie_hoofdstructuur": "311"}
+
+
+def test_a_register_that_breaks_off_leaves_no_file_under_its_name(tmp_path: Path) -> None:
+    with pytest.raises(OfficialApiError, match="busy"):
+        fetching.fetch(FakeApi(fail_at="instellingslocatie"), tmp_path)  # type: ignore[arg-type]
+    assert not (tmp_path / "instellingslocatie.json").exists()
 
 
 anything = st.recursive(
