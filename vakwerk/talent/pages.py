@@ -106,7 +106,7 @@ def _section(section: Section, *, near: bool) -> dict[str, Any]:
 
 
 def _card(card: ProgrammeCard, *, near: bool) -> dict[str, Any]:
-    facts = [fact for fact in (card.leads_to, card.domain, card.forms, _("also dual") if card.dual else "") if fact]
+    facts = [fact for fact in (card.leads_to, card.domain, card.forms, _dual(card)) if fact]
     if card.shortages:
         facts.append(_("leads to a shortage job"))
     places = [f"{site.school}, {site.locality}" for site in card.near] if near else []
@@ -121,6 +121,12 @@ def _card(card: ProgrammeCard, *, near: bool) -> dict[str, Any]:
     }
 
 
+def _dual(card: ProgrammeCard) -> str:
+    if card.only_dual:
+        return _("only dual")
+    return _("also dual") if card.dual else ""
+
+
 def _with_first(sections: tuple[Section, ...]) -> list[tuple[bool, Section]]:
     return [(index == 0, section) for index, section in enumerate(sections)]
 
@@ -131,7 +137,7 @@ def _document_words() -> dict[str, str]:
         "alike": _("Much alike"),
         "later": _("Looking further"),
         "sure": _("How sure are we?"),
-        "near": _("Near you"),
+        "near": _("Nearest"),
         "taken": _("You take these along"),
         "take": _("you take this along"),
         "drop": _("not for you, you say"),
