@@ -7,8 +7,6 @@ import unicodedata
 from functools import lru_cache
 from threading import local
 
-from snowballstemmer import stemmer
-
 LONGEST_TERM = 40
 _GENITIVE = re.compile(r"['’`´]s\b")
 _TOKEN = re.compile(r"[a-z0-9]+-?")
@@ -47,5 +45,7 @@ def suspended(text: str) -> list[tuple[str, str]]:
 def stem(word: str) -> str:
     """The Dutch stem of a folded word (Kraaij and Pohlmann, by Snowball); a stemmer is not safe between threads."""
     if not hasattr(_own, "stemmer"):
+        from snowballstemmer import stemmer  # brings thirty languages: imported at the first search, not at the start
+
         _own.stemmer = stemmer("dutch")
     return str(_own.stemmer.stemWord(word))[:LONGEST_TERM]

@@ -1,25 +1,35 @@
-"""Signing in with a sign-in service: there, back, and what can go wrong."""
+"""Signing in with a sign-in service: there, back, and what can go wrong.
+
+`oidc` and the libraries behind it are imported where they are used: they cost a quarter of a second per process, and
+most processes never sign anybody in that way.
+"""
 
 from __future__ import annotations
 
-import requests
-from allauth.socialaccount.models import SocialLogin
-from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
+from typing import TYPE_CHECKING
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from vakwerk.core.access import public
-from vakwerk.people import actions, oidc, signin
+from vakwerk.people import actions, signin
 from vakwerk.people.viewer import viewer_of
 from vakwerk.people.views.members import INVITATION
+
+if TYPE_CHECKING:
+    from allauth.socialaccount.models import SocialLogin
 
 
 @public
 @never_cache
 @require_POST
 def start(request: HttpRequest, provider_id: str) -> HttpResponse:
+    import requests
+
+    from vakwerk.people import oidc
+
     invitation = request.session.get(INVITATION, "") if "invitation" in request.POST else ""
     connect = request.user.pk or 0 if "connect" in request.POST else 0
     try:
@@ -32,6 +42,10 @@ def start(request: HttpRequest, provider_id: str) -> HttpResponse:
 @never_cache
 @require_safe
 def callback(request: HttpRequest, provider_id: str) -> HttpResponse:
+    from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
+
+    from vakwerk.people import oidc
+
     adapter = oidc.VakwerkAdapter(request, provider_id)
     answer: HttpResponse = OAuth2CallbackView.adapter_view(adapter)(request)
     return answer
@@ -39,6 +53,8 @@ def callback(request: HttpRequest, provider_id: str) -> HttpResponse:
 
 def arrived(request: HttpRequest, login: SocialLogin) -> HttpResponse:
     """Everything the service says is checked: find or make the account, and sign in."""
+    from vakwerk.people import oidc
+
     provider = oidc.provider_named(login.provider.app.provider_id)
     data = login.state["data"]
     try:
