@@ -24,6 +24,7 @@ sqlite_only = pytest.mark.skipif(connection.vendor != "sqlite", reason="about th
 
 WRITE_AND_TIME = """
 import sys, time
+from datetime import datetime, UTC
 from django.db import connection, transaction
 from vakwerk.core.jobs import enqueue
 name, seconds = sys.argv[1], float(sys.argv[2])
@@ -34,22 +35,23 @@ worst, count, end = 0.0, 0, time.monotonic() + seconds
 while time.monotonic() < end:
     start = time.monotonic()
     with transaction.atomic():
-        enqueue(f"fair.{name}", {"n": count})
+        enqueue(f"fair.{name}", {"n": count}, due=datetime(2100, 1, 1, tzinfo=UTC))
     worst, count = max(worst, time.monotonic() - start), count + 1
 print(f"{count} {worst:.4f}", flush=True)
 """
 
 WRITE_AND_TELL = """
 import sys
+from datetime import datetime, UTC
 from django.db import transaction
 from vakwerk.core.jobs.models import Job
-name, n = sys.argv[1], 0
+name, n, never = sys.argv[1], 0, datetime(2100, 1, 1, tzinfo=UTC)  # other tests run workers here
 while True:
     if n % 2:
-        Job.objects.create(kind=name, unique_key=str(n))
+        Job.objects.create(kind=name, unique_key=str(n), due=never)
     else:
         with transaction.atomic():
-            Job.objects.create(kind=name, unique_key=str(n))
+            Job.objects.create(kind=name, unique_key=str(n), due=never)
     print(n, flush=True)
     n += 1
 """
