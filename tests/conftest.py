@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+import hypothesis
 import pytest
 import time_machine
 from django.test import TransactionTestCase
@@ -18,7 +19,12 @@ from vakwerk.core.viewer import Role
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Dutch texts are tested as people see them; compiled catalogues are not in the repository."""
+    """No deadline per example: a busy machine is no fault (speed is measured in `bench/`).
+
+    Dutch texts are tested as people see them; compiled catalogues are not in the repository.
+    """
+    hypothesis.settings.register_profile("house", deadline=None)
+    hypothesis.settings.load_profile("house")
     from vakwerk.core.translations import catalogues
 
     for catalogue in catalogues():

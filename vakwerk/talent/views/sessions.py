@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import cast
 
-import segno
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -76,6 +75,8 @@ def sheet(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _qr(address: str) -> str:
     """The code stands after the #, which a browser never sends: it comes in no server log."""
+    import segno  # only the sheet needs it: not at the start of every process
+
     return segno.make(address, error="m").svg_data_uri(scale=3, border=2)
 
 
