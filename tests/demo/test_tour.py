@@ -30,6 +30,13 @@ def test_every_step_leads_a_persona_to_a_page_it_may_enter(demo, client: Client)
         assert client.get(answer.url).status_code == 200, step.key
 
 
+@pytest.mark.parametrize("slug", [cast.slug for cast in CAST])
+def test_every_persona_is_one_click_away_and_lands_on_a_page_it_may_enter(demo, client: Client, slug):
+    landed = client.post(f"/kies-een-rol/{slug}/", follow=True)
+    assert landed.redirect_chain
+    assert landed.status_code == 200
+
+
 def test_the_tour_remembers_steps_over_changes_of_persona(demo, client: Client):
     client.post("/rondleiding/plan/")
     client.post("/rondleiding/zoeken/")

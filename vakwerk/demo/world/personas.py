@@ -91,7 +91,7 @@ CAST = (
         49,
         Role.PRINCIPAL,
         SCHOOL,
-        "people:organisation",
+        "people:my_organisation",
         _("Head of a school with dual programmes."),
     ),
     Cast(
