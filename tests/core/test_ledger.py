@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.apps import apps
 
-from vakwerk.core.ledger import Field, Ground, Ledger, all_faults, faults, personal_field_names
+from vakwerk.core.ledger import Field, Ground, Ledger, all_faults, faults, personal_field_names, unreadable
 
 ACCOUNT = Field(
     purpose="Sign in",
@@ -53,6 +53,16 @@ def test_retention_of_a_model_that_is_not_personal_is_a_fault() -> None:
     ledger = Ledger()
     ledger.add({}, {"core.AuditKey"}, {"core.AuditKey": lambda today: 0})
     assert _faults(ledger) == ["Retention of core.AuditKey has no personal model."]
+
+
+def test_a_room_or_record_that_people_could_not_read_about_is_a_fault() -> None:
+    ledger = _ledger({"core.AuditKey": {}})
+    ledger.describe("core", None, {"core.Job": "A job"}, ledger.personal)
+    assert list(unreadable(ledger)) == [
+        "core does not say what it keeps.",
+        "core.AuditKey has no name for people.",
+        "core.Job has a name but is not personal.",
+    ]
 
 
 def test_a_field_without_a_purpose_cannot_be_declared() -> None:

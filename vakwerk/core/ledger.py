@@ -2,19 +2,22 @@
 
 Each room has a `privacy.py`:
 
-    PERSONAL = {"people.Person": {"first_name": Field(purpose=..., ground=Ground.PUBLIC_TASK, controller=...,
+    ABOUT = Room(_("Who is who"), _("One sentence that a parent understands."), ...)
+    NAMES = {"people.Person": _("A person")}    # of the personal models
+    PERSONAL = {"people.Person": {"first_name": Field(purpose=_("..."), ground=Ground.PUBLIC_TASK, controller=...,
                                                       recipients=..., retention=...)}}
     NOT_PERSONAL = {"people.Site"}
     RETENTION = {"people.Person": delete_persons_without_reason}   # optional: today -> number of rows removed
 
 Names are `app_label.ModelName`. Every model of the installation stands in PERSONAL or NOT_PERSONAL of exactly one
-room (models of libraries too), and every field of a personal model but its automatic key is declared.
+room (models of libraries too), and every field of a personal model but its automatic key is declared. Everybody reads
+all of it at `/privacy/`, so the texts are translatable.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
@@ -23,6 +26,10 @@ from importlib.util import find_spec
 
 from django.apps import apps
 from django.db.models import AutoField, Model
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Text = str | Promise
 
 
 class Ground(Enum):
@@ -35,20 +42,44 @@ class Ground(Enum):
     PUBLIC_TASK = "6.1.e"
     LEGITIMATE_INTERESTS = "6.1.f"
 
+    @property
+    def words(self) -> Text:
+        return GROUND_WORDS[self]
+
+
+GROUND_WORDS: dict[Ground, Text] = {
+    Ground.CONSENT: _("Consent (GDPR, article 6.1.a)"),
+    Ground.CONTRACT: _("Contract (GDPR, article 6.1.b)"),
+    Ground.LEGAL_OBLIGATION: _("Legal obligation (GDPR, article 6.1.c)"),
+    Ground.VITAL_INTERESTS: _("Vital interests (GDPR, article 6.1.d)"),
+    Ground.PUBLIC_TASK: _("Task of general interest (GDPR, article 6.1.e)"),
+    Ground.LEGITIMATE_INTERESTS: _("Legitimate interest (GDPR, article 6.1.f)"),
+}
+
+
+@dataclass(frozen=True)
+class Room:
+    """What a room keeps, for a parent: its name and a few sentences."""
+
+    name: Text
+    says: tuple[Text, ...]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Field:
-    """The account of one personal field. Texts are short English sentences; `retention` says when the value goes."""
+    """The account of one personal field. Texts are short sentences; `retention` says when the value goes."""
 
-    purpose: str
+    purpose: Text
     ground: Ground
-    controller: str
-    recipients: str
-    retention: str
+    controller: Text
+    recipients: Text
+    retention: Text
 
     def __post_init__(self) -> None:
         empty = [
-            name for name in ("purpose", "controller", "recipients", "retention") if not getattr(self, name).strip()
+            name
+            for name in ("purpose", "controller", "recipients", "retention")
+            if not str(getattr(self, name)).strip()
         ]
         if empty:
             raise ValueError(f"A personal field needs: {', '.join(empty)}.")
@@ -65,6 +96,9 @@ class Ledger:
     not_personal: set[str] = field(default_factory=set)
     retention: dict[str, Retention] = field(default_factory=dict)
     declared: Counter[str] = field(default_factory=Counter)
+    rooms: dict[str, Room | None] = field(default_factory=dict)
+    names: dict[str, Text] = field(default_factory=dict)
+    room_of: dict[str, str] = field(default_factory=dict)
 
     def add(
         self, personal: dict[str, dict[str, Field]], not_personal: set[str], retention: dict[str, Retention]
@@ -74,6 +108,12 @@ class Ledger:
         self.retention |= retention
         self.declared.update([*personal, *not_personal])
 
+    def describe(self, room: str, about: Room | None, names: dict[str, Text], labels: Iterable[str]) -> None:
+        """What people read: about the room, and what its personal models are called."""
+        self.rooms[room] = about
+        self.names |= names
+        self.room_of |= dict.fromkeys(labels, room)
+
 
 def collect() -> Ledger:
     """Reads `privacy.py` of every installed room."""
@@ -82,6 +122,7 @@ def collect() -> Ledger:
         if config.name.startswith("vakwerk.") and find_spec(f"{config.name}.privacy"):
             room = import_module(f"{config.name}.privacy")
             ledger.add(room.PERSONAL, getattr(room, "NOT_PERSONAL", set()), getattr(room, "RETENTION", {}))
+            ledger.describe(config.label, getattr(room, "ABOUT", None), getattr(room, "NAMES", {}), room.PERSONAL)
     return ledger
 
 
@@ -112,5 +153,13 @@ def faults(ledger: Ledger, models: list[type[Model]]) -> Iterator[str]:
     )
 
 
+def unreadable(ledger: Ledger) -> Iterator[str]:
+    """What people could not read on the privacy page, one sentence each."""
+    yield from (f"{room} does not say what it keeps." for room, about in ledger.rooms.items() if about is None)
+    yield from (f"{label} has no name for people." for label in ledger.personal.keys() - ledger.names.keys())
+    yield from (f"{label} has a name but is not personal." for label in ledger.names.keys() - ledger.personal.keys())
+
+
 def all_faults() -> list[str]:
-    return sorted(faults(collect(), apps.get_models()))
+    ledger = collect()
+    return sorted([*faults(ledger, apps.get_models()), *unreadable(ledger)])

@@ -1,101 +1,124 @@
 """Field ledger of core, and of the framework tables it uses."""
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from vakwerk.core.imports.store import delete_old_uploads
-from vakwerk.core.ledger import Field, Ground
+from vakwerk.core.ledger import Field, Ground, Room
 from vakwerk.core.retention import delete_expired_sessions, delete_old_jobs
 
-_LOG_CONTROLLER = "The authority that runs the platform"
+ABOUT = Room(
+    _("The log, messages and files"),
+    (
+        _(
+            "Every look into a pupil's file is written down: who, when and why. The log holds random references, "
+            "no names. When somebody is erased, nobody can tell any more whom it was about."
+        ),
+        _(
+            "While you are signed in, the server remembers your visit, for twelve hours at most. A file that a school "
+            "sends in goes as soon as it is taken over, and after a day in any case."
+        ),
+    ),
+)
+NAMES = {
+    "core.ImportUpload": _("A file on its way in"),
+    "core.AuditEntry": _("An entry of the log"),
+    "core.AuditKey": _("Whom an entry of the log is about"),
+    "core.Job": _("Work for later, such as a message to send"),
+    "sessions.Session": _("A visit of somebody who signed in"),
+}
+_LOG_CONTROLLER = _("The authority that runs the platform")
 
 
-def _log(purpose: str) -> Field:
+def _log(purpose: Promise) -> Field:
     return Field(
         purpose=purpose,
         ground=Ground.LEGAL_OBLIGATION,
         controller=_LOG_CONTROLLER,
-        recipients="Administrators, the data protection officer, and the person concerned on request",
-        retention="The entry stays; it becomes anonymous when the person is erased and the key is deleted",
+        recipients=_("Administrators, the data protection officer, and the person concerned on request"),
+        retention=_("The entry stays; it becomes anonymous when the person is erased and the key is deleted"),
     )
 
 
-def _session(purpose: str) -> Field:
+def _session(purpose: Promise) -> Field:
     return Field(
         purpose=purpose,
         ground=Ground.PUBLIC_TASK,
         controller=_LOG_CONTROLLER,
-        recipients="Nobody",
-        retention="Twelve hours after the last sign-in; expired rows go daily",
+        recipients=_("Nobody"),
+        retention=_("Twelve hours after the last sign-in; expired rows go daily"),
     )
 
 
-def _upload(purpose: str) -> Field:
+def _upload(purpose: Promise) -> Field:
     return Field(
         purpose=purpose,
         ground=Ground.PUBLIC_TASK,
-        controller="The organisation that sends the file",
-        recipients="The person who sent the file",
-        retention="The file goes as soon as it is imported, everything after a day",
+        controller=_("The organisation that sends the file"),
+        recipients=_("The person who sent the file"),
+        retention=_("The file goes as soon as it is imported, everything after a day"),
     )
 
 
-def _job(purpose: str) -> Field:
+def _job(purpose: Promise) -> Field:
     return Field(
         purpose=purpose,
         ground=Ground.PUBLIC_TASK,
         controller=_LOG_CONTROLLER,
-        recipients="Administrators",
-        retention="Payload until the work is done; the row 14 days after it, or 90 days when it was given up",
+        recipients=_("Administrators"),
+        retention=_("Payload until the work is done; the row 14 days after it, or 90 days when it was given up"),
     )
 
 
 PERSONAL = {
     "core.ImportUpload": {
-        "id": _upload("Random address of the upload"),
-        "spec": _upload("Know which import the file is for"),
-        "organisation_id": _upload("Know for which organisation the file is"),
-        "person_id": _upload("Let only the sender go on with the import"),
-        "file_name": _upload("Show the sender which file it is"),
-        "content": _upload("Check and import the file that was sent"),
-        "mapping": _upload("Know which column of the file is which"),
-        "context": _upload("Know for which class or year the import is"),
-        "state": _upload("Show how far the import is"),
-        "done_rows": _upload("Show how far the import is"),
-        "total_rows": _upload("Show how far the import is"),
-        "report": _upload("Show which cells are wrong and what was imported"),
-        "created": _upload("Delete the file in time"),
+        "id": _upload(_("Random address of the upload")),
+        "spec": _upload(_("Know which import the file is for")),
+        "organisation_id": _upload(_("Know for which organisation the file is")),
+        "person_id": _upload(_("Let only the sender go on with the import")),
+        "file_name": _upload(_("Show the sender which file it is")),
+        "content": _upload(_("Check and import the file that was sent")),
+        "mapping": _upload(_("Know which column of the file is which")),
+        "context": _upload(_("Know for which class or year the import is")),
+        "state": _upload(_("Show how far the import is")),
+        "done_rows": _upload(_("Show how far the import is")),
+        "total_rows": _upload(_("Show how far the import is")),
+        "report": _upload(_("Show which cells are wrong and what was imported")),
+        "created": _upload(_("Delete the file in time")),
     },
     "core.AuditEntry": {
-        "seq": _log("Place in the chain"),
-        "at": _log("Show when personal data was read or changed"),
-        "event": _log("Show what happened to personal data"),
-        "actor_ref": _log("Random reference of who did it"),
-        "subject_ref": _log("Random reference of whose data it was"),
-        "reason": _log("Show why; a reason from a list, never a name"),
-        "prev_hash": _log("Bind the entry to the one before it"),
-        "hash": _log("Make a later change visible"),
+        "seq": _log(_("Place in the chain")),
+        "at": _log(_("Show when personal data was read or changed")),
+        "event": _log(_("Show what happened to personal data")),
+        "actor_ref": _log(_("Random reference of who did it")),
+        "subject_ref": _log(_("Random reference of whose data it was")),
+        "reason": _log(_("Show why; a reason from a list, never a name")),
+        "prev_hash": _log(_("Bind the entry to the one before it")),
+        "hash": _log(_("Make a later change visible")),
     },
     "core.AuditKey": {
-        "ref": _log("Random reference used in the audit entries"),
-        "kind": _log("Kind of the object that the reference stands for"),
-        "object_id": _log("Key of the object that the reference stands for"),
+        "ref": _log(_("Random reference used in the audit entries")),
+        "kind": _log(_("Kind of the object that the reference stands for")),
+        "object_id": _log(_("Key of the object that the reference stands for")),
     },
     "core.Job": {
-        "kind": _job("Know which work to do"),
-        "payload": _job("Keys of the rows to work on; of a message its address and words, until it is sent"),
-        "unique_key": _job("Do the same work once"),
-        "due": _job("Do it at the right moment"),
-        "lease_until": _job("Let one worker do it"),
-        "lease_token": _job("Let one worker do it"),
-        "attempts": _job("Try again a limited number of times"),
-        "max_attempts": _job("Try again a limited number of times"),
-        "last_error": _job("Mend what went wrong"),
-        "created": _job("Show how long it waited"),
-        "finished": _job("Show that it was done"),
-        "dead": _job("Show that it was given up"),
+        "kind": _job(_("Know which work to do")),
+        "payload": _job(_("Keys of the rows to work on; of a message its address and words, until it is sent")),
+        "unique_key": _job(_("Do the same work once")),
+        "due": _job(_("Do it at the right moment")),
+        "lease_until": _job(_("Let one worker do it")),
+        "lease_token": _job(_("Let one worker do it")),
+        "attempts": _job(_("Try again a limited number of times")),
+        "max_attempts": _job(_("Try again a limited number of times")),
+        "last_error": _job(_("Mend what went wrong")),
+        "created": _job(_("Show how long it waited")),
+        "finished": _job(_("Show that it was done")),
+        "dead": _job(_("Show that it was given up")),
     },
     "sessions.Session": {
-        "session_key": _session("Keep somebody signed in"),
-        "session_data": _session("Remember the account, the capacity and the language of a visit"),
-        "expire_date": _session("End the session"),
+        "session_key": _session(_("Keep somebody signed in")),
+        "session_data": _session(_("Remember the account, the capacity and the language of a visit")),
+        "expire_date": _session(_("End the session")),
     },
 }
 NOT_PERSONAL = {
