@@ -59,6 +59,7 @@ def keys(query: str, limit: int = 10) -> list[str]:
         ("iets met auto's", "Autotechnieken"),
         ("Iets met auto’s", "Voertuigtechnieken"),
         ("iets met auto's", "Koetswerk"),
+        ("autos", "Voertuigtechnieken"),
         ("ik wil iets met dieren doen", "Dierenzorg"),
         ("dieren", "Agrotechnieken dier"),
         ("iets met computers", "Applicatie- en databeheer"),

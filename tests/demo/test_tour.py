@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
+from vakwerk.core.viewer import Role
 from vakwerk.demo import tour
 from vakwerk.demo.world.personas import CAST, make_personas
 from vakwerk.people import personas
@@ -35,6 +36,15 @@ def test_every_persona_is_one_click_away_and_lands_on_a_page_it_may_enter(demo, 
     landed = client.post(f"/kies-een-rol/{slug}/", follow=True)
     assert landed.redirect_chain
     assert landed.status_code == 200
+
+
+def test_a_persona_with_two_capacities_can_switch_between_them(demo, client: Client):
+    client.post("/kies-een-rol/leerkracht/")
+    viewer = client.get("/mijn/").wsgi_request.viewer
+    assert viewer.role == Role.TEACHER
+    other = next(membership for membership in viewer.capacities if membership.role == Role.CENTRE_STAFF)
+    client.post("/mijn/hoedanigheid/", {"membership": other.pk})
+    assert client.get("/mijn/").wsgi_request.viewer.role == Role.CENTRE_STAFF
 
 
 def test_the_tour_remembers_steps_over_changes_of_persona(demo, client: Client):

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.offer import builders as make
-from vakwerk.catalogue.models import ProgrammeComponent, ProgrammeGroup
+from vakwerk.catalogue.models import Occupation, ProgrammeComponent, ProgrammeGroup
 from vakwerk.core import geography, search
 from vakwerk.offer import actions, explorer, queries, snapshot
 from vakwerk.offer.filters import FACETS, Filters
@@ -80,6 +80,21 @@ def test_what_people_type_finds_the_programme(typed: str, first: str) -> None:
 def test_a_job_finds_its_programme_even_when_the_programme_does_not_name_it() -> None:
     search.remove("programme", snapshot.current().by_slug["haar"].number)
     assert titles(q="kapper") == ["Haarverzorging"]
+
+
+@pytest.mark.usefixtures("world")
+@pytest.mark.parametrize(
+    ("typed", "expected"), [("bso", 2), ("ASO", 1), ("bso lasser", 1), ("aso lasser", 0), ("tso", 0)]
+)
+def test_the_name_of_a_form_of_education_asks_for_that_form(typed: str, expected: int) -> None:
+    assert found(q=typed).total == expected
+
+
+def test_jobs_are_named_in_the_language_of_the_reader(world: dict[str, ProgrammeGroup], client: Client) -> None:
+    Occupation.objects.filter(slug="lasser").update(name_en="Welder")
+    assert "Beroepen: Lasser" in client.get("/richtingen/?q=lasser").content.decode()
+    client.post("/taal/", {"language": "en"})
+    assert "Jobs: Welder" in client.get("/richtingen/?q=lasser").content.decode()
 
 
 @pytest.mark.usefixtures("world")

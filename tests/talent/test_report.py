@@ -82,6 +82,13 @@ class TestComputation:
         assert flat.notices
         assert all(scale.certainty == "unclear" for scale in flat.scales)
 
+    @pytest.mark.parametrize("stage", ["1A", "2A", "4"])
+    @pytest.mark.parametrize("value", [1, 3, 5, None])
+    def test_from_answers_that_say_nothing_nothing_fits_clearly_or_surprisingly(self, catalogue, stage, value):
+        first = made(dict.fromkeys(MAKER, value), stage=stage).next
+        assert [group.key for group in first.groups] == ["maybe"]
+        assert not any("past goed" in card.why for card in first.cards)
+
     def test_a_child_that_skips_everything_still_gets_a_report(self, catalogue):
         empty = made(dict.fromkeys(MAKER))
         assert empty.notices

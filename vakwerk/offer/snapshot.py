@@ -18,6 +18,7 @@ from typing import Any, TypeVar, cast
 import numpy as np
 from django.db import connection
 from django.db.models import Max
+from django.utils.translation import get_language
 from numpy.typing import NDArray
 
 from vakwerk.catalogue import queries as catalogue_queries
@@ -34,6 +35,7 @@ from vakwerk.people.models import Organisation, Site
 
 Version = tuple[Any, ...]
 Integers = NDArray[np.int32]
+JobName = tuple[str, str]
 Result = TypeVar("Result")
 EARTH_RADIUS_KM = 6371.0
 REMEMBERED = 512
@@ -66,9 +68,14 @@ class Component:
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
 
 
+def _in_language(names: tuple[JobName, ...]) -> tuple[str, ...]:
+    english = get_language() == "en"
+    return tuple(en if english and en else nl for nl, en in names)
+
+
 @dataclass(frozen=True, slots=True)
 class Programme:
-    """One programme of the matrix, with what a list shows of it. `jobs` names direct jobs first."""
+    """One programme of the matrix, with what a list shows of it. Names of jobs: (Dutch, English), direct jobs first."""
 
     id: int
     number: str
@@ -81,8 +88,17 @@ class Programme:
     stream: str
     related_domains: tuple[str, ...]
     components: tuple[Component, ...]
-    jobs: tuple[str, ...]
-    shortages: tuple[str, ...]
+    job_names: tuple[JobName, ...]
+    shortage_names: tuple[JobName, ...]
+
+    @property
+    def jobs(self) -> tuple[str, ...]:
+        """In the language of the reader."""
+        return _in_language(self.job_names)
+
+    @property
+    def shortages(self) -> tuple[str, ...]:
+        return _in_language(self.shortage_names)
 
     @property
     def dual(self) -> bool:
@@ -302,8 +318,8 @@ def _programmes(shortage_year: int | None) -> list[Programme]:
             stream=group.stream,
             related_domains=tuple(group.related_domains.split()),
             components=tuple(components[group.pk]),
-            jobs=tuple(jobs.get(group.pk, ())),
-            shortages=tuple(shortages.get(group.pk, ())),
+            job_names=tuple(jobs.get(group.pk, ())),
+            shortage_names=tuple(shortages.get(group.pk, ())),
         )
         for group in groups
         if components.get(group.pk)
@@ -330,18 +346,19 @@ def _components() -> dict[int, list[Component]]:
     return found
 
 
-def _jobs(shortage_year: int | None) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
+def _jobs(shortage_year: int | None) -> tuple[dict[int, list[JobName]], dict[int, list[JobName]]]:
     """Names of jobs by programme, and those on the newest shortage list."""
     short = set(
         ShortageOccupation.objects.filter(list__year=shortage_year or 0).values_list("occupation_id", flat=True)
     )
-    jobs: dict[int, list[str]] = defaultdict(list)
-    shortages: dict[int, list[str]] = defaultdict(list)
+    jobs: dict[int, list[JobName]] = defaultdict(list)
+    shortages: dict[int, list[JobName]] = defaultdict(list)
     links = ProgrammeOccupation.objects.order_by("-direct", "occupation__name")
-    for group, occupation, name, direct in links.values_list("group_id", "occupation_id", "occupation__name", "direct"):
-        jobs[group].append(name)
+    fields = ("group_id", "occupation_id", "direct", "occupation__name", "occupation__name_en")
+    for group, occupation, direct, *name in links.values_list(*fields):
+        jobs[group].append((name[0], name[1]))
         if direct and occupation in short:
-            shortages[group].append(name)
+            shortages[group].append((name[0], name[1]))
     return jobs, shortages
 
 

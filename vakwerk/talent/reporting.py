@@ -34,6 +34,8 @@ from vakwerk.talent.stages import Choice, choices_of, numbers_of
 Answers = Mapping[str, int | None]
 GROUP_ORDER: tuple[Group, ...] = ("clear", "maybe", "surprising")
 NEAR, JOBS = 2, 3
+VAGUE = frozenset({"too_few", "same_answer", "flat"})
+"""After answering like this nothing may be called a clear fit or a surprise: there is only a menu to look around."""
 
 
 @dataclass(frozen=True)
@@ -154,9 +156,9 @@ def build_report(
     """The report on these answers. The same answers always give the same report."""
     given = {item: value for item, value in answers.items() if value is not None}
     profile = estimate_interests(given, bank().measured)
-    kitchen = _Kitchen(profile, _seed(answers), stances, place)
-    sections = tuple(kitchen.section(choice) for choice in choices_of(stage))
     notice = check(given, bank().measured)
+    kitchen = _Kitchen(profile, _seed(answers), stances, place, vague=not VAGUE.isdisjoint(notice.codes))
+    sections = tuple(kitchen.section(choice) for choice in choices_of(stage))
     return Report(
         profile,
         made_on,
@@ -194,8 +196,10 @@ def _one_per_school(sites: Sequence[NearbySite]) -> list[NearbySite]:
 class _Kitchen:
     """Makes the sections: one snapshot of catalogue and offer for all of them."""
 
-    def __init__(self, profile: InterestProfile, seed: int, stances: Mapping[str, str], place: Place | None) -> None:
-        self.profile, self.seed, self.stances, self.place = profile, seed, stances, place
+    def __init__(
+        self, profile: InterestProfile, seed: int, stances: Mapping[str, str], place: Place | None, *, vague: bool
+    ) -> None:
+        self.profile, self.seed, self.stances, self.place, self.vague = profile, seed, stances, place, vague
         self.snapshot = current()
 
     def section(self, choice: Choice) -> Section:
@@ -205,6 +209,8 @@ class _Kitchen:
             return Section(choice.key, title, lead)
         shown = menu(advise(self.profile, profiles, seed=self.seed))
         cards = self._cards(shown.entries)
+        if self.vague:
+            return Section(choice.key, title, lead, (self._group("maybe", shown.entries, cards),))
         groups = (self._group(key, shown.group(key), cards) for key in GROUP_ORDER)
         return Section(choice.key, title, lead, tuple(group for group in groups if group.cards))
 
@@ -225,7 +231,10 @@ class _Kitchen:
         near = self._near(programmes.values())
         return {
             entry.key: self._card(
-                programmes[entry.key], wording.why(entry.because, entry.reason == "breadth"), near, entry.alike
+                programmes[entry.key],
+                wording.why(entry.because, self.vague or entry.reason == "breadth"),
+                near,
+                entry.alike,
             )
             for entry in entries
         }

@@ -100,11 +100,19 @@ def meaning(word: str) -> Typed:
     own = stem(word)
     typed.may_mean([own], Strength.SAME)
     add_related(typed, own, 1.0)
+    if singular := without_apostrophe(word):
+        typed.may_mean([stem(singular)], Strength.SAME)
+        add_related(typed, stem(singular), 1.0)
     bricks = lexicon.parts(word)
     for brick in bricks:
         typed.may_mean([stem(brick)], Strength.PART)
     typed.may_mean(map(stem, _by_rule(word)), Strength.RULE)
     return typed
+
+
+def without_apostrophe(word: str) -> str:
+    """ "autos", "fotos": children leave out the apostrophe of auto's, and no stemmer knows; "" for other words."""
+    return word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] in "aiouy" else ""
 
 
 def add_related(typed: Typed, key: str, certainty: float) -> None:

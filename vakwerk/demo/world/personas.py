@@ -26,6 +26,8 @@ class Cast:
     kind: OrganisationKind | None
     lands_at: str
     story: str | Promise
+    also: tuple[Role, OrganisationKind] | None = None
+    """A second capacity, for who works in two houses."""
 
     def persona(self) -> Persona:
         return Persona(
@@ -73,6 +75,7 @@ CAST = (
         SCHOOL,
         "talent:sessions",
         _("Class teacher of twenty first-years."),
+        also=(Role.CENTRE_STAFF, OrganisationKind.TALENT_CENTRE),
     ),
     Cast(
         "coordinator",
@@ -163,7 +166,10 @@ def make_personas(sites: list[Site]) -> None:
     organisations = {kind: _organisation(kind, name, school) for kind, name in ORGANISATIONS.items()}
     for cast in CAST:
         if cast.kind and cast.role:
-            _account(cast, cast.role, organisations[cast.kind])
+            person = _account(cast)
+            for role, kind in filter(None, [(cast.role, cast.kind), cast.also]):
+                start = datetime.date(clock.school_year(), 9, 1)
+                Membership.objects.create(person=person, organisation=organisations[kind], role=role, valid_from=start)
 
 
 def _organisation(kind: OrganisationKind, name: str, site: Site) -> Organisation:
@@ -176,10 +182,9 @@ def _organisation(kind: OrganisationKind, name: str, site: Site) -> Organisation
     return school
 
 
-def _account(cast: Cast, role: Role, organisation: Organisation) -> None:
+def _account(cast: Cast) -> Person:
     person = Person.objects.create(first_name=cast.first_name, last_name=cast.last_name, fictitious=True)
     account = Account(person=person, login=f"demo-{cast.slug}")
     account.set_unusable_password()
     account.save()
-    start = datetime.date(clock.school_year(), 9, 1)
-    Membership.objects.create(person=person, organisation=organisation, role=role, valid_from=start)
+    return person
