@@ -9,6 +9,7 @@ from datetime import date
 
 from django.utils import timezone
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 _reference: ContextVar[date | None] = ContextVar("reference_date", default=None)
 
 
@@ -28,11 +29,12 @@ def is_travelling() -> bool:
 
 
 def parse_date(value: str) -> date | None:
-    """An ISO date, or None for anything else (a mistyped date must not break a page)."""
+    """An ISO date of 1900 to 2199, or None for anything else: no mistyped date breaks a page, nor a sum over years."""
     try:
-        return date.fromisoformat(value)
+        day = date.fromisoformat(value)
     except ValueError:
         return None
+    return day if FIRST_YEAR <= day.year <= LAST_YEAR else None
 
 
 @contextmanager
