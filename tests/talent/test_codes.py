@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -10,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.talent.conftest import Child
+from vakwerk.core import ratelimit
 from vakwerk.talent import codes
 from vakwerk.talent.codes import ALPHABET, Kind
 from vakwerk.talent.models import Sitting
+from vakwerk.talent.views import doors
 
 signs = st.text(alphabet=ALPHABET, min_size=codes.RANDOM_CHARACTERS, max_size=codes.RANDOM_CHARACTERS)
 
@@ -106,8 +109,6 @@ def test_typing_the_same_wrong_code_over_and_over_is_stopped_sooner(child):
 
 
 def test_a_class_of_thirty_behind_one_address_is_never_locked_out(child, viewer, world):
-    from datetime import timedelta
-
     from vakwerk.core import clock
     from vakwerk.core.viewer import Role
     from vakwerk.talent import actions
@@ -122,6 +123,22 @@ def test_a_class_of_thirty_behind_one_address_is_never_locked_out(child, viewer,
         for typed in (code[:-1] + ("3" if code[-1] != "3" else "4"), code[1:], codes.new_code(), codes.new_code()):
             assert pupil.client.post(reverse("talent:code"), {"code": typed}).status_code in {404, 422}
         assert pupil.client.post(reverse("talent:code"), {"code": code}).status_code == 302
+
+
+def test_one_who_guesses_does_not_lock_out_the_others_behind_the_same_address(child, school_session, codes_of):
+    own_code = codes_of(school_session)[0]
+    guesses = [child.client.post(reverse("talent:code"), {"code": codes.new_code()}).status_code for _ in range(200)]
+    assert guesses[-1] == 429
+    assert Child().client.post(reverse("talent:code"), {"code": own_code}).status_code == 302
+
+
+def test_above_the_ceiling_of_an_address_even_a_right_code_waits(child, school_session, codes_of, monkeypatch):
+    own_code = codes_of(school_session)[0]
+    ceiling = ratelimit.Limit(20, timedelta(hours=1))
+    monkeypatch.setattr(doors, "ANSWERING_GUARD", ratelimit.GuessLimit("test", ceiling=ceiling))
+    for _ in range(20):
+        child.client.post(reverse("talent:code"), {"code": codes.new_code()})
+    assert child.client.post(reverse("talent:code"), {"code": own_code}).status_code == 429
 
 
 def test_a_typing_error_is_explained_and_costs_nothing(child):

@@ -22,6 +22,7 @@ class Limit:
 
 PER_IDENTIFIER = Limit(10, timedelta(hours=1))
 PER_NETWORK = Limit(120, timedelta(hours=1))
+CEILING = Limit(3_000, timedelta(hours=1))
 
 
 @dataclass(frozen=True)
@@ -33,27 +34,37 @@ class GuessLimit:
 
     `identifier` is what stays the same while somebody guesses (a login, a sitting); leave it empty when the secret is
     the only thing typed: then only the network counts.
+
+    A secret too long to guess gets a `ceiling`: one pupil who guesses must not lock out the class behind the same
+    address. Then a right secret is taken until the ceiling, and `failed` says when a wrong one has to wait.
     """
 
     scope: str
     per_identifier: Limit = PER_IDENTIFIER
     per_network: Limit = PER_NETWORK
+    ceiling: Limit | None = None
 
     def may_try(self, request: HttpRequest, identifier: object = "") -> Verdict:
         verdict: Verdict = Allowed(left=self.per_network.count)
         for scope, key, limit in self._buckets(request, identifier):
+            if self.ceiling and limit is self.per_network:
+                continue
             verdict = look(scope, key, limit.count, limit.per)
             if not verdict:
                 break
         return verdict
 
-    def failed(self, request: HttpRequest, identifier: object = "") -> None:
-        for scope, key, limit in self._buckets(request, identifier):
-            check(scope, key, limit.count, limit.per)
+    def failed(self, request: HttpRequest, identifier: object = "") -> Verdict:
+        """The first bucket that was empty already, if any."""
+        buckets = self._buckets(request, identifier)
+        verdicts = [check(scope, key, limit.count, limit.per) for scope, key, limit in buckets]
+        return next((verdict for verdict in verdicts if not verdict), verdicts[-1])
 
     def _buckets(self, request: HttpRequest, identifier: object) -> list[tuple[str, object, Limit]]:
-        network = (f"{self.scope}.network", network_of(request), self.per_network)
-        return [(self.scope, identifier, self.per_identifier), network] if identifier else [network]
+        network = network_of(request)
+        buckets: list[tuple[str, object, Limit]] = [(self.scope, identifier, self.per_identifier)] if identifier else []
+        buckets.append((f"{self.scope}.network", network, self.per_network))
+        return buckets + ([(f"{self.scope}.ceiling", network, self.ceiling)] if self.ceiling else [])
 
 
 def network_of(request: HttpRequest) -> str:

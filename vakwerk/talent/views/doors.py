@@ -18,8 +18,8 @@ from vakwerk.talent.forms import CodeForm
 from vakwerk.talent.pages import conversation_data, pdf_response, private, refused_page
 from vakwerk.talent.progress import SittingProgress, begin_at_home, complete, keep, progress_of
 
-ANSWERING_GUARD = ratelimit.GuessLimit("talent.answering_code")
-REPORT_GUARD = ratelimit.GuessLimit("talent.report_code")
+ANSWERING_GUARD = ratelimit.GuessLimit("talent.answering_code", ceiling=ratelimit.CEILING)
+REPORT_GUARD = ratelimit.GuessLimit("talent.report_code", ceiling=ratelimit.CEILING)
 
 
 @public
@@ -94,7 +94,9 @@ def enter_report_code(request: HttpRequest) -> HttpResponse:
 def _refused(request: HttpRequest, refused: Refused, guard: ratelimit.GuessLimit, form: CodeForm) -> HttpResponse:
     """Only a code that does not exist counts as a guess."""
     if refused.reason is Refusal.UNKNOWN:
-        guard.failed(request, form.cleaned_data["code"])
+        verdict = guard.failed(request, form.cleaned_data["code"])
+        if isinstance(verdict, ratelimit.RetryAfter):
+            return ratelimit.too_many_requests(request, verdict)
     return refused_page(request, refused.reason)
 
 
