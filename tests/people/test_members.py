@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.people.conftest import PASSWORD, as_viewer, sign_in
@@ -94,6 +96,15 @@ def test_somebody_with_an_account_accepts_with_it(client, make_account, school, 
     assert {m.organisation for m in Account.objects.get(pk=account.pk).capacities} == {school, centre}
     assert client.get("/").wsgi_request.viewer.organisation_id == school.pk
     assert client.post("/uitnodiging/aanvaarden/").status_code == 404
+
+
+def test_looking_at_an_invitation_again_writes_nothing(client, school):
+    """A GET that writes would stand in the queue of writers behind every import."""
+    address = f"/uitnodiging/{invite(school)[1]}/"
+    client.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(address).status_code == 200
+    assert [query["sql"] for query in asked if not query["sql"].startswith("SELECT")] == []
 
 
 def test_guessing_links_has_to_wait(client, db):

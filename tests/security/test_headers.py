@@ -9,6 +9,9 @@ from django.conf import settings
 from django.urls import reverse
 
 from tests.production import run_in_production
+from tests.security.access_table import ROUTES
+from tests.security.world import make_world
+from vakwerk.core.viewer import Role
 
 POLICY = {
     "default-src 'none'",
@@ -116,6 +119,34 @@ def test_a_sign_in_service_may_receive_the_form_that_leads_to_it(tmp_path):
 
 def test_pages_about_somebody_are_not_kept_by_browser_or_proxy(client, db):
     assert "no-store" in client.get(reverse("people:login")).headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_whatever_somebody_who_signed_in_sees_is_kept_by_no_cache(db, settings, role):
+    """Every page carries the name; the next one at the same computer must not find it with the back button."""
+    settings.PERSONAS = False
+    client = make_world().client(role)
+    names = [n for n, route in ROUTES.items() if route.method == "get" and not route.sample and route.open_to(role)]
+    answers = {name: client.get(reverse(name)).headers.get("Cache-Control", "") for name in names}
+    assert [name for name, kept in answers.items() if "no-store" not in kept] == []
+
+
+def test_a_visitor_may_keep_public_pages(client, db):
+    assert "no-store" not in client.get(reverse("offer:explorer")).headers.get("Cache-Control", "")
+
+
+@pytest.mark.parametrize("key", ["", "short", "a" * 60, "django-insecure-ab"])
+def test_production_without_a_long_random_key_refuses_to_start(tmp_path, key):
+    result = run_in_production(tmp_path, "-c", "import config.wsgi", SECRET_KEY=key)
+    assert result.returncode != 0
+    assert "SECRET_KEY" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("variable", ["DEBUG", "DJANGO_DEBUG", "VAKWERK_DEBUG"])
+def test_no_variable_switches_debug_pages_on(tmp_path, variable):
+    program = "from django.conf import settings; print(settings.DEBUG)"
+    assert run_in_production(tmp_path, "-c", program, **{variable: "1"}).stdout.strip() == "False"
 
 
 def test_debug_pages_are_off():

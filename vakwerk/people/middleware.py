@@ -29,10 +29,14 @@ class ViewerMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         # Asking for the cookie first keeps `Vary: Cookie` off the answers that never look at the session.
-        if settings.SESSION_COOKIE_NAME in request.COOKIES and auth.SESSION_KEY in request.session:
+        signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES and auth.SESSION_KEY in request.session
+        if signed_in:
             _end_stale_session(request)
         request.viewer = SimpleLazyObject(lambda: viewer_of(request))  # type: ignore[attr-defined]
-        return self.get_response(request)
+        response = self.get_response(request)
+        if signed_in:  # every page carries the name: the next person at this computer must not go back to it
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
 
 
 def start_clocks(request: HttpRequest, **kwargs: Any) -> None:

@@ -86,7 +86,8 @@ def invitation(request: ViewerRequest, token: str) -> HttpResponse:
     if found is None:
         GUESSES.failed(request)
         return render(request, "people/invitation_closed.html", status=410)
-    request.session[INVITATION] = found.token_hash
+    if request.session.get(INVITATION) != found.token_hash:  # looking again writes nothing
+        request.session[INVITATION] = found.token_hash
     form = OpenAccountForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         return _open(request, found, form)
