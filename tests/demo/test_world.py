@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.db.models import Count
 
 from vakwerk.catalogue.models import ProgrammeComponent
@@ -13,12 +16,20 @@ from vakwerk.demo.world.sizes import SIZES, Size
 from vakwerk.offer.models import Enrolment, OfferedProgramme, SchoolClass
 from vakwerk.people.models import Account, Organisation, Person, Site
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo world")]
 SMALL = Size("class", share=0.01, provinces=("Antwerpen",), pupil_share=0.02)
 
 
 def quiet(step: str, done: int, total: int) -> None:
     """A progress bar nobody looks at."""
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker) -> Iterator[dict[str, int]]:
+    """One world of seed 1 for all tests of this module; each of them rolls back to it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build(SMALL, 1, quiet)
+        transaction.set_rollback(True)
 
 
 def picture() -> list[object]:
@@ -28,8 +39,7 @@ def picture() -> list[object]:
     return [sorted(map(str, rows)) for rows in (offers, pupils, Site.objects.values_list("latitude", "street"))]
 
 
-def test_the_same_seed_makes_the_same_world_and_another_seed_another():
-    build(SMALL, 1, quiet)
+def test_the_same_seed_makes_the_same_world_and_another_seed_another(world):
     first = picture()
     build(SMALL, 2, quiet)
     assert picture() != first
@@ -37,15 +47,13 @@ def test_the_same_seed_makes_the_same_world_and_another_seed_another():
     assert picture() == first
 
 
-def test_every_offered_programme_of_the_catalogue_is_taught_somewhere():
-    build(SMALL, 1, quiet)
+def test_every_offered_programme_of_the_catalogue_is_taught_somewhere(world):
     wanted = ProgrammeComponent.objects.filter(addresses__gt=0)
     assert not wanted.filter(offers__isnull=True).exists()
     assert not OfferedProgramme.objects.filter(component__in=ProgrammeComponent.objects.filter(addresses=0)).exists()
 
 
-def test_a_programme_is_taught_in_each_of_its_years_of_study():
-    build(SMALL, 1, quiet)
+def test_a_programme_is_taught_in_each_of_its_years_of_study(world):
     offer = OfferedProgramme.objects.filter(component__first_year=5).first()
     assert offer is not None
     years = OfferedProgramme.objects.filter(component=offer.component, site=offer.site).values_list(
@@ -54,41 +62,37 @@ def test_a_programme_is_taught_in_each_of_its_years_of_study():
     assert sorted(years) == [5, 6]
 
 
-def test_the_pupils_add_up_and_no_class_is_too_large():
-    counts = build(SMALL, 1, quiet)
-    assert counts["pupils"] == SMALL.pupils == Enrolment.objects.count()
+def test_the_pupils_add_up_and_no_class_is_too_large(world):
+    assert world["pupils"] == SMALL.pupils == Enrolment.objects.count()
     largest = SchoolClass.objects.annotate(n=Count("enrolments")).order_by("-n").first()
     assert largest is not None
     assert largest.n <= 24
 
 
-def test_everybody_and_every_school_is_marked_fictitious():
-    build(SMALL, 1, quiet)
+def test_everybody_and_every_school_is_marked_fictitious(world):
     assert not Person.objects.filter(fictitious=False).exists()
     assert not Organisation.objects.filter(fictitious=False).exists()
 
 
-def test_nobody_can_sign_in_with_a_password():
-    build(SMALL, 1, quiet)
+def test_nobody_can_sign_in_with_a_password(world):
     assert Account.objects.exists()
     assert not any(account.has_usable_password() for account in Account.objects.all())
 
 
-def test_a_world_that_is_there_is_not_made_again():
-    build(SMALL, 1, quiet)
+def test_a_world_that_is_there_is_not_made_again(world):
     assert is_loaded(SMALL, 1)
     assert not is_loaded(SMALL, 2)
 
 
 def test_it_never_comes_beside_real_people():
     Person.objects.create(first_name="Echt", last_name="Mens", fictitious=False)
+    before = Person.objects.count()
     with pytest.raises(RealPeopleHere):
         build(SMALL, 1, quiet)
-    assert Person.objects.count() == 1
+    assert Person.objects.count() == before
 
 
-def test_a_world_that_breaks_halfway_leaves_the_old_one(monkeypatch):
-    build(SMALL, 1, quiet)
+def test_a_world_that_breaks_halfway_leaves_the_old_one(world, monkeypatch):
     before = picture()
 
     def broken(*args: object) -> None:
