@@ -39,7 +39,8 @@ def test_committed_and_paid_stay_empty_until_entered(client: Client):
 
 
 def test_the_interface_carries_every_amount_date_and_organisation_with_its_paragraph(client: Client):
-    answer = client.get("/api/v1/plan").json()
+    answer = client.get("/api/v1/plan?op=2025-08-31").json()
+    assert answer["as_of"] == "2025-08-31"
     by_number = {action["number"]: action for action in answer["actions"]}
     assert list(by_number) == [action.number for action in the_plan().actions]
     talent = by_number["1.1"]

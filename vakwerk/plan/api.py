@@ -7,6 +7,7 @@ from typing import Any
 
 from ninja import Router, Schema
 
+from vakwerk.core import clock
 from vakwerk.plan.paper import Action, Amount, Text, the_plan
 
 router = Router(tags=["plan"])
@@ -69,6 +70,7 @@ class ActionOut(Schema):
 
 
 class PlanOut(Schema):
+    as_of: datetime.date
     source: str
     title: BilingualText
     status: BilingualText
@@ -122,6 +124,7 @@ def _action(action: Action) -> dict[str, Any]:
 def plan(request: Any) -> dict[str, Any]:
     paper = the_plan()
     return {
+        "as_of": clock.as_of(),
         "source": SOURCE,
         "title": _text(paper.title),
         "status": _text(paper.status),
