@@ -15,6 +15,8 @@ ALLOWED_HOSTS = env.items("ALLOWED_HOSTS") or ([] if MODE == "production" else [
 CSRF_TRUSTED_ORIGINS = env.items("CSRF_TRUSTED_ORIGINS")
 # One click signs you in as somebody: only in a fictitious world (vakwerk.people.checks refuses it in production).
 PERSONAS = env.flag("VAKWERK_PERSONAS", MODE == "demo")
+# Who runs this installation, as the privacy page and the accessibility statement name them; empty: not filled in yet.
+OPERATOR = env.text("VAKWERK_OPERATOR")
 FICTITIOUS_WORLD = env.flag("VAKWERK_FICTITIOUS", MODE == "demo")
 
 INSTALLED_APPS = [

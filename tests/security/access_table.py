@@ -91,6 +91,8 @@ ROUTES: dict[str, Route] = {
     # core
     "core:home": anybody(),
     "core:styleguide": anybody(),
+    "core:privacy": anybody(),
+    "core:accessibility": anybody(),
     "core:set_language": anybody(post=302),
     "core:theme": anybody(post=302),
     "core:dead_letters": these(Role.ADMINISTRATOR),

@@ -28,6 +28,8 @@ FOOTER = (
     ("plan:overview", gettext_lazy("The plan")),
     ("demo:tour", gettext_lazy("Guided tour")),
     ("offer:open_data", gettext_lazy("Open data")),
+    ("core:privacy", gettext_lazy("Privacy")),
+    ("core:accessibility", gettext_lazy("Accessibility")),
     ("core:styleguide", gettext_lazy("Style guide")),
 )
 
