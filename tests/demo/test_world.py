@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Count
 
 from vakwerk.catalogue.models import ProgrammeComponent
+from vakwerk.core import clock
 from vakwerk.demo.world import building
 from vakwerk.demo.world.building import RealPeopleHere, build, is_loaded
 from vakwerk.demo.world.sizes import SIZES, Size
 from vakwerk.offer.models import Enrolment, OfferedProgramme, SchoolClass
 from vakwerk.people.models import Account, Organisation, Person, Site
+from vakwerk.talent.models import Session, Share, Sitting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo world")]
 SMALL = Size("class", share=0.01, provinces=("Antwerpen",), pupil_share=0.02)
@@ -102,6 +105,26 @@ def test_a_world_that_breaks_halfway_leaves_the_old_one(world, monkeypatch):
     with pytest.raises(OSError):
         build(SMALL, 2, quiet)
     assert picture() == before
+
+
+def test_everything_that_hangs_on_the_world_goes_before_it():
+    tables = building.FICTITIOUS_TABLES
+    for model in apps.get_models():
+        for field in model._meta.concrete_fields:
+            if field.is_relation and field.related_model in tables:
+                assert model in tables, f"{model.__name__}.{field.name} would point at nothing"
+                assert tables.index(model) <= tables.index(field.related_model)
+
+
+def test_another_world_replaces_one_that_visitors_left_a_class_and_a_shared_report_in(world):
+    organisation = Organisation.objects.get(name="Talentcentrum De Proeftuin")
+    today = clock.today()
+    session = Session.objects.create(organisation=organisation, label="1A", created_on=today, codes_until=today)
+    sitting = Sitting.objects.create(context="class", session=session, seat=1, bank_version="1", delete_after=today)
+    Share.objects.create(sitting=sitting, recipient="centre", organisation=organisation, created_on=today)
+    build(SMALL, 2, quiet)
+    connection.check_constraints()
+    assert not Session.objects.exists()
 
 
 def test_outside_demo_mode_the_command_refuses():
