@@ -133,7 +133,7 @@ def test_a_comparison_names_the_differences(client: Client, tourism: ProgrammeGr
     page = comparison.page(snapshot.current(), ("toerisme", "lassen"), places.of_text(""), "")
     with translation.override("en"):
         page = comparison.page(snapshot.current(), ("toerisme", "lassen"), places.of_text(""), "")
-    assert "Where it leads" in page["differing"]
+    assert "where it leads" in page["differing"]
     assert "When" not in page["differing"]
 
 

@@ -44,7 +44,9 @@ def page(snapshot: Snapshot, slugs: tuple[str, ...], place: Chosen, text: str) -
     return {
         "chosen": [(programme, _without(chosen, programme)) for programme in chosen],
         "aspects": aspects,
-        "differing": [aspect.label for aspect in aspects if aspect.differs] if len(chosen) > 1 else [],
+        "differing": [_inside_a_sentence(aspect.label) for aspect in aspects if aspect.differs]
+        if len(chosen) > 1
+        else [],
         "full": len(chosen) >= MOST_COMPARED,
         "text": text,
         "candidates": _candidates(snapshot, chosen, text) if text else [],
@@ -52,6 +54,11 @@ def page(snapshot: Snapshot, slugs: tuple[str, ...], place: Chosen, text: str) -
         "slugs": [programme.slug for programme in chosen],
         "place_keeps": [("r", programme.slug) for programme in chosen],
     }
+
+
+def _inside_a_sentence(label: str) -> str:
+    """Small letters, but STEM stays STEM: "stem" is Dutch for voice."""
+    return label if label.isupper() else label[:1].lower() + label[1:]
 
 
 def _query(programmes: list[Programme]) -> str:

@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 Label = str | Promise
 _labels: dict[str, Label] = {
     "core.forget": _("Erased somebody from the log"),
+    "core.erase": _("Erased data"),
+    "core.retention": _("Removed what is too old"),
+    "core.retry_job": _("Tried a task again"),
     "people.person.read": _("Looked at a person's page"),
     "people.sign_in": _("Signed in"),
     "people.invite": _("Invited somebody"),
@@ -25,6 +28,13 @@ _labels: dict[str, Label] = {
     "people.claim_role": _("Got a role from the sign-in service"),
     "people.lose_claim": _("Lost a role that the sign-in service no longer gives"),
 }
+# What an event is about, when it is no person.
+_kinds: dict[str, Label] = {
+    "core.job": _("Task"),
+    "people.invitation": _("Invitation"),
+    "people.membership": _("Membership"),
+    "people.organisation": _("Organisation"),
+}
 _reasons: dict[str, Label] = {
     "password": _("with a password"),
     "sign-in service": _("with a sign-in service"),
@@ -36,9 +46,14 @@ _reasons: dict[str, Label] = {
 }
 
 
-def register(labels: dict[str, Label], reasons: dict[str, Label] | None = None) -> None:
+def register(labels: dict[str, Label], kinds: dict[str, Label] | None = None) -> None:
+    """Adds the events of a room and what its own things are called."""
     _labels.update(labels)
-    _reasons.update(reasons or {})
+    _kinds.update(kinds or {})
+
+
+def kind(code: str) -> Label:
+    return _kinds.get(code, code)
 
 
 def label(event: str) -> Label:

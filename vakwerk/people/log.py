@@ -84,7 +84,7 @@ def lines(entries: Iterable[AuditEntry]) -> list[Line]:
         kind, key = behind.get(reference, ("", ""))  # type: ignore[call-overload]
         if kind == PERSON:
             return people.get(key, _("somebody erased"))
-        return f"{kind} {key}" if kind else _("somebody erased")
+        return f"{events.kind(kind)} {key}" if kind else _("somebody erased")
 
     return [
         Line(

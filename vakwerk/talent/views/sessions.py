@@ -70,7 +70,7 @@ def sheet(request: HttpRequest, public_id: str) -> HttpResponse:
     door = request.build_absolute_uri(reverse("talent:code"))
     made = actions.make_codes(viewer=viewer_of(request), session=found)
     strips = [{"seat": seat, "code": code, "qr": _qr(f"{door}#{code}")} for seat, code in made]
-    return render(request, "talent/sheet.html", {"session": found, "strips": strips, "door": door})
+    return render(request, "talent/sheet.html", {"session": found, "strips": strips, "door": door.split("//", 1)[1]})
 
 
 def _qr(address: str) -> str:
