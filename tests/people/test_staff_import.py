@@ -7,11 +7,16 @@ import re
 import pytest
 from django.core import mail as outbox
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.people.conftest import sign_in
+from vakwerk.core import audit
+from vakwerk.core.audit.models import AuditEntry
 from vakwerk.core.jobs.models import Job
 from vakwerk.core.mail import deliver
 from vakwerk.core.viewer import Role
+from vakwerk.people import actions
 from vakwerk.people.models import Invitation, Person
 
 START = "/organisatie/personeel/importeren/"
@@ -64,6 +69,30 @@ def test_the_same_list_again_invites_nobody_twice(principal):
     run(principal, GOOD)
     run(principal, GOOD)
     assert Invitation.objects.count() == 2
+
+
+def long_list(rows: int) -> str:
+    return GOOD.splitlines()[0] + "\n" + "".join(f"V{i};N{i};a{i}@school.example;leraar\n" for i in range(rows))
+
+
+def writes(asked: CaptureQueriesContext) -> int:
+    return sum(query["sql"].startswith(("INSERT", "UPDATE", "DELETE")) for query in asked)
+
+
+def test_looking_at_a_list_invites_nobody_for_a_moment(principal, school, monkeypatch):
+    """A rehearsal that is undone would hold all writers up, also a class that is answering."""
+    monkeypatch.setattr(actions, "invite_by_mail", None)
+    assert upload(principal, long_list(30)).status_code == 200
+
+
+def test_a_long_list_is_written_in_a_few_queries_and_leaves_a_whole_log(principal, school):
+    page = upload(principal, long_list(500))
+    with CaptureQueriesContext(connection) as asked:
+        principal.post(page.request["PATH_INFO"])
+    assert Invitation.objects.count() == Job.objects.filter(kind="core.send_mail").count() == 500
+    assert AuditEntry.objects.filter(event="people.invite").count() == 500
+    assert audit.verify() == []
+    assert writes(asked) < 60
 
 
 @pytest.mark.parametrize(

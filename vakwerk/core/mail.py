@@ -9,7 +9,7 @@ personal data in it that the mail does not need; the job forgets its payload whe
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.mail import EmailMultiAlternatives
@@ -25,8 +25,16 @@ KIND = "core.send_mail"
 
 def send(template: str, to: str, context: Mapping[str, Any] | None = None, *, language: str = "nl") -> Job:
     """Queues one message in the caller's transaction; a rolled back action sends nothing."""
-    payload = {"template": template, "to": to, "context": dict(context or {}), "language": language}
-    return jobs.enqueue(KIND, payload)
+    return jobs.enqueue(KIND, _payload(template, to, context or {}, language))
+
+
+def send_many(template: str, letters: Iterable[tuple[str, Mapping[str, Any]]], *, language: str = "nl") -> None:
+    """Queues one message for each (address, context), in a few queries."""
+    jobs.enqueue_many(KIND, (_payload(template, to, context, language) for to, context in letters))
+
+
+def _payload(template: str, to: str, context: Mapping[str, Any], language: str) -> dict[str, Any]:
+    return {"template": template, "to": to, "context": dict(context), "language": language}
 
 
 def deliver(payload: dict[str, Any]) -> None:

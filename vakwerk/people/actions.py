@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
@@ -64,10 +65,46 @@ def invite(*, viewer: Viewer | None, organisation: Organisation, role: Role, nam
     `viewer` is None only for the command line. PermissionDenied for a role that this kind of organisation lacks.
     """
     _require(viewer is None or rights.may_manage(viewer, organisation))
+    invitation, token = _new_invitation(viewer, organisation, role, name)
+    invitation.save()
+    audit.record(viewer, "people.invite", subject=("people.invitation", invitation.pk), reason=role.value)
+    return invitation, token
+
+
+@dataclass(frozen=True)
+class Invitee:
+    """Somebody on a list: the role, the name, and the address for the mail, which is not kept."""
+
+    role: Role
+    name: str
+    to: str
+
+
+@transaction.atomic
+def invite_by_mail(*, viewer: Viewer, organisation: Organisation, invitees: Sequence[Invitee], site: str) -> None:
+    """Invites everybody and mails the links. `site` is the address of this site ("https://.../").
+
+    A few queries for any number: nobody else writes meanwhile, and a class may be answering.
+    """
+    _require(rights.may_manage(viewer, organisation))
+    made = [_new_invitation(viewer, organisation, each.role, each.name) for each in invitees]
+    invitations = Invitation.objects.bulk_create(invitation for invitation, _token in made)
+    with translation.override(MAIL_LANGUAGE):
+        letters = [
+            (each.to, _letter(invitation, token, site))
+            for each, (invitation, token) in zip(invitees, made, strict=True)
+        ]
+    mail.send_many("people/mail/invitation", letters, language=MAIL_LANGUAGE)
+    audit.record_many(
+        viewer, "people.invite", "people.invitation", {invitation.pk: invitation.role for invitation in invitations}
+    )
+
+
+def _new_invitation(viewer: Viewer | None, organisation: Organisation, role: Role, name: str) -> tuple[Invitation, str]:
+    """An invitation that is not saved yet, and its token."""
     _require(role in rights.grantable_at(organisation.kind))
-    token = secrets.token_urlsafe(32)
-    now = timezone.now()
-    invitation = Invitation.objects.create(
+    token, now = secrets.token_urlsafe(32), timezone.now()
+    invitation = Invitation(
         organisation=organisation,
         role=role,
         name=name.strip(),
@@ -76,26 +113,17 @@ def invite(*, viewer: Viewer | None, organisation: Organisation, role: Role, nam
         invited_at=now,
         expires_at=now + timedelta(days=INVITATION_DAYS),
     )
-    audit.record(viewer, "people.invite", subject=("people.invitation", invitation.pk), reason=role.value)
     return invitation, token
 
 
-@transaction.atomic
-def invite_by_mail(
-    *, viewer: Viewer, organisation: Organisation, role: Role, name: str, to: str, site: str
-) -> Invitation:
-    """Invites and mails the link to an address that is not kept. `site` is the address of this site ("https://.../")."""
-    invitation, token = invite(viewer=viewer, organisation=organisation, role=role, name=name)
-    with translation.override(MAIL_LANGUAGE):
-        context = {
-            "name": name,
-            "organisation": organisation.name,
-            "role": str(role.label),
-            "link": site.rstrip("/") + reverse("people:invitation", args=[token]),
-            "days": INVITATION_DAYS,
-        }
-    mail.send("people/mail/invitation", to=to, context=context, language=MAIL_LANGUAGE)
-    return invitation
+def _letter(invitation: Invitation, token: str, site: str) -> dict[str, Any]:
+    return {
+        "name": invitation.name,
+        "organisation": invitation.organisation.name,
+        "role": str(Role(invitation.role).label),
+        "link": site.rstrip("/") + reverse("people:invitation", args=[token]),
+        "days": INVITATION_DAYS,
+    }
 
 
 @transaction.atomic

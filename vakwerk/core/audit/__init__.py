@@ -9,7 +9,7 @@ a text field: names typed by people do not belong in a log that cannot be erased
 it holds the end of the chain until the commit.
 """
 
-from vakwerk.core.audit.log import entries_about, forget, read, record
+from vakwerk.core.audit.log import entries_about, forget, read, record, record_many
 from vakwerk.core.audit.verify import Fault, Head, head, verify
 
-__all__ = ["Fault", "Head", "entries_about", "forget", "head", "read", "record", "verify"]
+__all__ = ["Fault", "Head", "entries_about", "forget", "head", "read", "record", "record_many", "verify"]

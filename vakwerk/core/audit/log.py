@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.db import transaction
@@ -23,20 +24,41 @@ def record(viewer: Viewer | None, event: str, *, subject: Subject | None = None,
     `subject` is (kind, key), kind as "room.model" in lower case.
     """
     head = _locked_head()
+    entry = _next(head, event, _actor(viewer), _reference(subject), reason)
+    entry.save(force_insert=True)
+    head.save(update_fields=["seq", "hash"])
+    return entry
+
+
+@transaction.atomic
+def record_many(viewer: Viewer | None, event: str, kind: str, reasons: Mapping[object, str]) -> None:
+    """One entry for each new object (key -> reason), in a few queries: an import must not hold the writers up."""
+    keys = [AuditKey(kind=kind, object_id=str(key)) for key in reasons]
+    AuditKey.objects.bulk_create(keys)
+    head, actor = _locked_head(), _actor(viewer)
+    pairs = zip(keys, reasons.values(), strict=True)
+    AuditEntry.objects.bulk_create([_next(head, event, actor, key.ref, reason) for key, reason in pairs])
+    head.save(update_fields=["seq", "hash"])
+
+
+def _next(head: AuditHead, event: str, actor: UUID | None, subject: UUID | None, reason: str) -> AuditEntry:
+    """The entry after the head, which moves on to it."""
     entry = AuditEntry(
         seq=head.seq + 1,
         at=timezone.now(),
         event=event,
-        actor_ref=_reference((PERSON, viewer.person_id) if viewer and viewer.person_id else None),
-        subject_ref=_reference(subject),
+        actor_ref=actor,
+        subject_ref=subject,
         reason=reason,
         prev_hash=head.hash,
     )
     entry.hash = entry_hash(entry)
-    entry.save(force_insert=True)
     head.seq, head.hash = entry.seq, entry.hash
-    head.save(update_fields=["seq", "hash"])
     return entry
+
+
+def _actor(viewer: Viewer | None) -> UUID | None:
+    return _reference((PERSON, viewer.person_id) if viewer and viewer.person_id else None)
 
 
 def read(viewer: Viewer, subject: Subject, purpose: str) -> AuditEntry:

@@ -16,8 +16,8 @@ minutes: it may run twice and must not mind. Payloads carry keys of rows, never 
 the jobs.
 """
 
-from vakwerk.core.jobs.queue import enqueue
+from vakwerk.core.jobs.queue import enqueue, enqueue_many
 from vakwerk.core.jobs.registry import handler, recurring
 from vakwerk.core.jobs.worker import run_due
 
-__all__ = ["enqueue", "handler", "recurring", "run_due"]
+__all__ = ["enqueue", "enqueue_many", "handler", "recurring", "run_due"]
