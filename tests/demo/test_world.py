@@ -8,16 +8,18 @@ import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from vakwerk.catalogue.models import ProgrammeComponent
 from vakwerk.core import clock
 from vakwerk.demo.world import building
 from vakwerk.demo.world.building import RealPeopleHere, build, is_loaded
+from vakwerk.demo.world.sittings import BUSY, DONE
 from vakwerk.demo.world.sizes import SIZES, Size
 from vakwerk.offer.models import Enrolment, OfferedProgramme, SchoolClass
 from vakwerk.people.models import Account, Organisation, Person, Site
-from vakwerk.talent.models import Session, Share, Sitting
+from vakwerk.talent.bank import bank
+from vakwerk.talent.models import ConsiderationMeasure, Session, Share, Sitting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo world")]
 SMALL = Size("class", share=0.01, provinces=("Antwerpen",), pupil_share=0.02)
@@ -124,7 +126,17 @@ def test_another_world_replaces_one_that_visitors_left_a_class_and_a_shared_repo
     Share.objects.create(sitting=sitting, recipient="centre", organisation=organisation, created_on=today)
     build(SMALL, 2, quiet)
     connection.check_constraints()
-    assert not Session.objects.exists()
+    assert not Session.objects.filter(pk=session.pk).exists()
+
+
+def test_a_class_is_busy_at_the_talent_centre_and_one_report_is_lent_to_the_clb(world):
+    counts = Sitting.objects.aggregate(
+        done=Count("pk", filter=Q(finished_on__isnull=False)), busy=Count("pk", filter=Q(started_on__isnull=False))
+    )
+    assert counts == {"done": DONE, "busy": DONE + BUSY}
+    lent = Share.objects.get()
+    assert lent.sitting.answers.count() == len(bank())
+    assert not ConsiderationMeasure.objects.exists()  # an effect nobody measured is not shown
 
 
 def test_outside_demo_mode_the_command_refuses():

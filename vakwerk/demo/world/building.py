@@ -15,6 +15,7 @@ from vakwerk.demo.world.offers import make_offers
 from vakwerk.demo.world.personas import make_personas
 from vakwerk.demo.world.population import make_classes, make_pupils
 from vakwerk.demo.world.schools import draw_addresses, make_schools
+from vakwerk.demo.world.sittings import make_sittings
 from vakwerk.demo.world.sizes import Size
 from vakwerk.offer.actions import mark_changed
 from vakwerk.offer.models import Enrolment, OfferedProgramme, SchoolClass
@@ -118,6 +119,7 @@ def populate(size: Size, seed: int, report: Report) -> dict[str, int]:
     classes = make_classes(size, seed, offers)
     pupils = make_pupils(seed, classes, lambda done: report("pupils", done, size.pupils))
     make_personas([site for _, site in sites])
+    make_sittings(seed)
     return {
         "addresses": len(addresses),
         "sites": len(sites),
