@@ -13,6 +13,8 @@ from tests.journeys.walker import Walker
 pytestmark = pytest.mark.browser
 # A function, not an expression: the page's policy forbids evaluating text.
 SHOWS = "start => document.querySelector('.ta-count')?.innerText.startsWith(start)"
+# While an answer travels, the page takes no other: a person waits for the next picture, so do we.
+SETTLED = "() => document.activeElement.closest('main') && !document.querySelector('.htmx-request, .htmx-swapping')"
 LIKES = {"R": "5", "S": "4", "I": "3"}
 
 
@@ -25,6 +27,7 @@ def key_for(page: Page) -> str:
 def answer_all_by_keyboard(page: Page) -> None:
     for number in range(1, 61):
         page.wait_for_function(SHOWS, arg=f"{number} ")
+        page.wait_for_function(SETTLED)
         page.keyboard.press(key_for(page))
     page.wait_for_url("**/talent/klaar/")
 
