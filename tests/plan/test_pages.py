@@ -48,8 +48,11 @@ def test_the_interface_carries_every_amount_date_and_organisation_with_its_parag
         "printed": "1.518.594 euro",
         "cents": 151859400,
         "kind": "global",
-        "period": "2023, 2024 en 2025",
-        "purpose": "minstens één Talentcenter per provincie",
+        "period": {"nl": "2023, 2024 en 2025", "en": "2023, 2024 and 2025"},
+        "purpose": {
+            "nl": "minstens één Talentcenter per provincie",
+            "en": "at least one talent centre per province",
+        },
         "paragraph": "1.1, alinea 3",
         "committed_cents": None,
         "paid_cents": None,

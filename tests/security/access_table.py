@@ -116,7 +116,8 @@ ROUTES: dict[str, Route] = {
     "offer:open_data": anybody(),
     "offer:open_data_dump": anybody(sample="offer.dump"),
     # the open interface
-    "api:api-root": anybody(404),
+    "api:api-root": anybody(),
+    "api:doors": anybody(),
     "api:openapi-json": anybody(),
     "api:open_programmes": anybody(),
     "api:open_offer": anybody(),

@@ -23,8 +23,8 @@ class AmountOut(Schema):
     printed: str
     cents: int | None
     kind: str
-    period: str
-    purpose: str
+    period: BilingualText
+    purpose: BilingualText
     paragraph: str
     committed_cents: int | None = None
     paid_cents: int | None = None
@@ -89,8 +89,8 @@ def _amount(amount: Amount) -> dict[str, Any]:
         "printed": amount.printed,
         "cents": amount.cents,
         "kind": amount.kind.value,
-        "period": amount.period,
-        "purpose": amount.purpose,
+        "period": _text(amount.period),
+        "purpose": _text(amount.purpose),
         "paragraph": amount.paragraph,
     }
 

@@ -52,8 +52,8 @@ class Amount:
     printed: str
     cents: int | None
     kind: AmountKind
-    period: str
-    purpose: str
+    period: Text
+    purpose: Text
     paragraph: str
 
 
@@ -173,7 +173,9 @@ def _text(row: dict[str, Any], prefix: str = "") -> Text:
 
 
 def _amount(row: dict[str, Any]) -> Amount:
-    return Amount(row["printed"], row["cents"], AmountKind(row["kind"]), row["period"], row["for"], row["paragraph"])
+    return Amount(
+        row["printed"], row["cents"], AmountKind(row["kind"]), _text(row["period"]), _text(row["for"]), row["paragraph"]
+    )
 
 
 def _action(row: dict[str, Any], outcomes: dict[str, Outcome]) -> Action:

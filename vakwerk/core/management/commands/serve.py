@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 
 from vakwerk.core.supervisor import Supervisor
 
@@ -55,12 +55,12 @@ def commands(port: str, workers: int, threads: int) -> dict[str, list[str]]:
 def refuse_taken_port(port: str) -> None:
     """Says in one line that the port is taken or no port at all, before anything is loaded."""
     if not port.isdigit() or not 0 < int(port) < 65536:
-        raise CommandError(f"{port!r} is no port; choose a number, for example: make demo PORT=8001")
+        raise SystemExit(f"{port!r} is no port; choose a number, for example: make demo PORT=8001")
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, int(port)))
         except OSError:
-            raise CommandError(
+            raise SystemExit(
                 f"Port {port} is taken; choose another, for example: make demo PORT={int(port) + 1}"
             ) from None
