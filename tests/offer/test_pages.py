@@ -114,6 +114,23 @@ def test_the_story_claims_nothing_about_lessons(tourism: ProgrammeGroup) -> None
         ]
 
 
+def test_what_you_do_is_told_in_the_language_of_the_page_and_marked_as_provisional(client: Client) -> None:
+    make.programme("Bakkerij", number="G-0012", grade=2)
+    page = text(client, "/richtingen/bakkerij/")
+    assert "Je leert deeg, gebak" in page
+    assert "eigen redactie van Vakwerk, niet uit een officiële bron" in page
+    assert "staat hier nog niet" not in page
+    client.cookies["django_language"] = "en"
+    page = text(client, "/richtingen/bakkerij/")
+    assert "You learn to make dough" in page
+    assert "not from an official source" in page
+
+
+def test_a_programme_without_a_description_says_so(client: Client) -> None:
+    make.programme("Eerste leerjaar A", number="G-0307", grade=1, finality="", kind="first_year")
+    assert "Wat je in de lessen doet, staat hier nog niet" in text(client, "/richtingen/eerste-leerjaar-a/")
+
+
 def test_the_matrix_puts_a_programme_in_each_of_its_domains_under_its_name_there(tourism: ProgrammeGroup) -> None:
     rows = matrix.page(snapshot.current(), "3")["rows"]
     cells = {str(row.domain.official): row.cells[1].items for row in rows}

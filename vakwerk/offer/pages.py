@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from vakwerk.catalogue import descriptions
 from vakwerk.catalogue import queries as catalogue_queries
 from vakwerk.catalogue.models import ProgrammeComponent, ProgrammeGroup, ProgrammeOccupation, Provenance, ShortageList
 from vakwerk.core import clock, geography
@@ -153,6 +154,7 @@ def programme(
         "finality": words.FINALITIES.get(card.finality),
         "topics": [(words.plain(words.DOMAINS, d), words.official(words.DOMAINS, d)) for d in card.domains],
         "story": story(card),
+        "description": descriptions.what_you_do(card.number),
         "entry": words.ENTRY_LEVELS.get(card.kind, ""),
         "components": list(ProgrammeComponent.objects.filter(group=group).order_by("dual", "domain", "pk")),
         "jobs": jobs(snapshot, card.id),
