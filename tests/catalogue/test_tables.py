@@ -217,3 +217,14 @@ def test_stem_is_official_only_by_study_domain_and_else_provisional_or_unknown()
         assert bool(row["stem_class"]) == bool(row["provenance"])
         assert (row["provenance"] == Provenance.OFFICIAL) == (row["domain"] == Domain.STEM)
         assert row["stem_class"] in {*StemClass.values, ""}
+        assert bool(row["reason"]) == bool(row["stem_class"])
+    assert Counter((row["stem_class"], row["provenance"]) for row in stem) == {
+        ("stem", "official"): 175, ("stem", "reasoned"): 88, ("not_stem", "reasoned"): 238, ("", ""): 12,
+    }  # fmt: skip
+
+
+def test_one_programme_in_two_rows_outside_the_stem_domain_has_one_stem_class() -> None:
+    classes: dict[str, set[str]] = {}
+    for row in read_table("stem.csv").rows:
+        classes.setdefault(row["group"], set()).add(row["stem_class"])
+    assert all(len(found) == 1 for found in classes.values())
