@@ -95,7 +95,7 @@ def make_schools(size: Size, seed: int, addresses: list[Address]) -> list[tuple[
 
 
 def _institutions(addresses: list[Address], spots: list[int], chance: Chance) -> list[Organisation]:
-    used: Counter[str] = Counter()
+    used: Counter[tuple[str, str]] = Counter()
     schools = [_institution(addresses[spot], chance, used) for spot in spots]
     Organisation.objects.bulk_create(schools, batch_size=BATCH)
     numbers = (
@@ -106,11 +106,13 @@ def _institutions(addresses: list[Address], spots: list[int], chance: Chance) ->
     return schools
 
 
-def _institution(address: Address, chance: Chance, used: Counter[str]) -> Organisation:
-    name = f"{chance.pick(names()['school_kinds'])} {chance.pick(names()['school_words'])} {address.municipality.name}"
-    used[name] += 1
-    if used[name] > 1:
-        name = f"{name} {used[name]}"
+def _institution(address: Address, chance: Chance, used: Counter[tuple[str, str]]) -> Organisation:
+    """Names come back in other municipalities, as real ones do; pages show the locality beside the name."""
+    name = f"{chance.pick(names()['school_kinds'])} {chance.pick(names()['school_words'])}"
+    key = (name, address.municipality.nis)
+    used[key] += 1
+    if used[key] > 1:
+        name = f"{name} {used[key]}"
     return Organisation(
         kind=OrganisationKind.SECONDARY_SCHOOL, name=name, network=chance.pick(names()["networks"]), fictitious=True
     )
