@@ -117,7 +117,7 @@ def test_the_story_claims_nothing_about_lessons(tourism: ProgrammeGroup) -> None
 def test_what_you_do_is_told_in_the_language_of_the_page_and_marked_as_provisional(client: Client) -> None:
     make.programme("Bakkerij", number="G-0012", grade=2)
     page = text(client, "/richtingen/bakkerij/")
-    assert "Je leert deeg, gebak" in page
+    assert "Je leert deeg maken" in page
     assert "eigen redactie van Vakwerk, niet uit een officiële bron" in page
     assert "staat hier nog niet" not in page
     client.cookies["django_language"] = "en"
