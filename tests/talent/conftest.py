@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from itertools import count
 
 import pytest
 from django.core import signing
@@ -17,7 +18,7 @@ from vakwerk.core import clock
 from vakwerk.core.viewer import Role
 from vakwerk.offer import snapshot
 from vakwerk.offer.snapshot import Snapshot
-from vakwerk.talent import actions
+from vakwerk.talent import actions, pace
 from vakwerk.talent.bank import bank
 from vakwerk.talent.browser import STATE_COOKIE
 from vakwerk.talent.models import Answer, Session, Sitting
@@ -152,3 +153,10 @@ def codes_of(viewer) -> Callable[[Session], list[str]]:
         return [code for _, code in actions.make_codes(viewer=teacher, session=session)]
 
     return make
+
+
+@pytest.fixture(autouse=True)
+def a_reader_takes_three_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Tests click faster than anybody reads; their children read every activity."""
+    moments = count(int(datetime(2026, 11, 23, tzinfo=UTC).timestamp()), 3)
+    monkeypatch.setattr(pace, "now", lambda: datetime.fromtimestamp(next(moments), UTC))

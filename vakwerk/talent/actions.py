@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from vakwerk.core import audit, clock
 from vakwerk.core.viewer import Viewer
-from vakwerk.talent import browser, codes, queries
+from vakwerk.talent import browser, codes, pace, queries
 from vakwerk.talent.bank import bank
 from vakwerk.talent.codes import Kind
 from vakwerk.talent.considerations import Considered
@@ -163,7 +163,17 @@ def answer(*, sitting: Sitting, mark: str, item: str, value: int | None) -> None
     if current is None or current.browser != mark:
         raise Refused(Refusal.ELSEWHERE)
     _still_open(current)
-    Answer.objects.update_or_create(sitting=current, item=item, defaults={"value": value})
+    _row, first = Answer.objects.update_or_create(sitting=current, item=item, defaults={"value": value})
+    if first:
+        _note_pace(current)
+
+
+def _note_pace(sitting: Sitting) -> None:
+    """Counts a first answer that came too fast; a corrected one says nothing about reading."""
+    moment = pace.now()
+    sitting.hurried += pace.hurried(sitting.answered_at, moment)
+    sitting.answered_at = moment
+    sitting.save(update_fields=["hurried", "answered_at"])
 
 
 def _still_open(sitting: Sitting) -> None:
@@ -190,7 +200,8 @@ def finish(*, sitting: Sitting, mark: str) -> str:
     if current.finished_on and current.opened:
         raise Refused(Refusal.FINISHED)
     current.finished_on = current.finished_on or clock.today()
-    return _new_report_code(current, "finished_on")
+    current.answered_at = None
+    return _new_report_code(current, "finished_on", "answered_at")
 
 
 @transaction.atomic
@@ -211,19 +222,27 @@ def _new_report_code(sitting: Sitting, *fields: str) -> str:
 
 
 @transaction.atomic
-def continue_later(*, answers: Mapping[str, int | None], stage: str) -> tuple[Sitting, str]:
+def continue_later(*, answers: Mapping[str, int | None], stage: str, hurried: int = 0) -> tuple[Sitting, str]:
     """Somebody at home asks to keep unfinished answers; gives the sitting and its answering code."""
     code = codes.new_code()
-    sitting = _home_sitting(stage, answering_hash=codes.digest(Kind.ANSWERING, code))
+    sitting = _home_sitting(stage, answering_hash=codes.digest(Kind.ANSWERING, code), hurried=hurried)
     _store(sitting, answers)
     return sitting, code
 
 
 @transaction.atomic
-def keep_report(*, answers: Mapping[str, int | None], stage: str, stances: Mapping[str, str]) -> tuple[Sitting, str]:
+def keep_report(
+    *, answers: Mapping[str, int | None], stage: str, stances: Mapping[str, str], hurried: int = 0
+) -> tuple[Sitting, str]:
     """Somebody at home asks to keep the report; gives the sitting and its report code."""
     code = codes.new_code()
-    sitting = _home_sitting(stage, report_hash=codes.digest(Kind.REPORT, code), finished_on=clock.today(), opened=True)
+    sitting = _home_sitting(
+        stage,
+        report_hash=codes.digest(Kind.REPORT, code),
+        finished_on=clock.today(),
+        opened=True,
+        hurried=hurried,
+    )
     _store(sitting, answers)
     ProgrammeStance.objects.bulk_create(
         ProgrammeStance(sitting=sitting, programme=programme, stance=stance) for programme, stance in stances.items()

@@ -38,9 +38,15 @@ class BrowserState:
     stances: dict[str, str] = field(default_factory=dict)
     sitting: str = ""
     mark: str = ""
+    hurried: int = 0
+    last: int = 0
+    """Milliseconds since 1970 of the last answer, to see whether the next one came too fast."""
 
     def well_formed(self) -> bool:
         texts = (self.bank, self.answers, self.stage, self.sitting, self.mark)
+        numbers = (self.hurried, self.last)
+        if not all(isinstance(number, int) and number >= 0 for number in numbers):
+            return False
         return all(isinstance(text, str) for text in texts) and set(self.answers) <= set("-012345")
 
 

@@ -80,6 +80,8 @@ class Sitting(models.Model):
     started_on = models.DateField(null=True, blank=True)
     finished_on = models.DateField(null=True, blank=True)
     opened = models.BooleanField(default=False, help_text="the report was opened with its own code at least once")
+    hurried = models.PositiveSmallIntegerField(default=0, help_text="answers that came sooner than anybody reads")
+    answered_at = models.DateTimeField(null=True, blank=True, help_text="last answer; emptied when all are given")
     delete_after = models.DateField()
 
     class Meta:

@@ -60,6 +60,8 @@ PERSONAL = {
         "started_on": _field(_("Count how many of a class are busy"), _("Staff of the organisation, as a count")),
         "finished_on": _field(_("Date the report, and count how many of a class are done")),
         "opened": _field(_("Give the report code once"), _("Nobody")),
+        "hurried": _field(_("Warn the pupil that most answers came too fast to read the question")),
+        "answered_at": _field(_("See whether the next answer comes too fast; emptied when all are given"), _("Nobody")),
         "delete_after": _field(_("Erase in time")),
     },
     "talent.Answer": {

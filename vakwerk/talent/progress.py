@@ -7,11 +7,12 @@ At home the answers live in the browser (`HomeProgress`), in a class or after "c
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Protocol
 
 from django.http import HttpRequest, HttpResponse
 
-from vakwerk.talent import actions, queries
+from vakwerk.talent import actions, pace, queries
 from vakwerk.talent.bank import bank
 from vakwerk.talent.browser import DO_NOT_KNOW, NOT_ANSWERED, STATE_COOKIE, BrowserState, clear, read_state, write_state
 from vakwerk.talent.models import Context, Sitting
@@ -61,10 +62,19 @@ class HomeProgress:
         return self.state.stances
 
     def answer(self, item: str, value: int | None) -> None:
-        place = turn_of(item, self.answers)
+        given = self.answers
+        place = turn_of(item, given)
+        if item not in given:
+            self._note_pace()
         marks = list(self.state.answers.ljust(len(bank()), NOT_ANSWERED))
         marks[place] = DO_NOT_KNOW if value is None else str(value)
         self.state.answers = "".join(marks)
+
+    def _note_pace(self) -> None:
+        """Counts a first answer that came too fast; a corrected one says nothing about reading."""
+        moment, last = pace.now(), self.state.last
+        self.state.hurried += pace.hurried(datetime.fromtimestamp(last / 1000, UTC) if last else None, moment)
+        self.state.last = int(moment.timestamp() * 1000)
 
     def choose_stage(self, stage: str) -> None:
         self.state.stage = stage

@@ -34,7 +34,7 @@ from vakwerk.talent.stages import Choice, choices_of, numbers_of
 Answers = Mapping[str, int | None]
 GROUP_ORDER: tuple[Group, ...] = ("clear", "maybe", "surprising")
 NEAR, JOBS = 2, 3
-VAGUE = frozenset({"too_few", "same_answer", "flat"})
+VAGUE = frozenset({"too_few", "same_answer", "flat", "too_fast"})
 """After answering like this nothing may be called a clear fit or a surprise: there is only a menu to look around."""
 
 
@@ -151,12 +151,18 @@ class Report:
 
 
 def build_report(
-    answers: Answers, *, stage: str, stances: Mapping[str, str], made_on: date, place: Place | None = None
+    answers: Answers,
+    *,
+    stage: str,
+    stances: Mapping[str, str],
+    made_on: date,
+    place: Place | None = None,
+    hurried: int = 0,
 ) -> Report:
-    """The report on these answers. The same answers always give the same report."""
+    """The report on these answers. The same answers give the same report; `hurried` of them came too fast to read."""
     given = {item: value for item, value in answers.items() if value is not None}
     profile = estimate_interests(given, bank().measured)
-    notice = check(given, bank().measured)
+    notice = check(given, bank().measured, hurried=hurried)
     kitchen = _Kitchen(profile, _seed(answers), stances, place, vague=not VAGUE.isdisjoint(notice.codes))
     sections = tuple(kitchen.section(choice) for choice in choices_of(stage))
     return Report(

@@ -65,3 +65,9 @@ def test_random_answering_is_mostly_noticed_and_careful_answering_mostly_not() -
     noticed = [np.mean([not check(one, ITEMS).clear for one in group]) for group in (random, careful)]
     assert noticed[0] > 0.75
     assert noticed[1] < 0.2
+
+
+def test_more_than_half_of_the_answers_hurried_is_too_fast() -> None:
+    answers = clear_cut(R=5, S=4)
+    assert check(answers, ITEMS, hurried=30).clear
+    assert check(answers, ITEMS, hurried=31).codes == ("too_fast",)

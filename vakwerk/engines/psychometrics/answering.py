@@ -49,8 +49,13 @@ def check(
     items: Sequence[InterestItem],
     *,
     times_ms: Mapping[str, int] | None = None,
+    hurried: int = 0,
 ) -> AnsweringNotice:
-    """Look at answers (item id -> 1..5) in the order of `items`, and at the milliseconds per item when known."""
+    """Look at answers (item id -> 1..5) in the order of `items`, and at the milliseconds per item when known.
+
+    `hurried`: how many answers came within FAST_MS, for who keeps no time per item; more than half of them is the same
+    bar as the median.
+    """
     given = [(item, answers[item.id]) for item in items if answers.get(item.id) is not None]
     if len(given) < FEW_SHARE * len(items):
         return AnsweringNotice(("too_few",), len(given), len(items))
@@ -58,7 +63,7 @@ def check(
     found: dict[Code, bool] = {
         "same_answer": _straight_lined(values),
         "flat": _flat(answers, items),
-        "too_fast": _too_fast(times_ms or {}, {item.id for item, _ in given}),
+        "too_fast": _too_fast(times_ms or {}, {item.id for item, _ in given}) or hurried > len(given) / 2,
         "contradictory": _contradictory(given),
     }
     return AnsweringNotice(tuple(code for code, hit in found.items() if hit), len(given), len(items))

@@ -260,7 +260,9 @@ def later(request: HttpRequest) -> HttpResponse:
     progress = progress_of(request)
     if progress is None or isinstance(progress, SittingProgress) or complete(progress.answers):
         return redirect("talent:continue")
-    sitting, code = actions.continue_later(answers=progress.answers, stage=progress.stage)
+    sitting, code = actions.continue_later(
+        answers=progress.answers, stage=progress.stage, hurried=progress.state.hurried
+    )
     response = render(request, "talent/later.html", {"code": code, "until": sitting.answer_until})
     browser.clear(response, browser.STATE_COOKIE)
     return response

@@ -39,7 +39,21 @@ class Source:
 
     def report(self, request: HttpRequest) -> Report:
         place = geography.find_place(request.GET.get("plaats", "").strip())
-        return build_report(self.answers, stage=self.stage, stances=self.stances, made_on=self.made_on, place=place)
+        return build_report(
+            self.answers,
+            stage=self.stage,
+            stances=self.stances,
+            made_on=self.made_on,
+            place=place,
+            hurried=self.hurried,
+        )
+
+    @property
+    def hurried(self) -> int:
+        """How many answers came too fast, from wherever the answers are kept."""
+        if self.sitting is not None:
+            return self.sitting.hurried
+        return self.home.state.hurried if self.home is not None else 0
 
 
 def source_of(request: HttpRequest) -> Source | None:
@@ -165,7 +179,9 @@ def keep_report(request: HttpRequest) -> HttpResponse:
         return no_report(request)
     if source.home is None:
         return redirect("talent:report")
-    sitting, code = actions.keep_report(answers=source.answers, stage=source.stage, stances=source.stances)
+    sitting, code = actions.keep_report(
+        answers=source.answers, stage=source.stage, stances=source.stances, hurried=source.hurried
+    )
     response = render(request, "talent/report_code_shown.html", {"code": code, "until": sitting.delete_after})
     state = source.home.state
     browser.write_state(response, BrowserState(before=state.before, measured=state.measured))

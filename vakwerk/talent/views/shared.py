@@ -56,6 +56,7 @@ def _read(request: HttpRequest, lent: Share) -> Report:
         stage=sitting.stage,
         stances=queries.stances_of(sitting),
         made_on=sitting.finished_on or clock.today(),
+        hurried=sitting.hurried,
     )
 
 
