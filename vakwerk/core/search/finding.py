@@ -2,7 +2,7 @@
 
 How hits are ranked
     1. Each typed word may mean several stems, each with a strength (`analysis.Strength`: the word itself 1, a trade
-       word for an everyday word at most 0.7, a part of a compound or a corrected typing error 0.5, the beginning of
+       word for an everyday word at most 0.65, a part of a compound or a corrected typing error 0.5, the beginning of
        another word 0.4).
     2. A document gets, per typed word, the best of: strength x where the stem stands (title 6, part of a compound in
        the title 4, text 2, part in the text 1), and that x rarity, 1 / (1 + ln(n) / 8) for a word found in n documents.
