@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vakwerk.engines.psychometrics import Breadth, Considered, InterestProfile, Menu, ProgrammeProfiles, advise, menu
+from vakwerk.engines.psychometrics import Breadth, InterestProfile, Menu, ProgrammeProfiles, advise, menu
 from vakwerk.engines.psychometrics.advice import (
     Advice,
     balanced_standard,
@@ -114,32 +114,12 @@ def test_more_doubt_about_the_pupil_spreads_the_chances() -> None:
     assert (unsure.chance > 0).sum() > (sure.chance > 0).sum()
 
 
-def test_surprising_is_what_the_pupil_had_not_named() -> None:
+def test_surprising_is_no_domain_that_fits_clearly() -> None:
     advice = advise(profile([5, 2, 2, 4, 3, 1], 0.4), WORLD, seed=1)
     shown = menu(advice)
     assert shown.group("surprising")
     clear = {entry.domain for entry in shown.group("clear")}
     assert not clear & {entry.domain for entry in shown.group("surprising")}
-    half = Considered(frozenset(DOMAINS), frozenset({"A"}))
-    assert "A" not in {entry.finality for entry in menu(replace(advice, considered=half)).group("surprising")}
-    everything = Considered(frozenset(DOMAINS), frozenset(FINALITIES))
-    assert menu(replace(advice, considered=everything)).group("surprising") == ()
-
-
-def test_a_cell_that_pupils_rarely_name_stays_surprising_even_when_named() -> None:
-    named = Considered(
-        frozenset(DOMAINS), frozenset(FINALITIES), frozenset((d, f) for d in DOMAINS for f in FINALITIES)
-    )
-    advice = advise(profile([5, 2, 2, 4, 3, 1], 0.4), WORLD, seed=1, considered=named)
-    assert menu(advice).group("surprising")
-
-
-def test_new_is_only_said_to_who_named_something() -> None:
-    advice = advise(profile([5, 2, 2, 4, 3, 1]), WORLD, seed=1)
-    assert not any(entry.new for entry in menu(advice).entries)
-    named = replace(advice, considered=Considered(frozenset({"stem"}), frozenset({"A"})))
-    for entry in menu(named).entries:
-        assert entry.new == (entry.domain != "stem" or entry.finality != "A")
 
 
 def test_a_missing_finality_is_sought_in_a_domain_that_fits() -> None:

@@ -1,6 +1,6 @@
 """Measuring talent with honest error."""
 
-from .advice import Advice, Considered, ProgrammeProfiles, advise
+from .advice import Advice, ProgrammeProfiles, advise
 from .answering import AnsweringNotice, check
 from .interests import InterestItem, estimate_interests
 from .menus import Breadth, Menu, MenuEntry, menu
@@ -11,7 +11,6 @@ __all__ = [
     "Advice",
     "AnsweringNotice",
     "Breadth",
-    "Considered",
     "InterestItem",
     "InterestProfile",
     "Menu",

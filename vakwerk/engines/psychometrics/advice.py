@@ -31,15 +31,6 @@ Group = Literal["clear", "maybe", "surprising"]
 Floats = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class Considered:
-    """What a pupil was already thinking of, and cells (domain, finality) that pupils in general rarely name."""
-
-    domains: frozenset[str] = frozenset()
-    finalities: frozenset[str] = frozenset()
-    rare: frozenset[tuple[str, str]] = frozenset()
-
-
 @dataclass(frozen=True, eq=False)
 class ProgrammeProfiles:
     """Interest profiles of n programmes. `mean` and `se` have shape (n, 6), in the units that `standard` describes.
@@ -106,7 +97,6 @@ class Advice:
 
     programmes: ProgrammeProfiles
     profile: InterestProfile
-    considered: Considered
     chance: NDArray[np.float64]
     fit: NDArray[np.float64]
     fit_sd: NDArray[np.float64]
@@ -135,7 +125,6 @@ def advise(
     *,
     seed: int,
     draws: int = 500,
-    considered: Considered | None = None,
     set_size: Callable[[int], int] = best_set_size,
 ) -> Advice:
     """Chance of each programme to belong to the best set for this pupil. Same input and seed, same output.
@@ -151,7 +140,6 @@ def advise(
     return Advice(
         programmes,
         profile,
-        considered or Considered(),
         chance.astype(np.float64),
         fits.mean(axis=0).astype(np.float64),
         fits.std(axis=0).astype(np.float64),

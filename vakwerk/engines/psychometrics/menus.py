@@ -43,7 +43,7 @@ class Breadth:
 class MenuEntry:
     """One programme on the menu. The place in the list means nothing: entries stand in order of key.
 
-    `new`: the pupil named something, but not this domain or finality. `because`: types both share, strongest first.
+    `because`: types both share, strongest first.
     `alike`: keys of programmes in the same domain with nearly the same interests, not on the menu themselves.
     """
 
@@ -52,7 +52,6 @@ class MenuEntry:
     finality: str
     domain: str
     reason: Literal["fit", "breadth"]
-    new: bool
     because: tuple[str, ...]
     alike: tuple[str, ...]
 
@@ -115,7 +114,11 @@ class _Cook:
         self._take(clear, self.breadth.clear, "clear")
         good = [i for i in self.order if i not in self.chosen and self.advice.strength(i) != "weak"]
         shown = set(self._count(self.advice.programmes.domains))
-        self._take(self._by_turns(i for i in good if self._surprising(i, shown)), self.breadth.surprising, "surprising")
+        self._take(
+            self._by_turns(i for i in good if self.advice.programmes.domains[i] not in shown),
+            self.breadth.surprising,
+            "surprising",
+        )
         maybe = (i for i in good if self.advice.strength(i) == "maybe" and i not in self.chosen)
         self._take(self._by_turns(maybe), self.breadth.maybe, "maybe")
         self._broaden()
@@ -159,26 +162,11 @@ class _Cook:
     def _cell(self, index: int) -> tuple[str, str]:
         return self.advice.programmes.domains[index], self.advice.programmes.finalities[index]
 
-    def _surprising(self, index: int, shown: set[str]) -> bool:
-        """Not in a domain that the menu already shows, and new to the pupil (to who named nothing, all is new)."""
-        considered, (domain, finality) = self.advice.considered, self._cell(index)
-        if (domain, finality) in considered.rare:
-            return True
-        return domain not in shown and (not self._named or self._new(domain, finality))
-
-    @property
-    def _named(self) -> bool:
-        return bool(self.advice.considered.domains or self.advice.considered.finalities)
-
-    def _new(self, domain: str, finality: str) -> bool:
-        considered = self.advice.considered
-        return domain not in considered.domains or finality not in considered.finalities
-
     def _entry(self, index: int) -> MenuEntry:
         group, reason = self.chosen[index]
         domain, finality = self._cell(index)
-        key, new = self.advice.programmes.keys[index], self._named and self._new(domain, finality)
-        return MenuEntry(key, group, finality, domain, reason, new, self._because(index), self._alike(index))
+        key = self.advice.programmes.keys[index]
+        return MenuEntry(key, group, finality, domain, reason, self._because(index), self._alike(index))
 
     def _alike(self, index: int) -> tuple[str, ...]:
         """Nearest first, at most ALIKE_MOST, of those nearer than ALIKE."""
