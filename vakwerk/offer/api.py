@@ -9,6 +9,7 @@ from typing import Annotated, Any, Generic, TypeVar
 from django.conf import settings
 from django.db.models import Model, Prefetch, Q, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from ninja import Field, Query, Router, Schema
 
 from vakwerk.catalogue.models import (
@@ -26,12 +27,12 @@ from vakwerk.offer.models import OfferedProgramme
 from vakwerk.people.models import NumberScheme, Organisation, OrganisationKind, OrganisationNumber, Site
 
 router = Router(tags=["offer"])
-CATALOGUE_SOURCE = (
+CATALOGUE_SOURCE = _(
     "Departement Onderwijs en Vorming, API Structuuronderdelen en Onderwijsaanbod SO (public copy, retyped)"
 )
 REGISTER_SOURCE = "Departement Onderwijs en Vorming, API Instellingsgegevens"
-FICTITIOUS_SOURCE = "Vakwerk demo world: fictitious schools on real municipalities"
-LICENCE = "to be confirmed (licentie bron: te bevestigen)"
+FICTITIOUS_SOURCE = _("Vakwerk demo world: fictitious schools on real municipalities")
+LICENCE = _("licence of the source: to be confirmed")
 HIGHEST_KEY = 2**31 - 1
 
 Item = TypeVar("Item")
@@ -175,8 +176,8 @@ def _page(
     return {
         "as_of": day or clock.as_of(),
         "source": source,
-        "licence": LICENCE,
-        "fictitious": settings.FICTITIOUS_WORLD and source != CATALOGUE_SOURCE,
+        "licence": str(LICENCE),
+        "fictitious": settings.FICTITIOUS_WORLD and source != str(CATALOGUE_SOURCE),
         "total": rows.count(),
         "limit": paging.limit,
         "offset": paging.offset,
@@ -185,7 +186,7 @@ def _page(
 
 
 def register_source() -> str:
-    return FICTITIOUS_SOURCE if settings.FICTITIOUS_WORLD else REGISTER_SOURCE
+    return str(FICTITIOUS_SOURCE) if settings.FICTITIOUS_WORLD else REGISTER_SOURCE
 
 
 def _given(**conditions: Any) -> Q:
@@ -220,7 +221,7 @@ def programmes(request: HttpRequest, filters: Query[ProgrammeFilters]) -> dict[s
             Prefetch("components", components.order_by("dual", "domain", "pk")), Prefetch("occupation_links", links)
         )
     )
-    return _page(rows, filters, programme_out, CATALOGUE_SOURCE, filters.as_of)
+    return _page(rows, filters, programme_out, str(CATALOGUE_SOURCE), filters.as_of)
 
 
 def programme_out(group: ProgrammeGroup) -> dict[str, Any]:

@@ -19,8 +19,8 @@ from vakwerk.offer.models import OfferedProgramme
 from vakwerk.people.models import OrganisationKind, Site
 
 CHUNK = 2_000
-OCCUPATION_SOURCE = "Vakwerk, own reviewed table; provisional where the provenance is 'reasoned'"
-SHORTAGE_SOURCE = "VDAB, knelpuntberoepen (public copy)"
+OCCUPATION_SOURCE = _("Vakwerk, own reviewed table; provisional where the provenance is 'reasoned'")
+SHORTAGE_SOURCE = _("VDAB, knelpuntberoepen (public copy)")
 
 
 @dataclass(frozen=True)
@@ -74,18 +74,18 @@ def _offers() -> Iterable[tuple[Any, ...]]:
 DATASETS = (
     Dataset(
         "programmes", _("Programmes"), _("Every component of the matrix: domain, form, dual, code, STEM class."),
-        lambda: CATALOGUE_SOURCE,
+        lambda: str(CATALOGUE_SOURCE),
         ("number", "programme", "grade", "finality", "kind", "title", "domain", "form", "dual", "code", "first_year",
          "last_year", "addresses", "stem_class", "stem_provenance", "inferred", "source", "seen_on"),
         _components,
     ),
     Dataset(
         "occupations", _("Programmes and jobs"), _("Which job belongs to which programme, and how we know."),
-        lambda: OCCUPATION_SOURCE,
+        lambda: str(OCCUPATION_SOURCE),
         ("number", "programme", "occupation", "isco08", "direct", "provenance"), _occupations,
     ),
     Dataset(
-        "shortages", _("Shortage jobs"), _("The yearly lists of the VDAB."), lambda: SHORTAGE_SOURCE,
+        "shortages", _("Shortage jobs"), _("The yearly lists of the VDAB."), lambda: str(SHORTAGE_SOURCE),
         ("year", "cluster", "occupation", "medium_skilled", "source"), _shortages,
     ),
     Dataset(
@@ -124,7 +124,8 @@ def csv_lines(dataset: Dataset) -> Iterator[str]:
 
 def json_pieces(dataset: Dataset) -> Iterator[str]:
     """One object: the day, the source, the licence and the rows as objects."""
-    head = {"dataset": dataset.name, "as_of": clock.as_of().isoformat(), "source": dataset.source(), "licence": LICENCE}
+    head = {"dataset": dataset.name, "as_of": clock.as_of().isoformat(), "source": dataset.source()}
+    head["licence"] = str(LICENCE)
     yield json.dumps(head, ensure_ascii=False)[:-1] + ', "items": ['
     comma = ""
     for row in dataset.rows():
