@@ -69,4 +69,4 @@ def test_a_description_and_its_source_follow_the_language_of_the_page() -> None:
         assert "eigen redactie van Vakwerk" in bakery.source
     with translation.override("en"):
         assert "dough" in bakery.text
-        assert "provisional" in bakery.source
+        assert "not from an official source" in bakery.source
