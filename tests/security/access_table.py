@@ -203,3 +203,29 @@ ROUTES: dict[str, Route] = {
     "people:invitation": anybody(sample="people.token"),
     "people:logbook": these(Role.ADMINISTRATOR),
 }
+
+# Routes with arguments that name nobody's own object: public facts, files of examples, the administrator's jobs, a
+# token that is itself the key. `talent:revoke` belongs to the browser that holds the report, not to a role
+# (tests/talent/test_report.py). A new route with arguments stands here, or its sample says whose object is foreign.
+OWNERLESS = frozenset(
+    {
+        "api:catalogue-occupations-programmes",
+        "api:catalogue-shortage-lists",
+        "api:catalogue-what-may-follow",
+        "catalogue:occupation",
+        "catalogue:shortage_import-example",
+        "core:retry_job",
+        "demo:step",
+        "offer:open_data_dump",
+        "offer:programme",
+        "offer:school",
+        "people:become_persona",
+        "people:invitation",
+        "people:oidc_callback",
+        "people:oidc_start",
+        "people:staff_import-example",
+        "plan:action",
+        "talent:question",
+        "talent:revoke",
+    }
+)

@@ -8,7 +8,7 @@ from importlib import import_module
 import pytest
 from django.urls import reverse
 
-from tests.security.access_table import ROUTES, Route, Sample
+from tests.security.access_table import OWNERLESS, ROUTES, Route, Sample
 from tests.security.routes import all_doors
 from tests.security.world import World, make_world
 from vakwerk.core.access import resolve_access
@@ -67,15 +67,22 @@ def test_a_route_lets_in_exactly_who_the_table_says(name, world):
     assert {str(role): got[role] for role in VIEWERS if route.open_to(role) and got[role] not in route.answers} == {}
 
 
-@pytest.mark.parametrize("name", sorted(name for name in ROUTES.keys() & DOORS.keys() if ROUTES[name].sample))
+WITH_ARGUMENTS = {name for name in ROUTES.keys() & DOORS.keys() if ROUTES[name].sample}
+
+
+@pytest.mark.parametrize("name", sorted(WITH_ARGUMENTS - OWNERLESS))
 def test_an_object_of_somebody_else_does_not_exist(name, world):
     route = ROUTES[name]
     sample = sample_of(route, world)
-    if sample.foreign is None:
-        pytest.skip("public, or without an owner")
+    assert sample.foreign is not None, "say whose object is foreign, or list the route in OWNERLESS"
     strangers = [role for role in VIEWERS if route.open_to(role) and role not in sample.everywhere]
     got = {role: knock(world, role, name, sample, sample.foreign) for role in strangers}
     assert set(got.values()) == {404}
+
+
+@pytest.mark.parametrize("name", sorted(OWNERLESS))
+def test_a_route_without_an_owner_has_no_foreign_object(name, world):
+    assert sample_of(ROUTES[name], world).foreign is None
 
 
 @pytest.mark.parametrize("name", sorted(name for name in ROUTES.keys() & DOORS.keys() if ROUTES[name].method == "post"))
