@@ -39,8 +39,13 @@ check: setup ## Style, types, floors, migrations, translations
 	VAKWERK_MODE=test $(BIN)/python manage.py makemigrations --check --dry-run
 	VAKWERK_MODE=test $(BIN)/python manage.py translations --check
 
-bench: setup ## Measure pages, start, report and PDF; prints the load of the machine
-	VAKWERK_MODE=demo $(BIN)/python -m bench
+.venv-bench/.stamp: requirements/base.txt requirements/engines.txt requirements/bench.txt
+	$(PYTHON) -m venv .venv-bench
+	.venv-bench/bin/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes $(addprefix -r ,$^)
+	@touch $@
+
+bench: setup .venv-bench/.stamp ## Measure pages, start, report, PDF and the engines beside their peers; prints the load
+	VAKWERK_MODE=demo .venv-bench/bin/python -m bench
 
 journeys: setup ## Walk through in a real browser, and sign in with a real OpenID provider
 	$(PYTEST) -m "browser or oidc" $(TESTS)
@@ -52,4 +57,4 @@ lock: ## Resolve requirements/*.in again
 	$(LOCK) requirements/bench.in -o requirements/bench.txt
 
 clean: ## Remove the environment, caches and the demo database
-	rm -rf .venv var staticfiles .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv .venv-bench var staticfiles .pytest_cache .mypy_cache .ruff_cache .hypothesis

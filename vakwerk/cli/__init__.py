@@ -1,0 +1,1 @@
+"""The engines for people with spreadsheets: `python -m vakwerk ...`. Needs no site, no Django and no database."""

@@ -1,0 +1,7 @@
+"""Tasks that make themselves: generators with published rules, and the tasks we wrote by hand."""
+
+from .bank import draw, generator, generators, task_of
+from .tasks import SCALES, Generator, Task, UnknownTask
+from .words import Words
+
+__all__ = ["SCALES", "Generator", "Task", "UnknownTask", "Words", "draw", "generator", "generators", "task_of"]

@@ -1,0 +1,58 @@
+"""All generators together: find one, regenerate a task, draw a set without duplicates."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+from collections.abc import Iterator
+
+from .tasks import SCALES, Generator, Scale, Task, UnknownTask
+
+# The module of each scale; it has GENERATORS, a tuple in the order in which people look through them.
+MODULES: dict[Scale, str] = {scale: f"{__package__}.{scale}" for scale in SCALES}
+
+
+@functools.cache
+def generators(scale: Scale) -> tuple[Generator, ...]:
+    """The generators of this scale, in the order of the handbook."""
+    found: tuple[Generator, ...] = importlib.import_module(MODULES[scale]).GENERATORS
+    return found
+
+
+def generator(name: str) -> Generator:
+    """Raises `UnknownTask`."""
+    for scale in SCALES:
+        for one in generators(scale):
+            if one.name == name:
+                return one
+    raise UnknownTask(name)
+
+
+def task_of(task_id: str) -> Task:
+    """The task with this id, the same to the pixel as when it was first made. Raises `UnknownTask`."""
+    name, version, seed = _parts(task_id)
+    maker = generator(name)
+    if maker.version != version:
+        raise UnknownTask(task_id)
+    return maker.task(seed)
+
+
+def _parts(task_id: str) -> tuple[str, int, int]:
+    """Name, version and seed. One task has one id: leading zeros and other spellings are refused."""
+    name, *numbers = task_id.rsplit("-", 2)
+    if len(numbers) != 2 or any(str(int(part)) != part if part.isdecimal() else True for part in numbers):
+        raise UnknownTask(task_id)
+    return name, int(numbers[0]), int(numbers[1])
+
+
+def draw(scale: Scale, count: int, seed: int = 0) -> Iterator[Task]:
+    """`count` different tasks of this scale, the generators taking turns. The same seed gives the same tasks."""
+    makers = generators(scale)
+    met: set[str] = set()
+    number = seed * 1_000_000
+    while len(met) < count:
+        task = makers[number % len(makers)].task(number)
+        number += 1
+        if task.fingerprint not in met:
+            met.add(task.fingerprint)
+            yield task

@@ -1,0 +1,25 @@
+"""Texts of tasks in the two languages of the screen. Tasks are data, so their texts travel with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["nl", "en"]
+
+
+@dataclass(frozen=True)
+class Words:
+    """One text; `nl` is what children read (simple Dutch, "je"), `en` the same for who reviews it in English."""
+
+    nl: str
+    en: str
+
+    def text(self, language: str) -> str:
+        return self.en if language == "en" else self.nl
+
+
+def number(value: float, language: str) -> str:
+    """A number as written in that language: 1234.5 is "1 234,5" in Dutch and "1,234.5" in English."""
+    plain = f"{value:,.6f}".rstrip("0").rstrip(".") if value != int(value) else f"{int(value):,}"
+    return plain if language == "en" else plain.replace(",", "\u00a0").replace(".", ",")
