@@ -6,13 +6,19 @@ lightness as well as in hue, so that a picture also works printed in black and w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import functools
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
 from .words import Words
 
 Point = tuple[float, float]
+
+# Words in a drawing stand in both languages between these marks (private use, never in a text) until `svg` chooses.
+NL, EN, END = "\ue000", "\ue001", "\ue002"
+BOTH = re.compile(f"{NL}([^{EN}]*){EN}([^{END}]*){END}")
 
 INK = "#1b1b1b"
 PAPER = "#ffffff"
@@ -46,7 +52,28 @@ class Picture:
             label = 'aria-hidden="true"'
         box = f"0 0 {fixed(self.width)} {fixed(self.height)}"
         size = f'width="{fixed(self.width)}" height="{fixed(self.height)}"'
-        return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" {size} {label}>{self.content}</svg>'
+        content = self.content
+        if NL in content:
+            content = BOTH.sub(r"\2" if language == "en" else r"\1", content)
+        return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" {size} {label}>{content}</svg>'
+
+
+class LatePicture(Picture):
+    """A picture that is drawn when somebody looks at it: a task is checked often, and seen seldom."""
+
+    def __init__(
+        self, width: float, height: float, draw: Callable[[Drawing], None], alternative: Words | None = None
+    ) -> None:
+        for name, value in (("width", width), ("height", height), ("draw", draw), ("alternative", alternative)):
+            object.__setattr__(self, name, value)
+
+    draw: Callable[[Drawing], None]
+
+    @functools.cached_property
+    def content(self) -> str:  # read like the field that it stands for
+        sheet = Drawing(self.width, self.height)
+        self.draw(sheet)
+        return sheet.picture().content
 
 
 def fixed(value: float) -> str:
@@ -99,11 +126,11 @@ class Drawing:
         written = " ".join(part if isinstance(part, str) else fixed(part) for part in commands)
         self.parts.append(f'<path d="{written}" fill="{fill}" {_stroke(stroke, width, dash)}/>')
 
-    def text(self, at: Point, words: str, size: float = 16, fill: str = INK, anchor: str = "middle") -> None:
-        """Text with its baseline at `at`."""
+    def text(self, at: Point, words: str | Words, size: float = 16, fill: str = INK, anchor: str = "middle") -> None:
+        """Text with its baseline at `at`, in the language in which the picture is shown when given as `Words`."""
         where = f'x="{fixed(at[0])}" y="{fixed(at[1])}" font-size="{fixed(size)}"'
         font = f'font-family="Arial, Helvetica, sans-serif" fill="{fill}" text-anchor="{anchor}"'
-        self.parts.append(f"<text {where} {font}>{escape(words)}</text>")
+        self.parts.append(f"<text {where} {font}>{_written(words)}</text>")
 
     def place(self, picture: Picture, at: Point, scale: float = 1.0, turn: float = 0.0) -> None:
         """Another picture inside this one, `turn` degrees clockwise about its own middle."""
@@ -117,6 +144,14 @@ class Drawing:
         if self.paper:
             sheet = f'<rect width="{fixed(self.width)}" height="{fixed(self.height)}" fill="{self.paper}"/>'
         return Picture(self.width, self.height, sheet + "".join(self.parts), alternative)
+
+
+def _written(words: str | Words) -> str:
+    if isinstance(words, str):
+        return escape(words)
+    if words.nl == words.en:
+        return escape(words.nl)
+    return f"{NL}{escape(words.nl)}{EN}{escape(words.en)}{END}"
 
 
 def _points(points: Iterable[Point]) -> str:

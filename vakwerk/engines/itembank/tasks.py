@@ -48,7 +48,8 @@ class Option:
 @dataclass(frozen=True)
 class Draft:
     """What a generator writes. `problem` is the task as bare data, all that the solver may see beside the options;
-    `options[0]` is the right one (they are shuffled later)."""
+    `options[0]` is the right one. The options are shuffled later, unless `order` gives the positions in the order in
+    which they are shown (numbers from small to large); the generator then spreads the place of the key itself."""
 
     problem: Mapping[str, Any]
     radicals: Mapping[str, float]
@@ -56,6 +57,7 @@ class Draft:
     options: Sequence[Option]
     explanation: Words
     picture: Picture | None = None
+    order: Sequence[int] = ()
 
 
 @dataclass(frozen=True)
@@ -144,8 +146,7 @@ class Generator:
             raise ValueError(f"{self.name} must tie each wrong option, and no right one, to an error.")
 
     def _finish(self, seed: int, draft: Draft, rng: random.Random) -> Task:
-        order = list(range(len(draft.options)))
-        rng.shuffle(order)
+        order = _order(draft, rng)
         return Task(
             id=f"{self.name}-{self.version}-{seed}",
             generator=self.name,
@@ -166,3 +167,13 @@ class Generator:
     def expected_difficulty(self, radicals: Mapping[str, float]) -> float:
         """Logits: intercept + sum of weight x radical (LLTM, Fischer 1973). Ours, not yet estimated from answers."""
         return self.intercept + sum(self.radicals[name].weight * value for name, value in radicals.items())
+
+
+def _order(draft: Draft, rng: random.Random) -> list[int]:
+    """Which option stands where: as the draft asks, else as the lot falls."""
+    order = list(draft.order) or list(range(len(draft.options)))
+    if sorted(order) != list(range(len(draft.options))):
+        raise ValueError("The order of a draft names every option once.")
+    if not draft.order:
+        rng.shuffle(order)
+    return order
