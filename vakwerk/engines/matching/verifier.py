@@ -1,0 +1,193 @@
+"""Checks any outcome of a round, whoever made it, without a line of the solver.
+
+Each broken promise is named by its number in `docs/matching-properties.md`:
+
+1 only eligible places   2 no seat given twice   3 locks kept   4 the numbers stated are right   5 prices are prices
+6 nobody would be better off elsewhere at the prices: least cost, no beneficial exchange   7 most pupils placed
+8 priority respected
+
+6 to 8 by linear programming duality, in one pass over the edges; they need prices and penalties. Without those (a
+result made by hand) they are reported as not proven.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from .instance import NOWHERE, Instance, cap_use
+from .solution import Money, Solution
+
+ELIGIBLE, SEATS, LOCKS, NUMBERS, PRICES, LEAST_COST, MOST_PLACED, PRIORITY = range(1, 9)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Property that does not hold, and the pupil or place that shows it (-1 where it is about the whole)."""
+
+    property: int
+    text: str
+    pupil: int = NOWHERE
+    place: int = NOWHERE
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """`broken`: numbers of the properties that do not hold, ascending; `faults`: one example of each."""
+
+    faults: tuple[Fault, ...]
+
+    @property
+    def broken(self) -> tuple[int, ...]:
+        return tuple(sorted({fault.property for fault in self.faults}))
+
+    @property
+    def valid(self) -> bool:
+        return not self.faults
+
+
+def verify(instance: Instance, solution: Solution) -> Verdict:
+    """Every promise checked. Never raises for a wrong outcome of the right shape."""
+    if len(solution.seat) != instance.n_pupils or len(solution.place) != instance.n_pupils:
+        return Verdict((Fault(ELIGIBLE, f"The outcome is not about {instance.n_pupils} pupils."),))
+    faults = _feasible(instance, solution)
+    if any(fault.property == ELIGIBLE for fault in faults):
+        return Verdict(tuple(faults))
+    checks: tuple[Callable[[Instance, Solution], list[Fault]], ...] = (_numbers, _prices, _least_cost, _penalties)
+    for check in checks:
+        faults += check(instance, solution)
+    return Verdict(tuple(faults))
+
+
+def _feasible(instance: Instance, solution: Solution) -> list[Fault]:
+    placed = solution.seat != NOWHERE
+    inside = (solution.seat >= NOWHERE) & (solution.seat < instance.n_places)
+    if not inside.all():
+        pupil = int((~inside).argmax())
+        return [Fault(ELIGIBLE, "A pupil is at a place that does not exist.", pupil)]
+    faults = []
+    wrong = placed & (_edge_costs(instance, solution)[0] == 0)
+    if wrong.any():
+        pupil = int(wrong.argmax())
+        faults.append(Fault(ELIGIBLE, "A pupil is where it may not go.", pupil, int(solution.seat[pupil])))
+    return faults + _within_seats(instance, solution) + _locks(instance, solution)
+
+
+def _edge_costs(instance: Instance, solution: Solution) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """(n,) how many edges of each pupil lead to its seat (0 or 1), and the cost of that edge (0 without)."""
+    taken = np.flatnonzero(instance.place == np.repeat(solution.seat, np.diff(instance.offsets)))
+    pupils = np.searchsorted(instance.offsets, taken, side="right") - 1
+    count, cost = np.zeros(instance.n_pupils, dtype=np.int64), np.zeros(instance.n_pupils, dtype=np.int64)
+    count[pupils], cost[pupils] = 1, instance.cost[taken]
+    return count, cost
+
+
+def _use(instance: Instance, solution: Solution) -> npt.NDArray[np.int64]:
+    return np.bincount(solution.seat[solution.seat != NOWHERE], minlength=instance.n_places).astype(np.int64)
+
+
+def _within_seats(instance: Instance, solution: Solution) -> list[Fault]:
+    use = _use(instance, solution)
+    faults = []
+    if (use > instance.seats).any():
+        at = int((use > instance.seats).argmax())
+        faults.append(Fault(SEATS, f"{use[at]} pupils for {instance.seats[at]} seats.", place=at))
+    below = cap_use(instance, use)
+    if (below > instance.caps).any():
+        at = int((below > instance.caps).argmax())
+        faults.append(Fault(SEATS, f"{below[at]} pupils below cap {at + 1} of {instance.caps[at]}."))
+    return faults
+
+
+def _locks(instance: Instance, solution: Solution) -> list[Fault]:
+    moved = (instance.locked != NOWHERE) & (solution.seat != instance.locked)
+    return [Fault(LOCKS, "A locked pupil was moved.", int(moved.argmax()))] if moved.any() else []
+
+
+def _numbers(instance: Instance, solution: Solution) -> list[Fault]:
+    """Placed, cost, places as people know them and counts by group, all counted again."""
+    placed = solution.seat != NOWHERE
+    _count, costs = _edge_costs(instance, solution)
+    known = np.where(placed, instance.home[solution.seat] if instance.n_places else NOWHERE, NOWHERE)
+    by_group = np.bincount(instance.group[placed], minlength=instance.n_groups)
+    stated = solution.certificate.placed_by_group
+    right = (
+        solution.placed == placed.sum()
+        and solution.cost == costs.sum()
+        and np.array_equal(known, solution.place)
+        and (not stated or list(stated) == by_group.tolist())
+    )
+    return [] if right else [Fault(NUMBERS, "Placed, cost or counts are not what a recount gives.")]
+
+
+def _prices(instance: Instance, solution: Solution) -> list[Fault]:
+    """Prices are at least 0, and 0 wherever a seat is free."""
+    if len(solution.prices) != instance.n_places or len(solution.cap_prices) != len(instance.caps):
+        return [Fault(PRICES, "There are no prices, so nothing is proven about cost.")]
+    use = _use(instance, solution)
+    for price, free in (
+        (solution.prices, use < instance.seats),
+        (solution.cap_prices, cap_use(instance, use) < instance.caps),
+    ):
+        wrong = (price < 0) | ((price > 0) & free)
+        if wrong.any():
+            return [Fault(PRICES, "A price is below 0, or asked where a seat is free.", place=int(wrong.argmax()))]
+    return []
+
+
+def asked(instance: Instance, solution: Solution) -> Money:
+    """(m,) what each place asks: its own price and those of all caps above it."""
+    total = solution.prices.astype(np.int64).copy()
+    above = instance.parent.astype(np.int64)
+    while (above != NOWHERE).any():
+        inside = above != NOWHERE
+        total[inside] += solution.cap_prices[above[inside]]
+        above = np.where(inside, instance.cap_parent[above] if len(instance.caps) else NOWHERE, NOWHERE)
+    return total
+
+
+def _least_cost(instance: Instance, solution: Solution) -> list[Fault]:
+    """Every pupil that is not locked stands where cost plus price is least, staying unplaced included."""
+    penalty = np.asarray(solution.certificate.penalty, dtype=np.int64)
+    if len(solution.prices) != instance.n_places or len(penalty) != instance.n_groups:
+        return [Fault(LEAST_COST, "Without prices and penalties least cost is not proven.")]
+    price = asked(instance, solution)
+    own_penalty = penalty[instance.group]
+    best = np.minimum(own_penalty, _least(instance, price))
+    placed = solution.seat != NOWHERE
+    _count, costs = _edge_costs(instance, solution)
+    pays = np.where(placed, costs + (price[solution.seat] if len(price) else 0), own_penalty)
+    envious = (pays > best) & (instance.locked == NOWHERE)
+    if not envious.any():
+        return []
+    pupil = int(envious.argmax())
+    return [Fault(LEAST_COST, "A pupil would be better off elsewhere at these prices.", pupil)]
+
+
+def _least(instance: Instance, price: Money) -> Money:
+    """(n,) least cost plus price over the edges of each pupil; more than any penalty for a pupil without edges."""
+    least = np.full(instance.n_pupils, np.iinfo(np.int64).max, dtype=np.int64)
+    some = np.diff(instance.offsets) > 0
+    if instance.n_edges:
+        totals = price[instance.place]
+        totals += instance.cost
+        least[some] = np.minimum.reduceat(totals, instance.offsets[:-1][some])
+    return least
+
+
+def _penalties(instance: Instance, solution: Solution) -> list[Fault]:
+    """High enough that a placement always beats cost; and, by priority, a higher group always a lower one."""
+    penalty = solution.certificate.penalty
+    if len(penalty) != instance.n_groups:
+        return [Fault(MOST_PLACED, "Without penalties it is not proven that most pupils are placed.")]
+    unit, faults = instance.penalty_unit(), []
+    if min(penalty) < unit:
+        faults.append(Fault(MOST_PLACED, "A penalty is too low to prove that most pupils are placed."))
+    steps = [higher - lower for higher, lower in pairwise(penalty)]
+    if solution.certificate.policy == "priority" and any(step < unit for step in steps):
+        faults.append(Fault(PRIORITY, "The penalties do not put a higher group first."))
+    return faults
