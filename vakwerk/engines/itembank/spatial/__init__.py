@@ -2,4 +2,7 @@
 
 from vakwerk.engines.itembank.tasks import Generator
 
-GENERATORS: tuple[Generator, ...] = ()
+from .folding import CUBE_TO_NET, NET_TO_CUBE, OPPOSITE
+from .rotation import ROTATION
+
+GENERATORS: tuple[Generator, ...] = (ROTATION, NET_TO_CUBE, CUBE_TO_NET, OPPOSITE)
