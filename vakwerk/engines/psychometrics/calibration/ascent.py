@@ -1,0 +1,144 @@
+"""Climbing a likelihood: limited-memory quasi-Newton steps (Liu & Nocedal 1989) in the metric of the complete data.
+
+The first metric is the complete-data information, so the first step is the EM step of Fisher scoring and the memory
+adds what the missing ability costs. Only function values and exact gradients are used; bounds are kept by projection.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from vakwerk.engines.psychometrics.records import BoolArray, FloatArray
+
+MEMORY = 12
+SHORTEST_STEP = 1e-6
+
+Solve = Callable[[FloatArray], FloatArray]
+
+
+@dataclass(frozen=True)
+class Point:
+    """Value, gradient (n,) and the metric (a function that divides by the information) at some free values."""
+
+    value: float
+    gradient: FloatArray
+    solve: Solve
+
+
+@dataclass(frozen=True)
+class Summit:
+    """Where the climb ended. `gain`: g' I^-1 g, about twice what the log-likelihood could still rise."""
+
+    values: FloatArray
+    point: Point
+    iterations: int
+    evaluations: int
+    gain: float
+    at_bound: BoolArray
+
+
+@dataclass
+class _Memory:
+    """Pairs of steps and changes of gradient, the newest last."""
+
+    pairs: list[tuple[FloatArray, FloatArray]] = field(default_factory=list)
+
+    def add(self, step: FloatArray, change: FloatArray) -> None:
+        if step @ change > 1e-14 * np.sqrt((step @ step) * (change @ change)):
+            self.pairs = [*self.pairs, (step, change)][-MEMORY:]
+
+    def direction(self, gradient: FloatArray, solve: Solve) -> FloatArray:
+        rest, taken = gradient.copy(), []
+        for step, change in reversed(self.pairs):
+            share = (step @ rest) / (change @ step)
+            taken.append(share)
+            rest = rest - share * change
+        out = solve(rest)
+        for (step, change), share in zip(self.pairs, reversed(taken), strict=True):
+            out = out + (share - (change @ out) / (change @ step)) * step
+        return out
+
+
+def climb(
+    evaluate: Callable[[FloatArray], Point | None],
+    start: FloatArray,
+    lower: FloatArray,
+    upper: FloatArray,
+    *,
+    tolerance: float,
+    max_iterations: int,
+) -> Summit:
+    """From `start` upwards until `gain` < `tolerance`, no step helps, or the iterations are used up.
+
+    `evaluate` gives None where the values are impossible (steps of a graded item out of order).
+    """
+    climber = _Climber(evaluate, lower, upper, start)
+    while climber.gain() >= tolerance and climber.iterations < max_iterations and climber.advance():
+        pass
+    bound = ~climber.loose()
+    return Summit(climber.values, climber.point, climber.iterations, climber.evaluations, climber.gain(), bound)
+
+
+class _Climber:
+    def __init__(
+        self,
+        evaluate: Callable[[FloatArray], Point | None],
+        lower: FloatArray,
+        upper: FloatArray,
+        start: FloatArray,
+    ) -> None:
+        self._evaluate, self._lower, self._upper = evaluate, lower, upper
+        self._memory = _Memory()
+        self.iterations, self.evaluations = 0, 1
+        self.values = np.clip(start, lower, upper)
+        point = evaluate(self.values)
+        if point is None:
+            raise ValueError("The starting values are impossible.")
+        self.point = point
+
+    def loose(self) -> BoolArray:
+        """(n,): which values no bound holds back."""
+        g = self.point.gradient
+        held = ((self.values <= self._lower) & (g < 0)) | ((self.values >= self._upper) & (g > 0))
+        return np.asarray(~held)
+
+    def gain(self) -> float:
+        g = np.where(self.loose(), self.point.gradient, 0.0)
+        return float(g @ self.point.solve(g))
+
+    def advance(self) -> bool:
+        """One step up; False when none can be found, not even along the plain metric."""
+        found = self._search(self._memory.direction)
+        if found is None and self._memory.pairs:
+            self._memory = _Memory()
+            found = self._search(self._memory.direction)
+        if found is None:
+            return False
+        self._move(*found)
+        return True
+
+    def _search(self, direction: Callable[[FloatArray, Solve], FloatArray]) -> tuple[FloatArray, Point] | None:
+        loose = self.loose()
+        g = np.where(loose, self.point.gradient, 0.0)
+        way = np.where(loose, direction(g, self.point.solve), 0.0)
+        noise = 1e-13 * abs(self.point.value)
+        length = 1.0 if g @ way > 0 else 0.0
+        while length > SHORTEST_STEP:
+            values = np.clip(self.values + length * way, self._lower, self._upper)
+            point = self._evaluate(values)
+            self.evaluations += 1
+            if point is not None and point.value >= self.point.value - noise:
+                return values, point
+            length *= 0.4
+        return None
+
+    def _move(self, values: FloatArray, point: Point) -> None:
+        before = self.loose()
+        self._memory.add(values - self.values, self.point.gradient - point.gradient)
+        self.values, self.point = values, point
+        self.iterations += 1
+        if (before != self.loose()).any():
+            self._memory = _Memory()

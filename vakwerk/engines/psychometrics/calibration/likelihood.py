@@ -1,0 +1,286 @@
+"""The marginal log-likelihood of answers, its exact gradient and its observed information.
+
+Ability of the calibrated group is standard normal here and integrated out over equally spaced nodes on [-6, 6]
+(trapezoid rule, which converges faster than any power of the spacing for such integrands). The gradient is Fisher's
+identity (Dempster, Laird & Rubin 1977): the complete-data gradient at the expected counts. The observed information
+is Louis' (1982): what the complete data would give, less the covariance of the complete-data scores over each
+person's posterior.
+
+Two forms give the same numbers: `Complete` for a 0/1 matrix without gaps and without guessing, where the posterior
+depends on a person's answers only through s = sum of slope x answer, and `General` for everything else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from vakwerk.engines.psychometrics.records import FloatArray, IntArray
+
+from . import kernels
+from .answers import Answers, Bytes, Offsets, Places
+from .curves import Curves, logistic
+
+REACH = 6.0
+"""Nodes run from -6 to 6 spreads of the calibrated group; 2e-9 of it lies beyond."""
+SCORES = 2048
+"""Points of the grid of scores in `Complete`."""
+PERSONS = 1024
+"""Persons handled at a time in `General`: their posteriors fit the second-level cache."""
+LEAST_WEIGHT = 1e-11
+"""Nodes with less posterior are left out of the missing information."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Nodes (Q,) and the log of their normalised standard normal weights."""
+
+    nodes: FloatArray
+    log_weights: FloatArray
+
+    @classmethod
+    def of(cls, size: int) -> Grid:
+        nodes = np.linspace(-REACH, REACH, size)
+        weights = np.exp(-0.5 * nodes**2)
+        return cls(nodes, np.log(weights / weights.sum()))
+
+    @property
+    def spacing(self) -> float:
+        return float(self.nodes[1] - self.nodes[0])
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """Value, gradient (J, P) and the expected information of the complete data (J, P, P) at one table."""
+
+    value: float
+    gradient: FloatArray
+    information: FloatArray
+
+
+class Likelihood(Protocol):
+    """What estimation asks of the data. `table`: (J, P) as in `curves`."""
+
+    def evaluate(self, table: FloatArray, grid: Grid) -> Evaluation: ...
+
+    def value(self, table: FloatArray, grid: Grid) -> float: ...
+
+    def observed_information(self, table: FloatArray, grid: Grid) -> FloatArray:
+        """(J P, J P), rows in the order of the flattened table."""
+        ...
+
+    def posterior_sd(self, table: FloatArray, grid: Grid) -> float:
+        """Root mean posterior variance of the persons, in spreads of the group."""
+        ...
+
+
+def likelihood_of(answers: Answers, upper: FloatArray, guessing: bool) -> Likelihood:
+    """The cheapest form that is exact for these answers."""
+    if answers.complete is not None:
+        return Complete(answers.complete)
+    assert answers.cells is not None
+    assert answers.offsets is not None
+    return General(answers.cells, answers.offsets, answers.width, upper, guessing)
+
+
+@dataclass(frozen=True)
+class _Scores:
+    """The posterior at each point of the grid of scores: log normaliser (G,), weights (G, Q)."""
+
+    start: float
+    step: float
+    log_total: FloatArray
+    posterior: FloatArray
+
+    @classmethod
+    def of(cls, table: FloatArray, grid: Grid) -> _Scores:
+        slopes = table[:, 0]
+        low, high = float(np.minimum(slopes, 0).sum()), float(np.maximum(slopes, 0).sum())
+        step = (high - low) / (SCORES - kernels.STENCIL - 1) + 1e-12
+        start = low - 2 * step
+        x = slopes[:, None] * grid.nodes + table[:, 1, None]
+        joint = (start + step * np.arange(SCORES))[:, None] * grid.nodes
+        joint += grid.log_weights - np.logaddexp(0, x).sum(axis=0)
+        highest = joint.max(axis=1, keepdims=True)
+        joint -= highest
+        np.exp(joint, out=joint)
+        total = joint.sum(axis=1, keepdims=True)
+        joint /= total
+        return cls(start, step, (np.log(total) + highest)[:, 0], joint)
+
+
+class Complete:
+    """A complete 0/1 matrix, one or two parameters an item: the work of an evaluation is one pass over the bytes."""
+
+    def __init__(self, answers: Bytes) -> None:
+        self._answers = answers
+        self._right = answers.sum(axis=0, dtype=np.int64).astype(np.float64)
+
+    def _swept(self, table: FloatArray, grid: Grid) -> tuple[_Scores, FloatArray, FloatArray]:
+        scores = _Scores.of(table, grid)
+        means = scores.posterior @ grid.nodes
+        near, total = kernels.sweep(self._answers, table[:, 0].copy(), scores.start, scores.step, means)
+        return scores, near, total
+
+    def _sum(self, scores: _Scores, near: FloatArray, table: FloatArray) -> float:
+        return float(near @ scores.log_total + self._right @ table[:, 1])
+
+    def value(self, table: FloatArray, grid: Grid) -> float:
+        scores, near, _ = self._swept(table, grid)
+        return self._sum(scores, near, table)
+
+    def evaluate(self, table: FloatArray, grid: Grid) -> Evaluation:
+        scores, near, total = self._swept(table, grid)
+        persons = near @ scores.posterior
+        chance = logistic(table[:, 0, None] * grid.nodes + table[:, 1, None])
+        gradient = np.stack([total - chance @ (persons * grid.nodes), self._right - chance @ persons], axis=1)
+        return Evaluation(self._sum(scores, near, table), gradient, _logistic_information(chance, persons, grid.nodes))
+
+    def posterior_sd(self, table: FloatArray, grid: Grid) -> float:
+        scores, near, _ = self._swept(table, grid)
+        spread = scores.posterior @ grid.nodes**2 - (scores.posterior @ grid.nodes) ** 2
+        return float(np.sqrt(max(near @ spread, 0.0) / max(len(self._answers), 1)))
+
+    def observed_information(self, table: FloatArray, grid: Grid) -> FloatArray:
+        """Louis' formula with every covariance a function of the score, times at most two answers."""
+        scores, near, _ = self._swept(table, grid)
+        nodes, posterior = grid.nodes, scores.posterior
+        chance = logistic(table[:, 0, None] * nodes + table[:, 1, None])
+        mean = posterior @ nodes
+        spread = posterior @ nodes**2 - mean**2
+        right, own = kernels.deposit(
+            self._answers, table[:, 0].copy(), scores.start, scores.step, SCORES, np.ascontiguousarray(spread)
+        )
+        both = np.concatenate([chance * nodes, chance])
+        expected = posterior @ both.T
+        between = (both * (near @ posterior)) @ both.T - (expected * near[:, None]).T @ expected
+        with_ability = posterior @ (both * nodes).T - mean[:, None] * expected
+        linear = right.T @ with_ability
+        j = len(table)
+        between[:j] -= linear
+        between[:, :j] -= linear.T
+        between[:j, :j] += self._weighted_products(own)
+        persons = near @ posterior
+        return _interleaved(-between) + _block_diagonal(_logistic_information(chance, persons, nodes))
+
+    def _weighted_products(self, weights: FloatArray) -> FloatArray:
+        """(J, J): sum over persons of weight x answer x answer."""
+        total = np.zeros((self._answers.shape[1],) * 2)
+        for start in range(0, len(weights), 8 * PERSONS):
+            part = self._answers[start : start + 8 * PERSONS].astype(np.float64)
+            total += (part * weights[start : start + 8 * PERSONS, None]).T @ part
+        return total
+
+
+class General:
+    """Any pattern of missing answers, any number of categories, guessing: one row of a table an answer."""
+
+    def __init__(self, cells: Places, offsets: Offsets, width: int, upper: FloatArray, guessing: bool) -> None:
+        self._cells, self._offsets, self._width = cells, offsets, width
+        self._upper, self._guessing = upper, guessing
+
+    def _curves(self, table: FloatArray, grid: Grid) -> Curves:
+        return Curves(table, grid.nodes, self._upper, self._guessing)
+
+    def _posteriors(self, curves: Curves, grid: Grid) -> _Walk:
+        table = np.ascontiguousarray(curves.log_chance.reshape(-1, len(grid.nodes)))
+        return _Walk(self._cells, self._offsets, table, grid.log_weights)
+
+    def value(self, table: FloatArray, grid: Grid) -> float:
+        walk = self._posteriors(self._curves(table, grid), grid)
+        return sum(value for value, _, _ in walk)
+
+    def _counted(self, curves: Curves, grid: Grid) -> tuple[float, FloatArray]:
+        counts = np.zeros((curves.chance.shape[0] * self._width, len(grid.nodes)))
+        total = 0.0
+        for value, posterior, offsets in self._posteriors(curves, grid):
+            kernels.scatter(self._cells, offsets, posterior, counts)
+            total += value
+        return total, counts.reshape(curves.chance.shape)
+
+    def evaluate(self, table: FloatArray, grid: Grid) -> Evaluation:
+        curves = self._curves(table, grid)
+        value, counts = self._counted(curves, grid)
+        return Evaluation(value, curves.gradient(counts), curves.expected_information(counts))
+
+    def posterior_sd(self, table: FloatArray, grid: Grid) -> float:
+        total, persons = 0.0, len(self._offsets) - 1
+        for _, posterior, _ in self._posteriors(self._curves(table, grid), grid):
+            total += float((posterior @ grid.nodes**2 - (posterior @ grid.nodes) ** 2).sum())
+        return float(np.sqrt(max(total, 0.0) / max(persons, 1)))
+
+    def observed_information(self, table: FloatArray, grid: Grid) -> FloatArray:
+        curves = self._curves(table, grid)
+        _, counts = self._counted(curves, grid)
+        scores, which = _spoken_to(curves)
+        missing = np.zeros((table.size, table.size))
+        for _, posterior, offsets in self._posteriors(curves, grid):
+            kernels.missing_information(self._cells, offsets, posterior, scores, which, LEAST_WEIGHT, missing)
+        missing = np.tril(missing) + np.tril(missing, -1).T
+        return _block_diagonal(curves.complete_information(counts)) - missing
+
+
+class _Walk:
+    """Persons some at a time: (their log-likelihood, posteriors (n, Q), offsets (n + 1,))."""
+
+    def __init__(self, cells: Places, offsets: Offsets, table: FloatArray, prior: FloatArray) -> None:
+        self._cells, self._offsets, self._table, self._prior = cells, offsets, table, prior
+        self._start, self._room = 0, np.empty((PERSONS, len(prior)))
+
+    def __iter__(self) -> _Walk:
+        return self
+
+    def __next__(self) -> tuple[float, FloatArray, Offsets]:
+        offsets = self._offsets[self._start : self._start + PERSONS + 1]
+        if len(offsets) < 2:
+            raise StopIteration
+        self._start += PERSONS
+        joint = self._room[: len(offsets) - 1]
+        kernels.gather(self._cells, offsets, self._table, self._prior, joint)
+        highest = joint.max(axis=1, keepdims=True)
+        joint -= highest
+        np.exp(joint, out=joint)
+        total = joint.sum(axis=1, keepdims=True)
+        joint /= total
+        return float(np.log(total).sum() + highest.sum()), joint, offsets
+
+
+def _logistic_information(chance: FloatArray, persons: FloatArray, nodes: FloatArray) -> FloatArray:
+    """(J, 2, 2) for slope and intercept."""
+    weight = chance * (1 - chance) * persons
+    first, second = weight @ nodes, weight @ nodes**2
+    return np.stack([np.stack([second, first], axis=1), np.stack([first, weight.sum(axis=1)], axis=1)], axis=1)
+
+
+def _spoken_to(curves: Curves) -> tuple[FloatArray, Places]:
+    """Scores (cells, T, Q) and numbers (cells, T) of the parameters that each category's chance depends on."""
+    n_items, n_parameters = curves.table.shape
+    terms = 3 if curves.steps > 1 else n_parameters
+    change = curves.relative_change
+    which = np.full((n_items, curves.steps + 1, terms), -1, dtype=np.int32)
+    scores = np.zeros((n_items, curves.steps + 1, terms, len(curves.nodes)))
+    own = np.arange(n_items)[:, None] * n_parameters
+    for category in range(curves.steps + 1):
+        columns = [0, *(step for step in (category, category + 1) if 1 <= step <= curves.steps)]
+        columns += [n_parameters - 1] if curves.guessing else []
+        which[:, category, : len(columns)] = own + columns
+        scores[:, category, : len(columns)] = change[:, category, columns]
+    return scores.reshape(-1, terms, len(curves.nodes)), which.reshape(-1, terms)
+
+
+def _block_diagonal(blocks: FloatArray) -> FloatArray:
+    """(J, P, P) -> (J P, J P)."""
+    n_items, size, _ = blocks.shape
+    out = np.zeros((n_items, size, n_items, size))
+    own = np.arange(n_items)
+    out[own, :, own, :] = blocks
+    return out.reshape(n_items * size, n_items * size)
+
+
+def _interleaved(matrix: FloatArray) -> FloatArray:
+    """(2 J, 2 J) with all slopes first -> slope and intercept of each item together."""
+    half = len(matrix) // 2
+    order: IntArray = np.stack([np.arange(half), half + np.arange(half)], axis=1).ravel()
+    return np.asarray(matrix[np.ix_(order, order)])
