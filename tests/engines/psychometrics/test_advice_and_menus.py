@@ -134,7 +134,7 @@ def test_a_missing_finality_is_sought_in_a_domain_that_fits() -> None:
     )
     shown = menu(
         replace(advice, programmes=practical),
-        Breadth(clear=2, maybe=0, surprising=0, per_finality=1, domains=1, least=1),
+        Breadth(clear=1, maybe=0, surprising=0, per_finality=1, domains=1, least=1),
     )
     assert {entry.domain for entry in shown.entries} == {"stem"}
     assert shown.finalities == set(FINALITIES)
@@ -158,7 +158,7 @@ def test_programmes_that_hardly_differ_take_turns_over_pupils() -> None:
     menus = [menu(advise(profile([5, 2, 2, 2, 2, 3]), twins, seed=seed)) for seed in range(40)]
     shown = [{entry.key for entry in one.entries if entry.domain == "stem"} for one in menus]
     assert len(set.union(*shown)) > 30
-    assert all(entry.alike for one in menus for entry in one.group("clear"))
+    assert all(entry.alike for one in menus for entry in one.group("clear") if entry.domain == "stem")
     assert not any(set(entry.alike) & {e.key for e in one.entries} for one in menus for entry in one.entries)
 
 
@@ -183,7 +183,7 @@ def test_a_short_list_is_shown_as_far_as_it_goes() -> None:
     assert len(shown.entries) == 5
 
 
-@pytest.mark.parametrize(("n", "size"), [(1, 1), (3, 1), (6, 2), (13, 3), (40, 6), (139, 12), (600, 12)])
+@pytest.mark.parametrize(("n", "size"), [(1, 1), (3, 1), (6, 2), (13, 3), (23, 5), (40, 8), (600, 12)])
 def test_the_best_set_is_a_documented_part_of_the_list(n: int, size: int) -> None:
     assert best_set_size(n) == size
 

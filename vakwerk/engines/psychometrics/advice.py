@@ -1,9 +1,14 @@
-"""Which programmes fit, given that neither the pupil nor the programme is known exactly (method `joint-draws-1`).
+"""Which programmes fit, given that neither the pupil nor the programme is known exactly (method `joint-draws-2`).
 
-In each draw a profile of the pupil and one of every programme is drawn from their uncertainty; a programme is in the
-best set of that draw when its fit reaches that of the k-th best less a margin nobody would notice. The share of draws
-is its chance. Chances group programmes; they are for staff and research, and `menus.Menu`, which a child sees, has no
-field for a number.
+In each draw a profile of the pupil and one of every programme is drawn from their uncertainty. Programmes that hardly
+differ are one kind (`kinds`): they share the error of their profiles and their chance. A kind is in the best set of a
+draw when its mean fit reaches that of the k-th best less a margin nobody would notice. The share of draws is its
+chance.
+
+The advice set is the shortest list of kinds that is expected to hold at least COVERAGE of the best set: a pupil who is
+known less well gets a longer one. Who needs more than LONGEST of all kinds is undecided: then nothing fits clearly.
+Chances group programmes; they are for staff and research, and `menus.Menu`, which a child sees, has no field for a
+number.
 """
 
 from __future__ import annotations
@@ -16,15 +21,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .fit import TWO_STRANGERS, Standard, centred
+from .interests import TYPE_SD
+from .kinds import kinds_of
+from .posteriors import ProfilePosterior
 from .scales import InterestProfile
 
-METHOD = "joint-draws-1"
-PUPIL_SPREAD = 0.8
+METHOD = "joint-draws-2"
+PUPIL_SPREAD = TYPE_SD
 """Answer units that count as one standardised step of a pupil's profile (the prior spread in `interests`)."""
 MARGIN = 0.05
 """Differences in fit below this are no differences."""
-CLEAR, MAYBE = 0.6, 0.25
-"""Chances from which a programme fits clearly, or may fit. Judgements, to be replaced by data on later choices."""
+COVERAGE, LONGEST, MAYBE = 0.8, 0.45, 0.25
+"""Expected share of the best set that the advice set holds; the longest advice set, as a share of all kinds; the chance
+from which a kind outside it may fit. Judgements, to be replaced by data on later choices."""
+BEST_SHARE = 0.2
+"""How many of the kinds make the best set."""
 CATALOGUE_SEED = 20261123
 
 Group = Literal["clear", "maybe", "surprising"]
@@ -37,6 +48,8 @@ class ProgrammeProfiles:
 
     `lot_weights` (n,): how likely each is drawn by lot among programmes that hardly differ in fit; 1 when left out.
 
+    `kinds` (n,): number of the kind of each programme.
+
     Kept in order of key, so that the order in which programmes arrive changes nothing.
     """
 
@@ -47,6 +60,7 @@ class ProgrammeProfiles:
     domains: tuple[str, ...]
     standard: Standard
     lot_weights: NDArray[np.float64] = field(default_factory=lambda: np.ones(0))
+    kinds: NDArray[np.int64] = field(init=False, repr=False)
     _drawn: dict[int, tuple[Floats, Floats]] = field(default_factory=dict, init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -60,6 +74,7 @@ class ProgrammeProfiles:
         if not len(self.finalities) == len(self.domains) == len(self.lot_weights) == n or np.any(self.lot_weights <= 0):
             raise ValueError("one finality, one domain and one positive weight per programme")
         self._sort()
+        object.__setattr__(self, "kinds", kinds_of(self.standardised()))
 
     def _sort(self) -> None:
         order = sorted(range(len(self.keys)), key=lambda i: self.keys[i])
@@ -82,8 +97,12 @@ class ProgrammeProfiles:
         return self._drawn[draws]
 
     def _draw(self, draws: int) -> tuple[Floats, Floats]:
-        """Written for 32 bits and few copies: the first pupil of a process waits for it."""
-        profiles = np.random.default_rng(CATALOGUE_SEED).standard_normal((draws, len(self.keys), 6), dtype=np.float32)
+        """Written for 32 bits and few copies: the first pupil of a process waits for it.
+
+        One error per kind: what is wrong with one craft's profile is wrong with its neighbour's.
+        """
+        size = (draws, int(self.kinds.max()) + 1, 6)
+        profiles = np.random.default_rng(CATALOGUE_SEED).standard_normal(size, dtype=np.float32)[:, self.kinds]
         profiles *= (self.se / self.standard.spread).astype(np.float32)
         profiles += self.standard.apply(self.mean).astype(np.float32)
         profiles -= profiles.mean(axis=2, keepdims=True)
@@ -93,30 +112,53 @@ class ProgrammeProfiles:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Advice:
-    """For staff and research: chance, mean fit and its spread per programme, each of shape (n,), in order of key."""
+    """For staff and research: chance, mean fit and its spread per programme, each of shape (n,), in order of key.
+
+    `chance`: of the programme's kind to be in the best set. `advised` (n,): in the advice set. `coverage`: the share of
+    the best set that the advice set is expected to hold. `decided`: the set is short enough to be called clear.
+    """
 
     programmes: ProgrammeProfiles
     profile: InterestProfile
     chance: NDArray[np.float64]
     fit: NDArray[np.float64]
     fit_sd: NDArray[np.float64]
+    advised: NDArray[np.bool_]
+    coverage: float
+    decided: bool
     best_size: int
     draws: int
     seed: int
     method: str = METHOD
 
     def strength(self, index: int) -> Literal["clear", "maybe", "weak"]:
-        chance = float(self.chance[index])
-        return "clear" if chance >= CLEAR else "maybe" if chance >= MAYBE else "weak"
+        if self.advised[index]:
+            return "clear" if self.decided else "maybe"
+        return "maybe" if self.chance[index] >= MAYBE else "weak"
+
+    @property
+    def clear_kinds(self) -> frozenset[int]:
+        """The kinds of the clear group: the advice set of a decided pupil, else none."""
+        return frozenset(self.programmes.kinds[self.advised].tolist()) if self.decided else frozenset()
 
 
-def best_set_size(programmes: int) -> int:
-    """How many programmes make the best set: 15 % of the list, 3 to 12, never more than a third of a short list.
+@dataclass(frozen=True, slots=True, eq=False)
+class AdviceSet:
+    """`chance` (m,) of each kind to be in the best set, and the shortest list that is expected to cover it."""
+
+    chance: NDArray[np.float64]
+    kinds: NDArray[np.int64]
+    coverage: float
+    decided: bool
+
+
+def best_set_size(kinds: int) -> int:
+    """How many kinds make the best set: a fifth, 3 to 12, never more than a third of a short list.
 
     A judgement in the place of an empirical rule such as EASE (Schelfhout et al. 2019), which needs data on later
     choices.
     """
-    return max(1, min(programmes // 3, max(3, round(0.15 * programmes)), 12))
+    return max(1, min(kinds // 3, max(3, round(BEST_SHARE * kinds)), 12))
 
 
 def advise(
@@ -126,27 +168,48 @@ def advise(
     seed: int,
     draws: int = 500,
     set_size: Callable[[int], int] = best_set_size,
+    posterior: ProfilePosterior | None = None,
 ) -> Advice:
     """Chance of each programme to belong to the best set for this pupil. Same input and seed, same output.
 
+    `posterior`: what is known about the pupil, when that is more than `profile` says (thetas of calibrated items).
     Raises ValueError without programmes or draws.
     """
     if not programmes.keys or draws < 1:
         raise ValueError("advice needs at least one programme and one draw")
-    size = set_size(len(programmes.keys))
-    fits = _draw_fits(_draw_pupil(profile, draws, seed), programmes)
-    bar = np.partition(fits, -size, axis=1)[:, -size][:, np.newaxis] - np.float32(MARGIN)
-    chance = (fits >= bar).mean(axis=0)
+    known = posterior or ProfilePosterior.of_profile(profile)
+    fits = draw_fits(standard_levels(known, known.draws(draws, seed=seed)), programmes)
+    found = advice_set(kind_fits(fits, programmes), set_size)
     return Advice(
-        programmes,
-        profile,
-        chance.astype(np.float64),
-        fits.mean(axis=0).astype(np.float64),
-        fits.std(axis=0).astype(np.float64),
-        size,
-        draws,
-        seed,
+        programmes=programmes,
+        profile=profile,
+        chance=found.chance[programmes.kinds],
+        fit=fits.mean(axis=0).astype(np.float64),
+        fit_sd=fits.std(axis=0).astype(np.float64),
+        advised=np.isin(programmes.kinds, found.kinds),
+        coverage=found.coverage,
+        decided=found.decided,
+        best_size=set_size(len(found.chance)),
+        draws=draws,
+        seed=seed,
     )
+
+
+def advice_set(fits: Floats, set_size: Callable[[int], int] = best_set_size) -> AdviceSet:
+    """The shortest list of kinds whose expected share of the best set reaches COVERAGE; `fits` is (draws, m).
+
+    The share is a sum over kinds, so the kinds with the largest expected share are the exact optimum.
+    """
+    count = fits.shape[1]
+    size = set_size(count)
+    bar = np.partition(fits, -size, axis=1)[:, -size][:, np.newaxis] - np.float32(MARGIN)
+    best = fits >= bar
+    shares = (best / best.sum(axis=1, keepdims=True)).mean(axis=0)
+    order = np.argsort(-shares, kind="stable")
+    covered = np.cumsum(shares[order])
+    length = min(int(np.searchsorted(covered, COVERAGE - 1e-9)) + 1, count)
+    decided = length <= max(size, LONGEST * count)
+    return AdviceSet(best.mean(axis=0), np.sort(order[:length]), float(covered[length - 1]), decided)
 
 
 def standard_pupil(profile: InterestProfile) -> NDArray[np.float64]:
@@ -154,12 +217,12 @@ def standard_pupil(profile: InterestProfile) -> NDArray[np.float64]:
     return np.asarray(centred(profile.means) / PUPIL_SPREAD)
 
 
-def _draw_pupil(profile: InterestProfile, draws: int, seed: int) -> Floats:
-    noise = np.random.default_rng(seed).standard_normal((draws, 6))
-    return np.asarray(centred(profile.means + noise * profile.ses) / PUPIL_SPREAD, dtype=np.float32)
+def standard_levels(known: ProfilePosterior, levels: NDArray[np.float64]) -> Floats:
+    """(draws, 6): drawn levels about their own mean, in standardised steps."""
+    return np.asarray(centred(levels) / known.spread, dtype=np.float32)
 
 
-def _draw_fits(pupil: Floats, programmes: ProgrammeProfiles) -> Floats:
+def draw_fits(pupil: Floats, programmes: ProgrammeProfiles) -> Floats:
     """(draws, n) combined fit as in `fit.combined_fit`, written out over whole arrays."""
     planes, length = programmes.drawn(len(pupil))
     product = np.einsum("dk,kdn->dn", pupil, planes)
@@ -167,6 +230,12 @@ def _draw_fits(pupil: Floats, programmes: ProgrammeProfiles) -> Floats:
     distance = np.sqrt(np.maximum(own**2 + length**2 - 2 * product, 0))
     shape = product / np.maximum(own * length, np.float32(1e-6))
     return np.asarray((shape + 1 - distance / np.float32(TWO_STRANGERS)) / 2, dtype=np.float32)
+
+
+def kind_fits(fits: Floats, programmes: ProgrammeProfiles) -> Floats:
+    """(draws, m) mean fit of the members of each kind."""
+    member = programmes.kinds[:, np.newaxis] == np.arange(programmes.kinds.max() + 1)
+    return np.asarray(fits @ (member / member.sum(axis=0)).astype(np.float32))
 
 
 def balanced_standard(mean: NDArray[np.float64], cells: Sequence[str]) -> Standard:

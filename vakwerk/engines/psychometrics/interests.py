@@ -11,8 +11,7 @@ and covariance of t follow exactly; a type without answers falls back to the per
 uncertainty.
 
 Limits: the priors are judgements, not estimates from Flemish pupils; answers are treated as equally spaced; all items
-weigh the same; no norms, so nothing is said about other pupils; the covariance between scales is not handed on.
-docs/measurement.md.
+weigh the same; no norms, so nothing is said about other pupils. docs/measurement.md.
 """
 
 from __future__ import annotations
@@ -66,7 +65,8 @@ def estimate_interests(answers: Mapping[str, int], items: Sequence[InterestItem]
         tuple(
             ScaleEstimate(scale, float(mean), float(error), METHOD, _status(int(count)))
             for scale, mean, error, count in zip(RIASEC, means, errors, counts, strict=True)
-        )
+        ),
+        tuple(map(tuple, covariance.tolist())),
     )
 
 
@@ -94,10 +94,15 @@ def _posterior(
     groups: Sequence[Sequence[int]], counts: NDArray[np.float64], variance: float
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Mean (6,) and covariance (6, 6) of the true levels: conjugate normal, so exact given the variance."""
-    prior = np.full((6, 6), LEVEL_SD**2) + np.eye(6) * TYPE_SD**2
+    prior = prior_covariance()
     raw = np.array([np.mean(group) if group else SCALE_MIDDLE for group in groups])
     covariance = np.linalg.inv(np.linalg.inv(prior) + np.diag(counts / variance))
     return SCALE_MIDDLE + covariance @ (counts / variance * (raw - SCALE_MIDDLE)), covariance
+
+
+def prior_covariance() -> NDArray[np.float64]:
+    """(6, 6): how the true levels of the six types vary and go together before any answer, squared answer units."""
+    return np.asarray(np.full((6, 6), LEVEL_SD**2) + np.eye(6) * TYPE_SD**2)
 
 
 def _status(count: int) -> Status:

@@ -1,16 +1,16 @@
 """From advice to a menu: grouped, broad, without numbers. This is all that a page for a child gets to see.
 
-Breadth rule (docs/measurement.md): groups are filled by turns over cells of domain and finality, so that no single
-kind of programme fills a group; then every finality that exists in the list is present at least twice and at least
-four domains are (as far as the list has them), with the best fitting programme of what was missing, marked as added
-for breadth.
+Breadth rule (docs/measurement.md): the clear group is filled by turns over kinds of programmes, the others over cells
+of domain and finality, so that no single kind of programme fills a group; then every finality that exists in the list
+is present at least twice and at least four domains are (as far as the list has them), with the best fitting programme
+of what was missing, marked as added for breadth.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any, Literal
@@ -31,7 +31,7 @@ ALIKE, ALIKE_MOST = 0.75, 4
 class Breadth:
     """How broad a menu is. Sizes are the most programmes per group; `least` the fewest in all."""
 
-    clear: int = 6
+    clear: int = 10
     maybe: int = 6
     surprising: int = 4
     per_finality: int = 2
@@ -110,7 +110,7 @@ class _Cook:
         self.chosen: dict[int, tuple[Group, Literal["fit", "breadth"]]] = {}
 
     def serve(self) -> Menu:
-        clear = self._by_turns(i for i in self.order if self.advice.strength(i) == "clear")
+        clear = self._by_turns((i for i in self.order if self.advice.strength(i) == "clear"), self._kind)
         self._take(clear, self.breadth.clear, "clear")
         good = [i for i in self.order if i not in self.chosen and self.advice.strength(i) != "weak"]
         shown = set(self._count(self.advice.programmes.domains))
@@ -128,11 +128,11 @@ class _Cook:
         for index, _ in zip(candidates, range(most), strict=False):
             self.chosen[index] = (group, "fit")
 
-    def _by_turns(self, indices: Iterable[int]) -> Iterator[int]:
+    def _by_turns(self, indices: Iterable[int], cell_of: Callable[[int], Hashable] | None = None) -> Iterator[int]:
         """Best of every cell first, then the second of every cell: cells in order of their best programme."""
-        cells: dict[tuple[str, str], list[int]] = {}
+        cells: dict[Hashable, list[int]] = {}
         for index in indices:
-            cells.setdefault(self._cell(index), []).append(index)
+            cells.setdefault((cell_of or self._cell)(index), []).append(index)
         for turn in range(max(map(len, cells.values()), default=0)):
             yield from (cell[turn] for cell in cells.values() if turn < len(cell))
 
@@ -158,6 +158,9 @@ class _Cook:
 
     def _count(self, names: Sequence[str]) -> Counter[str]:
         return Counter(names[i] for i in self.chosen)
+
+    def _kind(self, index: int) -> int:
+        return int(self.advice.programmes.kinds[index])
 
     def _cell(self, index: int) -> tuple[str, str]:
         return self.advice.programmes.domains[index], self.advice.programmes.finalities[index]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
 import numpy as np
@@ -74,9 +74,14 @@ class ScaleEstimate:
 
 @dataclass(frozen=True, slots=True)
 class InterestProfile:
-    """The six interest scales of one person, always all six and in hexagon order, measured or not."""
+    """The six interest scales of one person, always all six and in hexagon order, measured or not.
+
+    `covariance`: of the six errors, squared answer units, when the engine that made the profile knows it. Answers share
+    the person's own way of answering, so errors go together. It does not travel in `as_list`.
+    """
 
     estimates: tuple[ScaleEstimate, ...]
+    covariance: tuple[tuple[float, ...], ...] | None = field(default=None, compare=False)
 
     def __post_init__(self) -> None:
         if tuple(estimate.scale for estimate in self.estimates) != RIASEC:
@@ -94,6 +99,11 @@ class InterestProfile:
     def ses(self) -> NDArray[np.float64]:
         """Shape (6,), answer units."""
         return np.array([estimate.se for estimate in self.estimates])
+
+    @property
+    def error_covariance(self) -> NDArray[np.float64]:
+        """Shape (6, 6), squared answer units; errors count as independent where nobody said how they go together."""
+        return np.diag(self.ses**2) if self.covariance is None else np.array(self.covariance)
 
     @property
     def complete(self) -> bool:
