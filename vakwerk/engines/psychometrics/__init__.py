@@ -17,14 +17,22 @@ from .scales import RIASEC, InterestProfile, ScaleEstimate
 
 if TYPE_CHECKING:
     from .items import Item, Items, Population
+    from .precision import CutPoints, InformationCurve, errors_at_cuts, information, item_information
     from .records import Record, RecordError
+    from .reliability import Omega, alpha, empirical_reliability, marginal_reliability, omega
     from .responses import DataProblem, Responses
+    from .scoring import Scores, score
     from .simulation import simulate_responses
+    from .sum_scores import SumScoreTable, sum_score_table
 
 _LATER = {
     "items": ("Item", "Items", "Population"),
     "records": ("Record", "RecordError"),
     "responses": ("DataProblem", "Responses"),
+    "precision": ("CutPoints", "InformationCurve", "errors_at_cuts", "information", "item_information"),
+    "reliability": ("Omega", "alpha", "empirical_reliability", "marginal_reliability", "omega"),
+    "scoring": ("Scores", "score"),
+    "sum_scores": ("SumScoreTable", "sum_score_table"),
     "simulation": ("simulate_responses",),
 }
 """Module -> the names that it gives, loaded at first use; the same names stand above for the type checker."""
@@ -34,24 +42,38 @@ __all__ = [
     "Advice",
     "AnsweringNotice",
     "Breadth",
+    "CutPoints",
     "DataProblem",
+    "InformationCurve",
     "InterestItem",
     "InterestProfile",
     "Item",
     "Items",
     "Menu",
     "MenuEntry",
+    "Omega",
     "Population",
     "ProgrammeProfiles",
     "Record",
     "RecordError",
     "Responses",
     "ScaleEstimate",
+    "Scores",
+    "SumScoreTable",
     "advise",
+    "alpha",
     "check",
+    "empirical_reliability",
+    "errors_at_cuts",
     "estimate_interests",
+    "information",
+    "item_information",
+    "marginal_reliability",
     "menu",
+    "omega",
+    "score",
     "simulate_responses",
+    "sum_score_table",
 ]
 
 

@@ -1,0 +1,178 @@
+"""Ability from answers, with its standard error.
+
+| method | estimate | standard error |
+|---|---|---|
+| eap | mean of the posterior (Bock & Mislevy 1982) | standard deviation of the posterior |
+| map | mode of the posterior (Lord 1986; Samejima 1969) | 1 / sqrt(I + 1 / sd^2) at the estimate |
+| wle | weighted likelihood, l' + J / (2 I) = 0 (Warm 1989; graded: Samejima 1993) | 1 / sqrt(I) at the estimate |
+| ml | largest likelihood | 1 / sqrt(I) at the estimate |
+| eapsum | mean of the posterior given the sum score only (Thissen et al. 1995) | its standard deviation |
+
+I is the expected (Fisher) information of what the person answered, J the sum of P' P'' / P. Other programs print other
+errors for WLE and 3PL (observed information, or divided by the slope of the weighted equation).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from .curves import curves
+from .items import Items, Population
+from .likelihood import answered, is_complete, matched, pieces, sums
+from .quadrature import N_NODES, Grid, Nodes, grid
+from .records import FloatArray, Record
+from .responses import Codes, Responses
+
+Method = Literal["eap", "map", "wle", "ml", "eapsum"]
+METHODS: tuple[Method, ...] = ("eap", "map", "wle", "ml", "eapsum")
+MOST_NODES = 1 << 13
+
+STEP = 0.02
+"""Distance between weighted sums at which the posterior is computed; between them it is interpolated."""
+LAGRANGE = (-120.0, 24.0, -12.0, 12.0, -24.0, 120.0)
+"""Products of the differences of six equally spaced points: the denominators of Lagrange's formula."""
+
+
+@dataclass(frozen=True, eq=False)
+class Scores(Record):
+    """`theta`, `se`, `answered`: (N,), in the order of the persons; `reason` says why an estimate is no number."""
+
+    method: Method
+    population: Population
+    theta: FloatArray
+    se: FloatArray
+    answered: npt.NDArray[np.int32]
+
+    def __len__(self) -> int:
+        return len(self.theta)
+
+    def reason(self, person: int) -> Literal["", "no_answers", "no_information", "unbounded"]:
+        """Why the estimate is not finite.
+
+        "unbounded": the likelihood keeps rising (all right, all wrong); "no_information": the answers depend on
+        ability nowhere.
+        """
+        theta = self.theta[person]
+        if np.isfinite(theta):
+            return ""
+        if np.isinf(theta):
+            return "unbounded"
+        return "no_information" if self.answered[person] else "no_answers"
+
+
+def score(
+    items: Items,
+    responses: Any,
+    method: Method = "eap",
+    *,
+    population: Population | None = None,
+    nodes: Nodes = None,
+) -> Scores:
+    """Scores of N persons. `responses`: (N, J) int, -1 or NaN for not answered, CSR, or `Responses`.
+
+    `population` (default normal, mean 0, sd 1) is the prior of eap, map and eapsum. `nodes`: how many nodes, or the
+    abilities themselves; left out, 61 are taken and doubled until nobody's posterior is narrower than their distance.
+
+    Without answers eap, map and eapsum give the population, wle and ml NaN. ml of all-lowest or all-highest answers is
+    -inf or inf with an infinite error. Raises `DataProblem` for answers that do not belong to these items.
+    """
+    if method not in METHODS:
+        raise ValueError(f"There is no method {method!r}; choose one of {', '.join(METHODS)}.")
+    given, prior = matched(items, responses), population or Population()
+    if method == "eap":
+        theta, se = _refined(items, given, prior, nodes)
+    elif method == "eapsum":
+        from .sum_scores import score_by_sums
+
+        theta, se = score_by_sums(items, given, grid(prior, nodes))
+    else:
+        from .modes import score_by_mode
+
+        theta, se = score_by_mode(items, given, method, prior)
+    return Scores(method, prior, theta, se, answered(given).astype(np.int32))
+
+
+def _refined(items: Items, given: Responses, prior: Population, nodes: Nodes) -> tuple[FloatArray, FloatArray]:
+    """The posterior on as many nodes as its narrowest case needs (trapezium rule: error e^-20 once h <= sd)."""
+    if nodes is not None:
+        return posterior_moments(items, given, grid(prior, nodes))
+    size = N_NODES
+    while True:
+        points = grid(prior, size)
+        mean, sd = posterior_moments(items, given, points)
+        if not len(sd) or float(sd.min()) >= points.step or size > MOST_NODES:
+            return mean, sd
+        size = 2 * size - 1
+
+
+def posterior_moments(items: Items, given: Responses, points: Grid) -> tuple[FloatArray, FloatArray]:
+    """Mean and standard deviation of each person's posterior."""
+    plain = items.model != "grm" and not items.c.any() and bool((items.d == 1).all())
+    if plain and given.dense is not None and len(given.dense) and is_complete(given):
+        low, high = np.minimum(items.a, 0).sum(), np.maximum(items.a, 0).sum()
+        if (high - low) / STEP < given.n_persons / 4:
+            return _moments_by_sum(items, given.dense, points, float(low), float(high))
+    return _moments(items, given, points)
+
+
+def _moments(items: Items, given: Responses, points: Grid) -> tuple[FloatArray, FloatArray]:
+    """The plain formula, for every model and with gaps."""
+    table = curves(items, points.nodes).log_chance
+    mean, variance = np.empty(given.n_persons), np.empty(given.n_persons)
+    for part, some in pieces(given):
+        mean[part], variance[part] = _of_logs(sums(some, [table])[0], points)
+    return mean, np.sqrt(variance)
+
+
+def _of_logs(logs: FloatArray, points: Grid) -> tuple[FloatArray, FloatArray]:
+    """Mean and variance of the posteriors whose log-likelihoods (n, Q) these are; overwrites them."""
+    centre = float(points.weights @ points.nodes)
+    away = points.nodes - centre
+    with np.errstate(divide="ignore"):
+        logs += np.log(points.weights)
+    logs -= logs.max(axis=1, keepdims=True)
+    np.exp(logs, out=logs)
+    total, first, second = (logs @ np.stack([np.ones_like(away), away, away**2], axis=1)).T
+    mean = first / total
+    return centre + mean, np.maximum(second / total - mean**2, 0.0)
+
+
+def _moments_by_sum(items: Items, codes: Codes, points: Grid, low: float, high: float) -> tuple[FloatArray, FloatArray]:
+    """Rasch and 2PL without gaps: the posterior depends on the answers by s = sum of a_j x_j alone.
+
+    So it is computed at equally spaced s, and read off in between by Lagrange's formula through six points.
+    """
+    count = int(np.ceil((high - low) / STEP)) + 6
+    start = low - 2 * STEP
+    table = np.stack(_moments_at(items, start + STEP * np.arange(count + 1, dtype=np.float64), points), axis=1)
+    found = np.empty((len(codes), 2))
+    for begin in range(0, len(codes), 4096):
+        part = slice(begin, begin + 4096)
+        found[part] = _between((codes[part].astype(np.float64) @ items.a - start) / STEP, table)
+    return found[:, 0].copy(), np.sqrt(np.maximum(found[:, 1], 0.0))
+
+
+def _moments_at(items: Items, weighted: FloatArray, points: Grid) -> tuple[FloatArray, FloatArray]:
+    """Mean and variance of the posterior at each weighted sum score."""
+    z = items.a[:, None] * (points.nodes - items.thresholds)
+    base = -np.logaddexp(0.0, z).sum(axis=0)
+    return _of_logs(weighted[:, None] * points.nodes + base, points)
+
+
+def _between(place: FloatArray, table: FloatArray) -> FloatArray:
+    """Rows of the table at fractional places, by the polynomial through the six rows around each."""
+    row = np.clip(place.astype(np.int64), 2, len(table) - 4)
+    distance = place - row
+    factors = [distance - offset for offset in range(-2, 4)]
+    found = np.zeros((len(place), table.shape[1]))
+    for offset, scale in enumerate(LAGRANGE):
+        weight = np.full(len(place), 1.0 / scale)
+        for other, factor in enumerate(factors):
+            if other != offset:
+                weight *= factor
+        found += weight[:, None] * table[row + offset - 2]
+    return found
