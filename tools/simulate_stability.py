@@ -10,7 +10,7 @@ the pupil's true levels, and the lot is the same one. The unit is the kind of pr
 - "theta": six calibrated scales, each measured up to the standard error named, as an adaptive sitting stops: normal
   errors, independent scales, population N(0, 1).
 - "until stable": a sitting that goes on from SE 0.35 to 0.30, 0.25 and at last 0.20 until its own posterior expects an
-  overlap of 0.7 (`engines.psychometrics.stability`).
+  overlap of 0.7 (`engines.psychometrics.advice_stability`).
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ from vakwerk.engines.psychometrics.advice import (
     kind_fits,
     standard_levels,
 )
+from vakwerk.engines.psychometrics.advice_stability import Agreement, agreement_of_forms, stability
 from vakwerk.engines.psychometrics.interests import InterestItem
 from vakwerk.engines.psychometrics.overlap import simulate_answers
 from vakwerk.engines.psychometrics.posteriors import ProfilePosterior
-from vakwerk.engines.psychometrics.stability import Agreement, agreement_of_forms, stability
 from vakwerk.talent.bank import bank
 
 ERRORS = (0.35, 0.30, 0.25, 0.20)

@@ -15,7 +15,7 @@ from vakwerk.engines.psychometrics.items import Items
 from vakwerk.engines.psychometrics.kinds import WIDTH, kinds_of
 from vakwerk.engines.psychometrics.posteriors import ProfilePosterior, graded_profile, root
 from vakwerk.engines.psychometrics.scales import RIASEC
-from vakwerk.engines.psychometrics.stability import Stability, agreement_of_forms, stability
+from vakwerk.engines.psychometrics.advice_stability import Stability, agreement_of_forms, stability
 
 from .makers import items, profile, programmes
 
