@@ -43,6 +43,14 @@ if TYPE_CHECKING:
     from .norms import NoNorms, Norms, PercentileInterval, fit_norms, unshrunken
     from .posteriors import ProfilePosterior, graded_profile
     from .precision import CutPoints, InformationCurve, errors_at_cuts, information, item_information
+    from .quality.dif_logistic import LogisticDif, logistic_dif
+    from .quality.dif_mantel import MantelHaenszel, common_odds_ratio, mantel_haenszel
+    from .quality.effort import Effort, effort, rapid_thresholds
+    from .quality.item_fit import ItemFit, item_fit
+    from .quality.multiple import benjamini_hochberg
+    from .quality.notices import NOTICES
+    from .quality.overall_fit import OverallFit, overall_fit
+    from .quality.person_fit import PersonFit, person_fit
     from .records import Record, RecordError
     from .regressed import NotUsable, RegressedFit, regressed_fit
     from .reliability import Omega, alpha, empirical_reliability, marginal_reliability, omega
@@ -75,6 +83,14 @@ _LATER = {
         "simulate",
     ),
     "items": ("Item", "Items", "Population"),
+    "quality.dif_logistic": ("LogisticDif", "logistic_dif"),
+    "quality.dif_mantel": ("MantelHaenszel", "common_odds_ratio", "mantel_haenszel"),
+    "quality.effort": ("Effort", "effort", "rapid_thresholds"),
+    "quality.item_fit": ("ItemFit", "item_fit"),
+    "quality.multiple": ("benjamini_hochberg",),
+    "quality.notices": ("NOTICES",),
+    "quality.overall_fit": ("OverallFit", "overall_fit"),
+    "quality.person_fit": ("PersonFit", "person_fit"),
     "records": ("Record", "RecordError"),
     "responses": ("DataProblem", "Responses"),
     "precision": ("CutPoints", "InformationCurve", "errors_at_cuts", "information", "item_information"),
@@ -93,6 +109,7 @@ _LATER = {
 """Module -> the names that it gives, loaded at first use; the same names stand above for the type checker."""
 
 __all__ = [
+    "NOTICES",
     "RIASEC",
     "AdaptiveTest",
     "Advice",
@@ -106,21 +123,27 @@ __all__ = [
     "CutPoints",
     "DataProblem",
     "Design",
+    "Effort",
     "Exposure",
     "HexagonTest",
     "InformationCurve",
     "InterestItem",
     "InterestProfile",
     "Item",
+    "ItemFit",
     "Items",
     "JointPosterior",
+    "LogisticDif",
+    "MantelHaenszel",
     "Menu",
     "MenuEntry",
     "NoNorms",
     "Norms",
     "NotUsable",
     "Omega",
+    "OverallFit",
     "PercentileInterval",
+    "PersonFit",
     "Population",
     "ProfilePosterior",
     "ProgrammeProfiles",
@@ -140,10 +163,13 @@ __all__ = [
     "Weights",
     "advise",
     "alpha",
+    "benjamini_hochberg",
     "chance_of_same",
     "check",
     "combined_fit",
+    "common_odds_ratio",
     "compare",
+    "effort",
     "empirical_reliability",
     "errors_at_cuts",
     "estimate_interests",
@@ -152,13 +178,19 @@ __all__ = [
     "graded_profile",
     "hexagon_test",
     "information",
+    "item_fit",
     "item_information",
+    "logistic_dif",
+    "mantel_haenszel",
     "marginal_reliability",
     "menu",
     "next_item",
     "omega",
+    "overall_fit",
+    "person_fit",
     "profile_correlation",
     "rake",
+    "rapid_thresholds",
     "regressed_fit",
     "score",
     "simulate",

@@ -7,25 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, groupby
-from statistics import median
+from itertools import combinations
 from typing import Literal
 
 import numpy as np
 
 from .interests import InterestItem, estimate_interests
+from .quality.effort import longest_run, same_share, straight_lined
 
 Code = Literal["too_few", "same_answer", "flat", "too_fast", "contradictory"]
 
 FEW_SHARE = 0.5
 """Fewer answers than this share of the items: too few."""
-LONGEST_RUN = 12
-"""So many equal answers after each other, or SAME_SHARE of all answers equal: straight-lining."""
-SAME_SHARE = 0.9
 FLAT_RATIO = 1.0
 """Flat: the spread of the six estimates is smaller than this times the mean standard error."""
 FAST_MS = 900
-"""A median time per item below this: not enough to read ten words."""
+"""An answer within this time: not enough to read ten words."""
 CONTRADICTION_GAP, CONTRADICTION_RATIO = 1.4, 0.95
 """Twin activities (same area) this many steps apart on average, and nearly as far as any two activities."""
 MIN_TWINS = 6
@@ -48,43 +45,28 @@ def check(
     answers: Mapping[str, int],
     items: Sequence[InterestItem],
     *,
-    times_ms: Mapping[str, int] | None = None,
     hurried: int = 0,
 ) -> AnsweringNotice:
-    """Look at answers (item id -> 1..5) in the order of `items`, and at the milliseconds per item when known.
+    """Look at answers (item id -> 1..5) in the order of `items`. `hurried`: how many came within FAST_MS.
 
-    `hurried`: how many answers came within FAST_MS, for who keeps no time per item; more than half of them is the same
-    bar as the median.
+    More than half of them hurried is the bar. Where a time per item is kept, `quality.effort` says more.
     """
     given = [(item, answers[item.id]) for item in items if answers.get(item.id) is not None]
     if len(given) < FEW_SHARE * len(items):
         return AnsweringNotice(("too_few",), len(given), len(items))
     values = [value for _, value in given]
     found: dict[Code, bool] = {
-        "same_answer": _straight_lined(values),
+        "same_answer": bool(straight_lined(longest_run(values), same_share(values))),
         "flat": _flat(answers, items),
-        "too_fast": _too_fast(times_ms or {}, {item.id for item, _ in given}) or hurried > len(given) / 2,
+        "too_fast": hurried > len(given) / 2,
         "contradictory": _contradictory(given),
     }
     return AnsweringNotice(tuple(code for code, hit in found.items() if hit), len(given), len(items))
 
 
-def _straight_lined(values: Sequence[int]) -> bool:
-    if not values:
-        return False
-    longest = max(len(list(run)) for _, run in groupby(values))
-    most = max(values.count(value) for value in set(values))
-    return longest >= LONGEST_RUN or most >= SAME_SHARE * len(values)
-
-
 def _flat(answers: Mapping[str, int], items: Sequence[InterestItem]) -> bool:
     profile = estimate_interests(answers, items)
     return float(np.std(profile.means)) < FLAT_RATIO * float(np.mean(profile.ses))
-
-
-def _too_fast(times_ms: Mapping[str, int], answered: set[str]) -> bool:
-    times = [time for item, time in times_ms.items() if item in answered]
-    return bool(times) and median(times) < FAST_MS
 
 
 def _contradictory(given: Sequence[tuple[InterestItem, int]]) -> bool:

@@ -1,0 +1,166 @@
+"""Item fit S-X2: observed against expected answers among persons with the same sum score.
+
+Orlando & Thissen (2000), Applied Psychological Measurement 24:50-64; graded items: Kang & Chen (2008), Journal of
+Educational Measurement 45:391-406. Expected shares by the recursion of Lord & Wingersky (1984).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from vakwerk.engines.psychometrics.curves import curves
+from vakwerk.engines.psychometrics.items import Items, Model, Population
+from vakwerk.engines.psychometrics.likelihood import matched
+from vakwerk.engines.psychometrics.quadrature import Nodes, grid
+from vakwerk.engines.psychometrics.records import FloatArray, IntArray, Record
+from vakwerk.engines.psychometrics.responses import MISSING, Codes
+from vakwerk.engines.psychometrics.sum_scores import score_chances
+
+from .multiple import benjamini_hochberg
+
+LEAST_EXPECTED = 1.0
+ITEM_PARAMETERS: dict[Model, int] = {"rasch": 1, "2pl": 2, "3pl": 3}
+
+
+@dataclass(frozen=True, eq=False)
+class ItemFit(Record):
+    """(J,) each. `p_adjusted`: Benjamini-Hochberg over the items. `rmsea`: size of the misfit, free of the sample size.
+
+    An item whose cells leave no degree of freedom has df <= 0 and p NaN.
+    """
+
+    ids: tuple[str, ...]
+    x2: FloatArray
+    df: IntArray
+    p: FloatArray
+    p_adjusted: FloatArray
+    rmsea: FloatArray
+    persons: int
+
+
+def item_fit(
+    items: Items,
+    responses: Any,
+    *,
+    population: Population | None = None,
+    nodes: Nodes = None,
+    least_expected: float = LEAST_EXPECTED,
+) -> ItemFit:
+    """S-X2 of each item, from the persons who answered every item (`persons` says how many).
+
+    Score groups are joined with their neighbour, from both ends towards the middle, and then answer categories within
+    a group with theirs, until each cell expects `least_expected` persons. df = cells - groups - parameters of the item.
+    """
+    codes = matched(items, responses).matrix()
+    codes = codes[(codes != MISSING).all(axis=1)]
+    points = grid(population or Population(), nodes)
+    chance = curves(items, points.nodes).chance
+    expected = _expected(chance, points.weights)
+    found = [_one(codes, item, expected[item], least_expected) for item in range(len(items))]
+    x2 = np.array([value for value, _ in found], dtype=np.float64)
+    df = np.array([cells for _, cells in found], dtype=np.int64) - _parameters(items)
+    p = _p_values(x2, df)
+    size = max(len(codes) - 1, 1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        rmsea = np.where(df > 0, np.sqrt(np.maximum(0.0, (x2 - df) / (df * size))), np.nan)
+    return ItemFit(items.ids, x2, df, p, benjamini_hochberg(p), rmsea, len(codes))
+
+
+def _parameters(items: Items) -> IntArray:
+    if items.model == "grm":
+        return items.categories
+    return np.full(len(items), ITEM_PARAMETERS[items.model], dtype=np.int64)
+
+
+def _expected(chance: FloatArray, weights: FloatArray) -> list[FloatArray]:
+    """Per item (S+1, K): share of each answer among persons with that sum score; NaN where nobody gets the score."""
+    n_items, n_categories, _ = chance.shape
+    whole = score_chances(chance) @ weights
+    expected = []
+    for item in range(n_items):
+        rest = score_chances(np.delete(chance, item, axis=0))
+        joint = np.zeros((len(whole), n_categories))
+        for category in range(n_categories):
+            joint[category : category + len(rest), category] = rest @ (weights * chance[item, category])
+        with np.errstate(invalid="ignore", divide="ignore"):
+            expected.append(joint / whole[:, None])
+    return expected
+
+
+def _one(codes: Codes, item: int, shares: FloatArray, least: float) -> tuple[float, int]:
+    """(X2, cells - groups) of one item. The lowest and the highest score say nothing: every answer is fixed there."""
+    totals = codes.sum(axis=1, dtype=np.int64)
+    size = shares.shape
+    counts = np.zeros(size)
+    np.add.at(counts, (totals, codes[:, item].astype(np.int64)), 1.0)
+    top = int(np.max(np.nonzero(np.isfinite(shares).all(axis=1))[0], initial=0))
+    inner = slice(1, top)
+    expected = np.nan_to_num(shares[inner]) * counts[inner].sum(axis=1, keepdims=True)
+    return _x2(*_joined(counts[inner], expected, least), least)
+
+
+def _joined(observed: FloatArray, expected: FloatArray, least: float) -> tuple[FloatArray, FloatArray]:
+    """Score groups with at least `least` expected in each category that occurs, joined from the ends to the middle."""
+    rows = [(observed[row], expected[row]) for row in range(len(observed)) if expected[row].sum() > 0]
+    middle = len(rows) // 2
+    low = _joined_run(rows[:middle], least)
+    high = _joined_run(rows[middle:][::-1], least)[::-1]
+    groups = low + high
+    if not groups:
+        return np.zeros((0, observed.shape[1])), np.zeros((0, observed.shape[1]))
+    return np.stack([group[0] for group in groups]), np.stack([group[1] for group in groups])
+
+
+def _joined_run(rows: list[tuple[FloatArray, FloatArray]], least: float) -> list[tuple[FloatArray, FloatArray]]:
+    """From the outside in: what expects too few somewhere goes on into the next, and the last into the one before."""
+    groups: list[tuple[FloatArray, FloatArray]] = []
+    open_group: tuple[FloatArray, FloatArray] | None = None
+    for row in rows:
+        open_group = row if open_group is None else (open_group[0] + row[0], open_group[1] + row[1])
+        if (open_group[1] >= least).all():
+            groups.append(open_group)
+            open_group = None
+    if open_group is not None:
+        if groups:
+            last = groups.pop()
+            open_group = (last[0] + open_group[0], last[1] + open_group[1])
+        groups.append(open_group)
+    return groups
+
+
+def _x2(observed: FloatArray, expected: FloatArray, least: float) -> tuple[float, int]:
+    total, free = 0.0, 0
+    for seen, awaited in zip(observed, expected, strict=True):
+        cells = _joined_cells(seen, awaited, least)
+        total += sum((o - e) ** 2 / e for o, e in cells if e > 0)
+        free += max(len(cells) - 1, 0)
+    return total, free
+
+
+def _joined_cells(observed: FloatArray, expected: FloatArray, least: float) -> list[tuple[float, float]]:
+    """Categories of one group, the rare ones joined with their neighbour from the outside in."""
+    rows = [(observed[k : k + 1], expected[k : k + 1]) for k in range(len(observed)) if expected[k] > 0]
+    middle = int(np.argmax([e[0] for _, e in rows])) if rows else 0
+    groups = _joined_run(rows[:middle], least) + _joined_run(rows[middle:][::-1], least)[::-1]
+    return _without_small([(float(o[0]), float(e[0])) for o, e in groups], least)
+
+
+def _without_small(cells: list[tuple[float, float]], least: float) -> list[tuple[float, float]]:
+    """What is still too small after that joins its smaller neighbour."""
+    cells = list(cells)
+    while len(cells) > 1 and min(e for _, e in cells) < least:
+        at = int(np.argmin([e for _, e in cells]))
+        beside = [n for n in (at - 1, at + 1) if 0 <= n < len(cells)]
+        other = min(beside, key=lambda n: cells[n][1])
+        low, high = sorted((at, other))
+        cells[low : high + 1] = [(cells[low][0] + cells[high][0], cells[low][1] + cells[high][1])]
+    return cells
+
+
+def _p_values(x2: FloatArray, df: IntArray) -> FloatArray:
+    from scipy.special import chdtrc
+
+    return np.where(df > 0, chdtrc(np.maximum(df, 1), x2), np.nan)
