@@ -25,6 +25,7 @@ def main() -> int:
             ["manage.py", "demo_world", "--size", "class"],
             ["-m", "bench.report"],
             ["-m", "bench.explorer", "--data-dir", str(Path(folder) / "flanders")],
+            ["-m", "bench.adaptive"],
         ]
         codes = [_run(step, environment) for step in steps]
     return max(codes)
