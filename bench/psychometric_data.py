@@ -21,7 +21,7 @@ import numpy.typing as npt
 ROOT = Path(__file__).resolve().parent.parent
 SEED = 20240901
 CHUNK = 20_000
-ONE_THREAD = {name: "1" for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS")}
+ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "RAYON_NUM_THREADS"), "1")
 """The environment in which every engine runs: more threads make the small products of these models slower."""
 
 Floats = npt.NDArray[np.float64]
