@@ -2,4 +2,8 @@
 
 from vakwerk.engines.itembank.tasks import Generator
 
-GENERATORS: tuple[Generator, ...] = ()
+from .belts import BELTS
+from .gears import GEARS
+from .levers import LEVERS
+
+GENERATORS: tuple[Generator, ...] = (GEARS, BELTS, LEVERS)
