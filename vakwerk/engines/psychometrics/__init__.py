@@ -37,6 +37,15 @@ if TYPE_CHECKING:
         simulate,
     )
     from .advice_stability import Stability, stability
+    from .calibration import (
+        Calibration,
+        Certificate,
+        Drift,
+        ItemPrior,
+        StandardErrors,
+        calibrate,
+        item_drift,
+    )
     from .fit import combined_fit, euclidean_distance, profile_correlation
     from .hexagon import HexagonTest, hexagon_test
     from .items import Item, Items, Population
@@ -82,6 +91,15 @@ _LATER = {
         "next_item",
         "simulate",
     ),
+    "calibration": (
+        "Calibration",
+        "Certificate",
+        "Drift",
+        "ItemPrior",
+        "StandardErrors",
+        "calibrate",
+        "item_drift",
+    ),
     "items": ("Item", "Items", "Population"),
     "quality.dif_logistic": ("LogisticDif", "logistic_dif"),
     "quality.dif_mantel": ("MantelHaenszel", "common_odds_ratio", "mantel_haenszel"),
@@ -119,10 +137,13 @@ __all__ = [
     "Blueprint",
     "BlueprintError",
     "Breadth",
+    "Calibration",
+    "Certificate",
     "Choice",
     "CutPoints",
     "DataProblem",
     "Design",
+    "Drift",
     "Effort",
     "Exposure",
     "HexagonTest",
@@ -131,6 +152,7 @@ __all__ = [
     "InterestProfile",
     "Item",
     "ItemFit",
+    "ItemPrior",
     "Items",
     "JointPosterior",
     "LogisticDif",
@@ -157,6 +179,7 @@ __all__ = [
     "Simulation",
     "Sitting",
     "Stability",
+    "StandardErrors",
     "Stopping",
     "SumScoreTable",
     "Usage",
@@ -164,6 +187,7 @@ __all__ = [
     "advise",
     "alpha",
     "benjamini_hochberg",
+    "calibrate",
     "chance_of_same",
     "check",
     "combined_fit",
@@ -178,6 +202,7 @@ __all__ = [
     "graded_profile",
     "hexagon_test",
     "information",
+    "item_drift",
     "item_fit",
     "item_information",
     "logistic_dif",

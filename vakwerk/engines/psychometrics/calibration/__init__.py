@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 from .results import Calibration, Certificate, ItemPrior, StandardErrors
 
 if TYPE_CHECKING:
+    from .drift import Drift, item_drift
     from .estimate import calibrate
 
-_LATER = {"calibrate": "estimate"}
+_LATER = {"Drift": "drift", "calibrate": "estimate", "item_drift": "drift"}
 
-__all__ = ["Calibration", "Certificate", "ItemPrior", "StandardErrors", "calibrate"]
+__all__ = ["Calibration", "Certificate", "Drift", "ItemPrior", "StandardErrors", "calibrate", "item_drift"]
 
 
 def __getattr__(name: str) -> Any:

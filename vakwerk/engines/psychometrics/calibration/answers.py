@@ -25,8 +25,9 @@ class Answers:
     """Answers to the J items that stay. Exactly one of `complete` and (`cells`, `offsets`) is there.
 
     `kept`: (J,) places of the items among those that came in; `used`: per kept item the codes that stand for its
-    categories 0, 1, ...; `counts`: (J, `width`) answers in each of those; `left_out`: place -> reason. `cells`: item x `width` + category of each answer, person after
-    person, with persons who answered nothing gone; `complete`: (N, J) 0/1 without a gap.
+    categories 0, 1, ...; `counts`: (J, `width`) answers in each of those; `left_out`: place -> reason. `cells`: item x
+    `width` + category of each answer, person after person, with persons who answered nothing gone; `complete`: (N, J)
+    0/1 without a gap.
     """
 
     n_persons: int
@@ -155,8 +156,8 @@ def _cells(responses: Responses, kept: IntArray, used: list[IntArray], width: in
     for new, (place, codes) in enumerate(zip(kept, used, strict=True)):
         cell_of[place, codes + 1] = new * width + np.arange(len(codes))
     flat, cells, lengths = cell_of.ravel(), [], []
-    for codes, places, counts in _rows(responses):
-        found = flat[places.astype(np.int64) * (span + 1) + np.clip(codes, MISSING, span - 1) + 1]
+    for answers, places, counts in _rows(responses):
+        found = flat[places.astype(np.int64) * (span + 1) + np.clip(answers, MISSING, span - 1) + 1]
         valid = found >= 0
         cells.append(found[valid])
         lengths.append(_per_person(valid, counts))

@@ -28,20 +28,8 @@ class Point:
     solve: Solve
 
 
-@dataclass(frozen=True)
-class Summit:
-    """Where the climb ended. `gain`: g' I^-1 g, about twice what the log-likelihood could still rise."""
-
-    values: FloatArray
-    point: Point
-    iterations: int
-    evaluations: int
-    gain: float
-    at_bound: BoolArray
-
-
 @dataclass
-class _Memory:
+class Memory:
     """Pairs of steps and changes of gradient, the newest last."""
 
     pairs: list[tuple[FloatArray, FloatArray]] = field(default_factory=list)
@@ -62,6 +50,19 @@ class _Memory:
         return out
 
 
+@dataclass(frozen=True)
+class Summit:
+    """Where the climb ended. `gain`: g' I^-1 g, about twice what the log-likelihood could still rise."""
+
+    values: FloatArray
+    point: Point
+    iterations: int
+    evaluations: int
+    gain: float
+    at_bound: BoolArray
+    memory: Memory
+
+
 def climb(
     evaluate: Callable[[FloatArray], Point | None],
     start: FloatArray,
@@ -70,16 +71,26 @@ def climb(
     *,
     tolerance: float,
     max_iterations: int,
+    memory: Memory | None = None,
 ) -> Summit:
     """From `start` upwards until `gain` < `tolerance`, no step helps, or the iterations are used up.
 
-    `evaluate` gives None where the values are impossible (steps of a graded item out of order).
+    `evaluate` gives None where the values are impossible (steps of a graded item out of order). `memory`: of an
+    earlier climb on nearly the same surface.
     """
-    climber = _Climber(evaluate, lower, upper, start)
+    climber = _Climber(evaluate, lower, upper, start, memory or Memory())
     while climber.gain() >= tolerance and climber.iterations < max_iterations and climber.advance():
         pass
     bound = ~climber.loose()
-    return Summit(climber.values, climber.point, climber.iterations, climber.evaluations, climber.gain(), bound)
+    return Summit(
+        climber.values,
+        climber.point,
+        climber.iterations,
+        climber.evaluations,
+        climber.gain(),
+        bound,
+        climber.memory,
+    )
 
 
 class _Climber:
@@ -89,9 +100,10 @@ class _Climber:
         lower: FloatArray,
         upper: FloatArray,
         start: FloatArray,
+        memory: Memory,
     ) -> None:
         self._evaluate, self._lower, self._upper = evaluate, lower, upper
-        self._memory = _Memory()
+        self.memory = memory
         self.iterations, self.evaluations = 0, 1
         self.values = np.clip(start, lower, upper)
         point = evaluate(self.values)
@@ -111,10 +123,10 @@ class _Climber:
 
     def advance(self) -> bool:
         """One step up; False when none can be found, not even along the plain metric."""
-        found = self._search(self._memory.direction)
-        if found is None and self._memory.pairs:
-            self._memory = _Memory()
-            found = self._search(self._memory.direction)
+        found = self._search(self.memory.direction)
+        if found is None and self.memory.pairs:
+            self.memory = Memory()
+            found = self._search(self.memory.direction)
         if found is None:
             return False
         self._move(*found)
@@ -137,8 +149,8 @@ class _Climber:
 
     def _move(self, values: FloatArray, point: Point) -> None:
         before = self.loose()
-        self._memory.add(values - self.values, self.point.gradient - point.gradient)
+        self.memory.add(values - self.values, self.point.gradient - point.gradient)
         self.values, self.point = values, point
         self.iterations += 1
         if (before != self.loose()).any():
-            self._memory = _Memory()
+            self.memory = Memory()

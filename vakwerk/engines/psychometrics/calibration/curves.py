@@ -38,7 +38,7 @@ class Curves:
 
     @property
     def steps(self) -> int:
-        return self.table.shape[1] - 1 - self.guessing
+        return int(self.table.shape[1]) - 1 - self.guessing
 
     @cached_property
     def present(self) -> BoolArray:
@@ -70,8 +70,8 @@ class Curves:
         parts = np.where(above[:, :-1] + above[:, 1:] > 1.0, by_miss, by_reach)
         if self.guessing:
             c, u = self.lower, self.upper[:, None, None]
-            return np.concatenate([(1 - u) + (u - c) * parts[:, :1], c + (u - c) * parts[:, 1:]], axis=1)
-        return parts
+            parts = np.concatenate([(1 - u) + (u - c) * parts[:, :1], c + (u - c) * parts[:, 1:]], axis=1)
+        return np.asarray(parts)
 
     @cached_property
     def log_chance(self) -> FloatArray:

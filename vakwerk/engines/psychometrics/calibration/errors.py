@@ -101,7 +101,7 @@ def on_bank_scale(
         change[step, 0], change[step, size], change[step, size + 1] = -mean / spread, a * mean / spread, -a
     if guessing:
         c = 1 / (1 + np.exp(-row[-1]))
-        change[-1, -1] = c * (1 - c)
+        change[-1, size - 1] = c * (1 - c)
     natural = _carried(change, block)
     threshold = np.zeros((steps, size))
     threshold[np.arange(steps), 1 + np.arange(steps)] = -1 / a

@@ -115,31 +115,41 @@ def missing_information(
     `scores`: (cells, T, Q), the score at each node of the T parameters an answer speaks to; `which`: (cells, T), their
     numbers, -1 where it speaks to fewer. Only the lower triangle is filled. Nodes below `least` are left out.
     """
-    terms = which.shape[1]
-    nodes = posterior.shape[1]
+    terms, nodes = which.shape[1], posterior.shape[1]
     root, kept = np.empty(nodes), np.empty(nodes, dtype=np.int64)
-    longest = 0
-    for n in range(len(posterior)):
-        longest = max(longest, offsets[n + 1] - offsets[n])
+    longest = np.diff(offsets).max()
     local, numbers = np.empty((longest * terms, nodes)), np.empty(longest * terms, dtype=np.int64)
     for n in range(len(posterior)):
-        m = 0
-        for q in range(nodes):
-            if posterior[n, q] > least:
-                root[m], kept[m] = np.sqrt(posterior[n, q]), q
-                m += 1
+        m = _kept_nodes(posterior[n], least, root, kept)
         size = 0
         for r in range(offsets[n], offsets[n + 1]):
             for t in range(terms):
                 if which[cells[r], t] >= 0:
                     numbers[size] = which[cells[r], t]
-                    mean = 0.0
-                    for i in range(m):
-                        mean += root[i] * root[i] * scores[cells[r], t, kept[i]]
-                    for i in range(m):
-                        local[size, i] = root[i] * (scores[cells[r], t, kept[i]] - mean)
+                    _centre(scores[cells[r], t], root, kept, m, local[size])
                     size += 1
         _add_outer(local, numbers, size, m, out)
+
+
+@njit(cache=True, fastmath=FAST)
+def _kept_nodes(posterior: Floats, least: float, root: Floats, kept: Offsets) -> int:
+    """How many nodes carry more than `least`; `root` and `kept` get the root of their posterior and their places."""
+    m = 0
+    for q in range(len(posterior)):
+        if posterior[q] > least:
+            root[m], kept[m] = np.sqrt(posterior[q]), q
+            m += 1
+    return m
+
+
+@njit(cache=True, fastmath=FAST)
+def _centre(score: Floats, root: Floats, kept: Offsets, m: int, out: Floats) -> None:
+    """Deviations from the posterior mean, times the root of the posterior."""
+    mean = 0.0
+    for i in range(m):
+        mean += root[i] * root[i] * score[kept[i]]
+    for i in range(m):
+        out[i] = root[i] * (score[kept[i]] - mean)
 
 
 @njit(cache=True, fastmath=FAST)

@@ -63,6 +63,9 @@ class Evaluation:
 class Likelihood(Protocol):
     """What estimation asks of the data. `table`: (J, P) as in `curves`."""
 
+    cost_follows_nodes: bool
+    """Whether a coarse grid is cheaper by much."""
+
     def evaluate(self, table: FloatArray, grid: Grid) -> Evaluation: ...
 
     def value(self, table: FloatArray, grid: Grid) -> float: ...
@@ -97,8 +100,9 @@ class _Scores:
     @classmethod
     def of(cls, table: FloatArray, grid: Grid) -> _Scores:
         slopes = table[:, 0]
-        low, high = float(np.minimum(slopes, 0).sum()), float(np.maximum(slopes, 0).sum())
-        step = (high - low) / (SCORES - kernels.STENCIL - 1) + 1e-12
+        low = float(np.minimum(slopes, 0).sum())
+        high = float(np.maximum(slopes, 0).sum())
+        step: float = (high - low) / (SCORES - kernels.STENCIL - 1) + 1e-12
         start = low - 2 * step
         x = slopes[:, None] * grid.nodes + table[:, 1, None]
         joint = (start + step * np.arange(SCORES))[:, None] * grid.nodes
@@ -113,6 +117,8 @@ class _Scores:
 
 class Complete:
     """A complete 0/1 matrix, one or two parameters an item: the work of an evaluation is one pass over the bytes."""
+
+    cost_follows_nodes = False
 
     def __init__(self, answers: Bytes) -> None:
         self._answers = answers
@@ -141,7 +147,7 @@ class Complete:
     def posterior_sd(self, table: FloatArray, grid: Grid) -> float:
         scores, near, _ = self._swept(table, grid)
         spread = scores.posterior @ grid.nodes**2 - (scores.posterior @ grid.nodes) ** 2
-        return float(np.sqrt(max(near @ spread, 0.0) / max(len(self._answers), 1)))
+        return float(np.sqrt(max(float(near @ spread), 0.0) / max(len(self._answers), 1)))
 
     def observed_information(self, table: FloatArray, grid: Grid) -> FloatArray:
         """Louis' formula with every covariance a function of the score, times at most two answers."""
@@ -177,6 +183,8 @@ class Complete:
 class General:
     """Any pattern of missing answers, any number of categories, guessing: one row of a table an answer."""
 
+    cost_follows_nodes = True
+
     def __init__(self, cells: Places, offsets: Offsets, width: int, upper: FloatArray, guessing: bool) -> None:
         self._cells, self._offsets, self._width = cells, offsets, width
         self._upper, self._guessing = upper, guessing
@@ -190,7 +198,7 @@ class General:
 
     def value(self, table: FloatArray, grid: Grid) -> float:
         walk = self._posteriors(self._curves(table, grid), grid)
-        return sum(value for value, _, _ in walk)
+        return float(sum(value for value, _, _ in walk))
 
     def _counted(self, curves: Curves, grid: Grid) -> tuple[float, FloatArray]:
         counts = np.zeros((curves.chance.shape[0] * self._width, len(grid.nodes)))

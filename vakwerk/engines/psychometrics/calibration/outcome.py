@@ -154,18 +154,18 @@ def _look_at_climb(fit: Fit, found: _Findings) -> None:
     own[fit.layout.free] = held[: fit.layout.n_own]
     if found.about(own[:, 0], "slope_at_limit"):
         found.reasons.add("slope_at_limit")
-    if found.about(own[:, 1:].any(axis=1), "parameter_at_limit"):
+    if found.about(np.asarray(own[:, 1:].any(axis=1)), "parameter_at_limit"):
         found.reasons.add("parameter_at_limit")
 
 
 def _look_at_items(fit: Fit, found: _Findings) -> None:
-    free = fit.anchored < 0
-    if found.about((fit.table[:, 0] < 0) & free, "slope_negative"):
+    free: BoolArray = np.asarray(fit.anchored < 0)
+    if found.about(np.asarray((fit.table[:, 0] < 0) & free), "slope_negative"):
         found.notes.add("slope_negative")
     gaps = np.array([len(codes) <= codes[-1] for codes in fit.answers.used])
     if found.about(gaps & free, "category_unused"):
         found.notes.add("category_unused")
-    if found.about((fit.answers.answered < FEW) & free, "few_answers"):
+    if found.about(np.asarray(fit.answers.answered < FEW) & free, "few_answers"):
         found.notes.add("few_answers")
     if fit.penalty.guessing is not None:
         found.notes.add("guessing_prior")
@@ -200,8 +200,8 @@ def _certificate(
         not found.reasons,
         _ordered(found.reasons),
         _ordered(found.notes),
-        trail.value,
-        trail.finer,
+        log_likelihood=trail.value,
+        log_likelihood_finer=trail.finer,
         nodes=len(trail.grid.nodes),
         nodes_finer=2 * len(trail.grid.nodes) - 1,
         grids=np.array(trail.grids),
@@ -237,8 +237,20 @@ def _empty(fit: Fit, names: Sequence[str], found: _Findings, versions: Mapping[s
         False,
         _ordered(found.reasons | {fit.hopeless}),
         (),
-        *(none, none, 0, 0, np.zeros(0, dtype=np.int64), nothing),
-        *(none, none, none, 0, 0, none, none, none),
+        log_likelihood=none,
+        log_likelihood_finer=none,
+        nodes=0,
+        nodes_finer=0,
+        grids=np.zeros(0, dtype=np.int64),
+        differences=nothing,
+        gradient=none,
+        gradient_per_person=none,
+        gain=none,
+        iterations=0,
+        evaluations=0,
+        spacing=none,
+        posterior_sd=none,
+        smallest_eigenvalue=none,
         persons=fit.answers.n_persons,
         answers=fit.answers.n_answers,
         parameters=0,
@@ -330,6 +342,8 @@ def _own_errors(fit: Fit, row: int, mapping: _Categories, spread_of: Covariance)
     target = np.array([0, *(1 + there), *([width + 1] if guessing else [])])
     wide[np.ix_(target, target)] = found.covariance[np.ix_(source, source)]
     thresholds[there] = found.thresholds[own[there] - 1]
+    if fit.model == "rasch":
+        wide[0] = wide[:, 0] = np.nan
     return wide, thresholds
 
 
@@ -339,5 +353,6 @@ def _population_errors(fit: Fit, spread_of: Covariance | None) -> tuple[float, f
         return math.nan, math.nan
     block = spread_of.blocks[0]
     size = fit.layout.free.shape[1]
-    errors = [float(np.sqrt(block[place, place])) if block[place, place] > 0 else math.nan for place in (size + 1, size)]
-    return errors[0], errors[1]
+    variances = float(block[size + 1, size + 1]), float(block[size, size])
+    mean, spread = (math.sqrt(variance) if variance > 0 else math.nan for variance in variances)
+    return mean, spread

@@ -1,4 +1,4 @@
-"""What a calibration hands back: items, the group they were calibrated in, errors, and a certificate that can say no."""
+"""What a calibration hands back: items, their group, errors, and a certificate that can say no."""
 
 from __future__ import annotations
 
