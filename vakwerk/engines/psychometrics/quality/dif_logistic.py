@@ -25,6 +25,7 @@ JODOIN_GIERL = (0.035, 0.070)
 ZUMBO_THOMAS = (0.13, 0.26)
 
 Test = Literal["uniform", "nonuniform", "both"]
+TESTS: tuple[Test, ...] = ("uniform", "nonuniform", "both")
 NOTHING = (float("nan"),) * 6
 
 
@@ -66,8 +67,8 @@ def logistic_dif(
 ) -> LogisticDif:
     """DIF of every item for the focal group (N,) of yes and no. `matching` (N,): what to match on, else the sum score.
 
-    `purified`: leave items with p < `alpha` in `test` out of the matching sum score, and repeat. Items that everybody
-    answers alike have NaN. Raises `DataProblem` for groups that do not fit the answers.
+    `purified`: leave items with p < `alpha` in `test` (at most half) out of the matching sum score, and
+    repeat. Items that everybody answers alike have NaN. Raises `DataProblem` for groups that do not fit the answers.
     """
     data = compared(responses, focal, matching, ids)
     rounds = MOST_ROUNDS if purified and matching is None else 0
@@ -75,7 +76,10 @@ def logistic_dif(
     def run(anchors: BoolArray) -> FloatArray:
         return np.array([_row(data, anchors, item, test) for item in range(data.n_items)]).reshape(-1, 6)
 
-    result = purify(run, lambda table: _p_of(table, test) < alpha, data.ids, rounds)
+    def badness(table: FloatArray) -> FloatArray:
+        return np.where(_p_of(table, test) < alpha, table[:, TESTS.index(test)], 0.0)
+
+    result = purify(run, badness, data.ids, rounds)
     return _record(data, test, result.found, result.trail, result.settled)
 
 
@@ -122,8 +126,7 @@ def _r2(height: float, empty: float, counts: FloatArray) -> float:
 def _p_of(table: FloatArray, test: Test) -> FloatArray:
     from scipy.special import chdtrc
 
-    column = ("uniform", "nonuniform", "both").index(test)
-    return np.asarray(chdtrc(2.0 if test == "both" else 1.0, table[:, column]), dtype=np.float64)
+    return np.asarray(chdtrc(2.0 if test == "both" else 1.0, table[:, TESTS.index(test)]), dtype=np.float64)
 
 
 def _record(
@@ -131,8 +134,7 @@ def _record(
 ) -> LogisticDif:
     uniform, nonuniform, both, gain, group, converged = table.T
     adjusted = benjamini_hochberg(_p_of(table, test))
-    tests: tuple[Test, ...] = ("uniform", "nonuniform", "both")
-    p_uniform, p_nonuniform, p_both = (_p_of(table, name) for name in tests)
+    p_uniform, p_nonuniform, p_both = (_p_of(table, name) for name in TESTS)
     effects = (tuple(effect_class(float(one), cuts) for one in gain) for cuts in (JODOIN_GIERL, ZUMBO_THOMAS))
     return LogisticDif(
         *(data.ids, test, uniform, p_uniform, nonuniform, p_nonuniform, both, p_both),

@@ -64,8 +64,8 @@ def mantel_haenszel(
 ) -> MantelHaenszel:
     """DIF of every item for the focal group (N,) of yes and no. `matching` (N,): levels to match on, else sum score.
 
-    `continuity`: take 0.5 off the difference (0/1 items). `purified`: leave items with p < `alpha` out of the matching
-    sum score, and repeat. Raises `DataProblem` for groups that do not fit the answers.
+    `continuity`: take 0.5 off the difference (0/1 items). `purified`: leave items with p < `alpha` (at most half)
+    out of the matching sum score, and repeat. Raises `DataProblem` for groups that do not fit the answers.
     """
     data = compared(responses, focal, matching, ids)
     rounds = MOST_ROUNDS if purified and matching is None else 0
@@ -73,7 +73,7 @@ def mantel_haenszel(
     def run(anchors: BoolArray) -> FloatArray:
         return np.array([_row(data, anchors, item, continuity) for item in range(data.n_items)]).reshape(-1, 4)
 
-    result = purify(run, lambda table: _p(table[:, 0]) < alpha, data.ids, rounds)
+    result = purify(run, lambda table: np.where(_p(table[:, 0]) < alpha, table[:, 0], 0.0), data.ids, rounds)
     return _record(data, result.found, result.trail, result.settled)
 
 

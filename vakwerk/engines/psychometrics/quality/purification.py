@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 
 import numpy as np
 
-from vakwerk.engines.psychometrics.records import BoolArray
+from vakwerk.engines.psychometrics.records import BoolArray, FloatArray
 
 MOST_ROUNDS = 10
 
@@ -25,23 +25,34 @@ class Purified(Generic[Found]):
 
 
 def purify(
-    run: Callable[[BoolArray], Found], flagged: Callable[[Found], BoolArray], ids: tuple[str, ...], rounds: int
+    run: Callable[[BoolArray], Found], badness: Callable[[Found], FloatArray], ids: tuple[str, ...], rounds: int
 ) -> Purified[Found]:
     """`run(anchors)` with all items as anchors, then without the flagged ones, until the same items are flagged.
 
-    Stops without settling after `rounds`, when a set comes back (a cycle), or when fewer than two anchors would stay.
+    `badness` (J,): above 0 for flagged items, higher for worse. At most half of the items leave, the worst ones: in
+    large groups a few bad items make all others look bad, and a score of nothing matches nobody (this cap is ours).
+    Stops without settling after `rounds`, or when a set comes back (a cycle).
     """
     anchors = np.ones(len(ids), dtype=np.bool_)
     found = run(anchors)
-    history: list[tuple[str, ...]] = [()]
+    trail: list[tuple[str, ...]] = [()]
     for _ in range(rounds):
-        kept = ~flagged(found)
-        names = tuple(name for name, stays in zip(ids, kept, strict=True) if not stays)
+        kept = ~_worst(badness(found))
         if (kept == anchors).all():
-            return Purified(found, tuple(history), True)
-        if names in history or kept.sum() < 2:
-            return Purified(found, (*history, names), False)
+            return Purified(found, tuple(trail), True)
+        names = tuple(name for name, stays in zip(ids, kept, strict=True) if not stays)
+        if names in trail:
+            return Purified(found, (*trail, names), False)
         anchors = kept
-        history.append(names)
+        trail.append(names)
         found = run(anchors)
-    return Purified(found, tuple(history), rounds == 0)
+    return Purified(found, tuple(trail), rounds == 0)
+
+
+def _worst(badness: FloatArray) -> BoolArray:
+    """The flagged items, at most half of all."""
+    most = len(badness) // 2
+    order = np.argsort(-np.nan_to_num(badness), kind="stable")[:most]
+    flagged = np.zeros(len(badness), dtype=np.bool_)
+    flagged[order] = np.nan_to_num(badness)[order] > 0
+    return flagged
