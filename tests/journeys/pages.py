@@ -5,6 +5,11 @@ from __future__ import annotations
 PUBLIC_PAGES: list[str] = [
     "/",
     "/stijlgids/",
+    "/stijlgids/taken/",
+    "/stijlgids/taken/soort/levers/",
+    "/stijlgids/taken/soort/matrix-shapes/",
+    "/stijlgids/taken/taak/cubes-turned-1-3/?antwoord=1&nakijken=1",
+    "/stijlgids/taken/motoriek/",
     "/privacy/",
     "/toegankelijkheid/",
     "/aanmelden/",

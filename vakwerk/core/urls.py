@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from vakwerk.core import public_pages, views
 from vakwerk.core.jobs import views as jobs_views
@@ -7,6 +7,7 @@ app_name = "core"
 urlpatterns = [
     path("", views.home, name="home"),
     path("stijlgids/", views.styleguide, name="styleguide"),
+    path("stijlgids/taken/", include("vakwerk.core.tasks.urls")),
     path("privacy/", public_pages.privacy, name="privacy"),
     path("toegankelijkheid/", public_pages.accessibility, name="accessibility"),
     path("taal/", views.set_language, name="set_language"),

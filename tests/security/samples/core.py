@@ -11,3 +11,11 @@ from vakwerk.core.jobs.models import Job
 
 def dead_job(world: World) -> Sample:
     return Sample({"job_id": Job.objects.create(kind="core.example", dead=timezone.now()).pk})
+
+
+def task_kind(world: World) -> Sample:
+    return Sample({"name": "levers"})
+
+
+def task(world: World) -> Sample:
+    return Sample({"task_id": "levers-1-1"})
