@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from .fit import combined_fit, euclidean_distance, profile_correlation
     from .hexagon import HexagonTest, hexagon_test
     from .items import Item, Items, Population
+    from .manual import About, ManualError, technical_manual
     from .norms import NoNorms, Norms, PercentileInterval, fit_norms, unshrunken
     from .posteriors import ProfilePosterior, graded_profile
     from .precision import CutPoints, InformationCurve, errors_at_cuts, information, item_information
@@ -118,6 +119,7 @@ _LATER = {
     "simulation": ("simulate_responses",),
     "fit": ("combined_fit", "euclidean_distance", "profile_correlation"),
     "hexagon": ("HexagonTest", "hexagon_test"),
+    "manual": ("About", "ManualError", "technical_manual"),
     "norms": ("NoNorms", "Norms", "PercentileInterval", "fit_norms", "unshrunken"),
     "posteriors": ("ProfilePosterior", "graded_profile"),
     "regressed": ("NotUsable", "RegressedFit", "regressed_fit"),
@@ -129,6 +131,7 @@ _LATER = {
 __all__ = [
     "NOTICES",
     "RIASEC",
+    "About",
     "AdaptiveTest",
     "Advice",
     "AnsweringNotice",
@@ -157,6 +160,7 @@ __all__ = [
     "JointPosterior",
     "LogisticDif",
     "MantelHaenszel",
+    "ManualError",
     "Menu",
     "MenuEntry",
     "NoNorms",
@@ -222,6 +226,7 @@ __all__ = [
     "simulate_responses",
     "stability",
     "sum_score_table",
+    "technical_manual",
     "unshrunken",
 ]
 
