@@ -267,7 +267,7 @@ OPPOSITE = Generator(
         "Gevraagd is welk vlak op de kubus tegenover een gegeven vlak ligt; de vijf andere vlakken zijn de antwoorden.",
         "The question is which face of the cube lies opposite a given face; the five other faces are the options.",
     ),
-    intercept=-1.5,
+    intercept=-2.0,
     radicals={
         "bends": Radical(Words("niet op dezelfde rij", "not in the same row"), 0.7),
         "steps": Radical(Words("stappen in de bouwplaat boven twee", "steps in the net beyond two"), 0.4),

@@ -228,7 +228,8 @@ def _cube_corner(rng: random.Random) -> Cut:
 def _prism_across(rng: random.Random) -> Cut:
     r, h, f = _round(rng)
     wide, tall, long = 2 * r, h * 0.75, 2 * r * (1.1 + f / 2)
-    wrong = ((_rectangle(long, tall), "side"), (_rectangle(wide, tall), "taper"), (_triangle(wide * 0.55, tall * 0.55), "place"),
+    wrong = ((_rectangle(long, tall), "side"), (_rectangle(wide, tall), "taper"),
+             (_triangle(wide * 0.55, tall * 0.55), "place"),
              (("trapezium", (wide, tall, wide / 2)), "taper"), (_triangle(long, tall * 0.6), "drawn"))  # fmt: skip
     return Cut("prism", (wide, tall, long), ACROSS, (0, long * (f - 0.5), tall / 2), X, Z, _triangle(wide, tall), wrong)
 
@@ -236,7 +237,8 @@ def _prism_across(rng: random.Random) -> Cut:
 def _prism_along(rng: random.Random) -> Cut:
     r, h, f = _round(rng)
     wide, tall, long = 2 * r, h * 0.75, 2 * r * (1.1 + f / 2)
-    wrong = ((_triangle(wide, tall), "face"), (_triangle(long, tall), "taper"), (("trapezium", (long, tall, long / 2)), "taper"),
+    wrong = ((_triangle(wide, tall), "face"), (_triangle(long, tall), "taper"), (("trapezium",
+             (long, tall, long / 2)), "taper"),
              (_rectangle(long, tall * 1.4), "face"), (_rectangle(long / 2, tall), "place"))  # fmt: skip
     return Cut("prism", (wide, tall, long), ALONG, (0, 0, tall / 2), Y, Z, _rectangle(long, tall), wrong)
 
@@ -245,8 +247,10 @@ def _prism_level(rng: random.Random) -> Cut:
     r, h, f = _round(rng)
     wide, tall, long = 2 * r, h * 0.75, 2 * r * (1.1 + f / 2)
     narrow = wide * (1 - f)
-    wrong = ((_rectangle(wide, long), "place"), (_triangle(narrow, tall * (1 - f)), "face"), (_triangle(narrow, long), "taper"),
-             (("trapezium", (wide, long, narrow)), "taper"), (("trapezium", (wide, tall * f, narrow)), "face"))  # fmt: skip
+    wrong = ((_rectangle(wide, long), "place"), (_triangle(narrow, tall * (1 - f)), "face"),
+             (_triangle(narrow, long), "taper"),
+             (("trapezium", (wide, long, narrow)), "taper"), (("trapezium",
+             (wide, tall * f, narrow)), "face"))  # fmt: skip
     return Cut("prism", (wide, tall, long), LEVEL, (0, 0, tall * f), X, Y, _rectangle(narrow, long), wrong)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import random
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -69,7 +70,7 @@ def _building(rng: random.Random) -> Heights:
 
 def _buried(heights: Heights) -> bool:
     """Whether a pile stands right behind a higher one: the quick way to refuse most buildings that would be refused."""
-    pairs = (zip(row, nearer[1:], strict=False) for row, nearer in zip(heights, heights[1:], strict=False))
+    pairs = (zip(row, nearer[1:], strict=False) for row, nearer in itertools.pairwise(heights))
     return any(near > far for pair in pairs for far, near in pair)
 
 
@@ -138,7 +139,7 @@ def build(rng: random.Random) -> Draft:
             "cubes": len(_cubes(heights)) - 8.0,
             "inside": float(axis != "z" and layer < _layers(heights, axis) - 1),
             "level": float(axis == "z"),
-            "uneven": 0.0 if axis == "z" else float(sum(a != b for a, b in zip(columns, columns[1:], strict=False))),
+            "uneven": 0.0 if axis == "z" else float(sum(a != b for a, b in itertools.pairwise(columns))),
         },
         prompt=_prompt(axis),
         picture=_building_picture(heights, axis, layer),
