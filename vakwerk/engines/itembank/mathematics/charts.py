@@ -33,7 +33,7 @@ LONG_DAYS = _w(
 
 @dataclass(frozen=True)
 class Theme:
-    """A chart: what it shows, its labels (`labels` under the axis, `names` in the question), its questions with {a}, {b}."""
+    """A chart: what it shows, `labels` under the axis and `names` for the questions, which hold {a} and {b}."""
 
     title: Words
     labels: tuple[Words, ...]
@@ -283,8 +283,8 @@ def _explanation(theme: Theme, values: Sequence[int], a: int, b: int, ask: str, 
         return say("Bij {a} lees je {r} af.", "At {a} you read {r}.", a=theme.names[a], r=theme.unit.write(right))
     sign = "−" if ask == "difference" else "+"
     return say(
-        "{a}: {x}; {b}: {y}. {x} {sign} {y} = {r}.",
-        "{a}: {x}; {b}: {y}. {x} {sign} {y} = {r}.",
+        "Je leest af: {a} {x}, {b} {y}. {x} {sign} {y} = {r}.",
+        "You read: {a} {x}, {b} {y}. {x} {sign} {y} = {r}.",
         a=theme.names[a],
         b=theme.names[b],
         x=values[a],

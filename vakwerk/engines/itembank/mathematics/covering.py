@@ -350,12 +350,12 @@ COVERING = Generator(
         "A wall without its opening has to be covered. Divide the area by what one litre, roll or pack covers. Rolls "
         "and packs are bought whole.",
     ),
-    intercept=-0.3,
+    intercept=0.0,
     radicals={
-        "opening": Radical(Words("een raam of deur", "a window or door"), 0.5),
-        "coats": Radical(Words("een tweede laag", "a second coat"), 0.3),
-        "round_up": Radical(Words("naar boven afronden", "rounding up"), 0.4),
-        "decimals": Radical(Words("antwoord met een komma", "answer with decimals"), 0.4),
+        "opening": Radical(Words("een raam of deur", "a window or door"), 0.6),
+        "coats": Radical(Words("een tweede laag", "a second coat"), 0.5),
+        "round_up": Radical(Words("naar boven afronden", "rounding up"), 0.6),
+        "decimals": Radical(Words("antwoord met een komma", "answer with decimals"), 0.6),
     },
     errors=errors(
         "opening_forgotten", "layers", "rounding", "perimeter", "additive", "half_way", "one_off", "shift", "slip"

@@ -38,6 +38,14 @@ ADD_STORIES: tuple[Words, ...] = (
         "{a} gebruikt {x} kg suiker en {y} kg bloem. Hoeveel kg is dat samen?",
         "{a} uses {x} kg of sugar and {y} kg of flour. How many kg is that together?",
     ),
+    Words(
+        "{a} rijdt {x} van de weg, {b} rijdt {y} van de weg. Welk deel is dat samen?",
+        "{a} drives {x} of the way, {b} drives {y} of the way. Which part is that together?",
+    ),
+    Words(
+        "{a} eet {x} van een taart en {b} eet {y} van die taart. Welk deel is op?",
+        "{a} eats {x} of a cake and {b} eats {y} of that cake. Which part is gone?",
+    ),
 )
 TAKE_STORIES: tuple[Words, ...] = (
     Words(
@@ -60,8 +68,16 @@ TAKE_STORIES: tuple[Words, ...] = (
         "Een klus duurt {x} uur. {a} is al {y} uur bezig. Hoeveel uur duurt het nog?",
         "A job takes {x} hour. {a} has been working for {y} hour. How many hours are left?",
     ),
+    Words(
+        "Van een rol stof is nog {x} over. {a} gebruikt {y} van de hele rol. Welk deel is er dan nog?",
+        "{x} of a roll of cloth is left. {a} uses {y} of the whole roll. Which part is left then?",
+    ),
+    Words(
+        "Een batterij is voor {x} vol. Na het werk is {y} van een volle batterij op. Hoe vol is ze dan?",
+        "A battery is {x} full. After work {y} of a full battery is used. How full is it then?",
+    ),
 )
-UNDERS = (2, 3, 4, 5, 6, 7, 8, 9, 10, 12)
+UNDERS = (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15)
 
 
 def _sum(rng: random.Random) -> Draft:
@@ -72,7 +88,7 @@ def _sum(rng: random.Random) -> Draft:
         wrong = _sum_errors(x, y, plus, right)
         if x != y and 0 < right < 1 and len(wrong) >= COUNT - 1:
             break
-    story = rng.randrange(5)
+    story = rng.randrange(len(ADD_STORIES))
     names = some(rng, 2)
     text = (ADD_STORIES if plus else TAKE_STORIES)[story]
     common = (x + y).denominator if plus else (x - y).denominator

@@ -271,10 +271,10 @@ MIXING = Generator(
         "een andere.",
         "Two materials are mixed in parts of equal size. You know one amount or the total and find another.",
     ),
-    intercept=-1.1,
+    intercept=-0.9,
     radicals={
-        "total": Radical(Words("het totaal speelt mee", "the total plays a part"), 0.6),
-        "both_above_one": Radical(Words("geen van de twee is 1 deel", "neither of the two is 1 part"), 0.6),
+        "total": Radical(Words("het totaal speelt mee", "the total plays a part"), 0.8),
+        "both_above_one": Radical(Words("geen van de twee is 1 deel", "neither of the two is 1 part"), 0.9),
         "divide": Radical(Words("eerst delen", "dividing first"), 0.3),
         "decimals": Radical(Words("kommagetallen", "decimals"), 0.3),
     },

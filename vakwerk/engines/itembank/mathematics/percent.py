@@ -181,7 +181,7 @@ STORIES: tuple[Story, ...] = (
         "before",
         EURO,
         PRICES,
-        (10, 20, 25, 40, 50),
+        (10, 15, 20, 25, 30, 40, 50),
         Words(
             "Met {p} korting betaalt {name} {q} voor een koffer. Wat was de prijs zonder korting?",
             "With {p} discount {name} pays {q} for a suitcase. What was the price without discount?",
@@ -191,7 +191,7 @@ STORIES: tuple[Story, ...] = (
         "before",
         EURO,
         PRICES,
-        (10, 20, 25, 40, 50),
+        (10, 15, 20, 25, 30, 40, 50),
         Words(
             "Na {p} korting kost een tafel nog {q}. Hoeveel kostte de tafel eerst?",
             "After {p} discount a table costs {q}. What did it cost before?",
@@ -337,13 +337,13 @@ PER_CENT = Generator(
     radicals={
         "two_steps": Radical(Words("erbij of eraf na het berekenen", "adding or taking off after working it out"), 0.5),
         "rate": Radical(Words("het percentage zelf gevraagd", "the percentage itself is asked"), 0.7),
-        "before": Radical(Words("de prijs voor de korting gevraagd", "the price before the discount is asked"), 1.5),
+        "before": Radical(Words("de prijs voor de korting gevraagd", "the price before the discount is asked"), 2.2),
         "awkward": Radical(
             Words(
                 "percentage: 0 voor 10, 25 of 50, 0,5 voor tientallen en 5, 1 voor andere",
                 "percentage: 0 for 10, 25 or 50, 0.5 for tens and 5, 1 for others",
             ),
-            0.5,
+            0.8,
         ),
     },
     errors=errors(

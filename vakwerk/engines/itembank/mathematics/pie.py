@@ -86,10 +86,10 @@ THEMES: tuple[Theme, ...] = (
     Theme(
         Words("Een winkel verkoopt {t}.", "A shop sells {t}."),
         _w(("rood", "red"), ("blauw", "blue"), ("zwart", "black"), ("wit", "white")),
-        noun("T-shirt", "T-shirts", "T-shirt", "T-shirts"),
+        noun("trui", "truien", "jumper", "jumpers"),
         (40, 60, 120, 150, 180, 200, 300),
-        Words("Hoeveel T-shirts zijn {a}?", "How many T-shirts are {a}?"),
-        Words("Hoeveel T-shirts zijn niet {a}?", "How many T-shirts are not {a}?"),
+        Words("Hoeveel truien zijn {a}?", "How many jumpers are {a}?"),
+        Words("Hoeveel truien zijn niet {a}?", "How many jumpers are not {a}?"),
     ),
 )
 FILLS = (LIGHT_BLUE, LIGHT_ORANGE, SHADE, PAPER)
@@ -168,8 +168,8 @@ def _explanation(unit: Unit, split: Sequence[int], place: int, total: int, ask: 
 
 def _picture(theme: Theme, split: Sequence[int], shown: Sequence[int | None]) -> Picture:
     """Sectors clockwise from the top, each with its name and its per cent, or a question mark."""
-    sheet = Drawing(330, 260)
-    centre, radius, done = (165.0, 130.0), 120.0, 0
+    sheet = Drawing(340, 250)
+    centre, radius, done = (170.0, 125.0), 100.0, 0
     for place, part in enumerate(split):
         start, end = _at(centre, radius, done), _at(centre, radius, done + part)
         sheet.path(
@@ -190,12 +190,15 @@ def _outside(
     sheet: Drawing, centre: tuple[float, float], radius: float, middle: float, label: Words, told: str
 ) -> None:
     """A narrow sector: its words beside the circle, with a line to it."""
-    edge, out = _at(centre, radius * 0.85, middle), _at(centre, radius * 1.06, middle)
+    edge, out = _at(centre, radius * 0.85, middle), _at(centre, radius * 1.1, middle)
     side = out[0] > centre[0]
-    end = (min(max(out[0], 52), 278), min(max(out[1], 22), 246))
+    end = (out[0], min(max(out[1], 18), 230))
     sheet.line(edge, end, width=1.5)
     anchor = "start" if side else "end"
     x = end[0] + (4 if side else -4)
+    if abs(out[1] - centre[1]) > radius * 0.8:
+        sheet.text((x, end[1] + 2), say("{a} {p} %", "{a} {p} %", a=label, p=told), 14, anchor=anchor)
+        return
     sheet.text((x, end[1] - 2), label, 14, anchor=anchor)
     sheet.text((x, end[1] + 14), f"{told} %", 14, anchor=anchor)
 

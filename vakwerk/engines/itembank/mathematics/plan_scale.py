@@ -26,20 +26,21 @@ class Story:
     high: str
     step: str
     scales: tuple[int, ...]
+    room: bool = True
 
 
 STORIES: tuple[Story, ...] = (
     Story(Words("De keuken", "The kitchen"), "2", "5", "0.25", (20, 25, 50, 100)),
     Story(Words("De klas", "The classroom"), "6", "10", "0.5", (50, 100, 200)),
     Story(Words("De werkplaats", "The workshop"), "8", "20", "0.5", (100, 200, 250)),
-    Story(Words("De tuin", "The garden"), "6", "24", "0.5", (100, 200, 250)),
+    Story(Words("De tuin", "The garden"), "6", "24", "0.5", (100, 200, 250), room=False),
     Story(Words("Het fietsenhok", "The bicycle shed"), "3", "9", "0.5", (50, 100)),
     Story(Words("De badkamer", "The bathroom"), "1.5", "4", "0.25", (20, 25, 50)),
-    Story(Words("Het sportveld", "The sports field"), "40", "100", "5", (500, 1000, 2000)),
-    Story(Words("De bouwgrond", "The building plot"), "15", "60", "2.5", (250, 500, 1000)),
-    Story(Words("De kast", "The cupboard"), "0.6", "2.4", "0.1", (10, 20, 25)),
-    Story(Words("De tafel", "The table"), "0.8", "2.4", "0.1", (10, 20, 25)),
-    Story(Words("De parking", "The car park"), "20", "80", "2.5", (250, 500, 1000)),
+    Story(Words("Het sportveld", "The sports field"), "40", "100", "5", (500, 1000, 2000), room=False),
+    Story(Words("De bouwgrond", "The building plot"), "15", "60", "2.5", (250, 500, 1000), room=False),
+    Story(Words("De kast", "The cupboard"), "0.6", "2.4", "0.1", (10, 20, 25), room=False),
+    Story(Words("De tafel", "The table"), "0.8", "2.4", "0.1", (10, 20, 25), room=False),
+    Story(Words("De parking", "The car park"), "20", "80", "2.5", (250, 500, 1000), room=False),
     Story(Words("De serre", "The greenhouse"), "4", "20", "0.5", (50, 100, 200)),
 )
 
@@ -128,12 +129,12 @@ def _prompt(ask: str, story: Story, plan: Fraction, real: Fraction, scale: int) 
     start = say("{name} staat op een plan.", "{name} is drawn on a plan.", name=story.name)
     rest = {
         "real": (
-            "De schaal is 1 : {scale}. Op het plan meet je {plan}. Hoe lang is het in het echt?",
-            "The scale is 1 : {scale}. On the plan you measure {plan}. How long is it in reality?",
+            "De schaal is {scale}. Op het plan meet je {plan}. Hoe lang is dat in het echt?",
+            "The scale is {scale}. On the plan you measure {plan}. How long is that in reality?",
         ),
         "plan": (
-            "De schaal is 1 : {scale}. In het echt is de lengte {real}. Hoe lang is het op het plan?",
-            "The scale is 1 : {scale}. In reality the length is {real}. How long is it on the plan?",
+            "De schaal is {scale}. In het echt is de lengte {real}. Hoe lang is dat op het plan?",
+            "The scale is {scale}. In reality the length is {real}. How long is that on the plan?",
         ),
         "scale": (
             "Op het plan meet je {plan}. In het echt is de lengte {real}. Wat is de schaal?",
@@ -141,7 +142,11 @@ def _prompt(ask: str, story: Story, plan: Fraction, real: Fraction, scale: int) 
         ),
     }[ask]
     return say(
-        start.nl + " " + rest[0], start.en + " " + rest[1], scale=scale, plan=CM.write(plan), real=METRE.write(real)
+        start.nl + " " + rest[0],
+        start.en + " " + rest[1],
+        scale=SCALE.write(scale),
+        plan=CM.write(plan),
+        real=METRE.write(real),
     )
 
 
@@ -159,9 +164,8 @@ def _picture(problem: Problem, story: Story) -> Picture:
     """A plan with one size on it. The sheet is no plan to measure on: the size stands in figures."""
     sheet = Drawing(320, 210)
     sheet.rectangle((30, 20), (260, 120), SHADE, INK, 6)
-    sheet.line((150, 140), (196, 140), PAPER, 8)
-    sheet.path(["M", 150, 140, "L", 150, 94, "A", 46, 46, 0, 0, 1, 196, 140], width=1.5, dash="4 3")
-    sheet.line((60, 20), (130, 20), PAPER, 3)
+    if story.room:
+        _door_and_window(sheet)
     _dimension(sheet, 30, 290, 162)
     size = CM.write(exact(problem["plan_cm"])) if "plan_cm" in problem else Words("? cm", "? cm")
     sheet.text((160, 186), size, 17, BLUE)
@@ -175,6 +179,12 @@ def _picture(problem: Problem, story: Story) -> Picture:
             scale=scale,
         )
     )
+
+
+def _door_and_window(sheet: Drawing) -> None:
+    sheet.line((150, 140), (196, 140), PAPER, 8)
+    sheet.path(["M", 150, 140, "L", 150, 94, "A", 46, 46, 0, 0, 1, 196, 140], width=1.5, dash="4 3")
+    sheet.line((60, 20), (130, 20), PAPER, 3)
 
 
 def _dimension(sheet: Drawing, left: float, right: float, height: float) -> None:

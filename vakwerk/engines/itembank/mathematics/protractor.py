@@ -14,6 +14,7 @@ from .errors import errors
 from .quantities import DEGREES, Value, say
 
 CENTRE = (170.0, 178.0)
+FACE = "#f3f7fb"
 THINGS: dict[str, Words] = {
     "none": Words("Hoe groot is de hoek?", "How large is the angle?"),
     "roof": Words(
@@ -85,25 +86,29 @@ def _wrong(first: int, second: int, angle: int) -> list[Wrong]:
 
 def _picture(problem: Problem) -> Picture:
     sheet = Drawing(340, 200)
-    sheet.path(["M", 12, 178, "A", 158, 158, 0, 0, 1, 328, 178, "Z"], "#f3f7fb", width=2)
+    sheet.path(["M", 12, 178, "A", 158, 158, 0, 0, 1, 328, 178, "Z"], FACE, width=2)
     marks: list[str | float] = []
     for degree in range(0, 181, 5):
         outer, inner = _at(158, degree), _at(146 if degree % 10 == 0 else 151, degree)
         marks += ["M", *outer, "L", *inner]
     sheet.path(marks, width=1.5)
+    sheet.path(["M", CENTRE[0] - 96, 178, "A", 96, 96, 0, 0, 1, CENTRE[0] + 96, 178], stroke=MIDDLE, width=1)
+    for arm in problem["arms"]:
+        sheet.line(CENTRE, _at(158, arm), BLUE, 2)
+        sheet.line(CENTRE, _at(96, arm), BLUE, 5)
     for degree in range(0, 181, 20):
         _number(sheet, 134, degree, 180 - degree, 12.5)
         _number(sheet, 111, degree, degree, 12.5)
-    sheet.circle(CENTRE, 96, "none", MIDDLE, 1)
-    for arm in problem["arms"]:
-        sheet.line(CENTRE, _at(158, arm), BLUE, 4)
     sheet.circle(CENTRE, 5, BLUE, BLUE)
     return sheet.picture(_described(problem))
 
 
 def _number(sheet: Drawing, radius: float, degree: int, shown: int, size: float) -> None:
+    """A number on its own patch, so that an arm never runs through it."""
     x, y = _at(radius, degree)
     lift = -3.0 if degree in (0, 180) else 4.5
+    half = 3.8 * len(str(shown))
+    sheet.rectangle((x - half, y + lift - 10.5), (2 * half, 12.5), FACE, "none")
     sheet.text((x, y + lift), str(shown), size)
 
 

@@ -56,7 +56,7 @@ class Ratio(Unit):
     """A scale, written as 1 : 50."""
 
     def write(self, value: Value) -> Words:
-        return Words(f"1 : {number(float(value), 'nl')}", f"1 : {number(float(value), 'en')}")
+        return Words(f"1\u00a0:\u00a0{number(float(value), 'nl')}", f"1\u00a0:\u00a0{number(float(value), 'en')}")
 
 
 @dataclass(frozen=True)

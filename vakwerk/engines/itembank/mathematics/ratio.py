@@ -174,7 +174,8 @@ STORIES: tuple[Story, ...] = (
 
 def _proportion(rng: random.Random) -> Situation:
     story = rng.choice(STORIES)
-    base, more = rng.sample(range(2, story.most + 1), 2)
+    step = 1 if story.most <= 16 else 2 if story.most <= 30 else 5
+    base, more = rng.sample(range(2 if step < 5 else 5, story.most + 1, step), 2)
     per = Fraction(rng.choice(story.per))
     first, second = base * per, more * per
     back = rng.random() < 0.3

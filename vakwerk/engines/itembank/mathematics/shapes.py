@@ -67,10 +67,11 @@ def _draw(rng: random.Random) -> Situation:
     unit = Fraction(1, 2) if half else Fraction(1)
     width, height = rng.randint(5, 14) * unit, rng.randint(4, 11) * unit
     cut, deep = rng.randint(1, 6) * unit, rng.randint(1, 6) * unit
-    if cut > width - (2 * unit if form == "U" else unit) or deep >= height - unit or width == height or cut == deep:
+    if cut >= width or deep >= height - unit or width == height or cut == deep:
         return _draw(rng)
-    if form == "U" and (width - cut) % (2 * unit):
-        return _draw(rng)
+    limb = (width - cut) / (2 if form == "U" else 1)
+    if limb % unit or min(limb, cut) < width / 5 or deep < height / 6:
+        return _draw(rng)  # too narrow for its number, or not on the half metres
     corner = rng.randrange(4)
     story = rng.randrange(4)
     problem = {
@@ -202,9 +203,8 @@ def _picture(problem: Problem) -> Picture:
 
     points = _corners(problem)
     sheet.polygon([place(one) for one in points], LIGHT_BLUE, width=3)
-    centre = place((width / 2, height / 2))
-    for start, end, size in _labels(problem, points):
-        _label(sheet, place(start), place(end), size, centre)
+    for (start, end, size), side in zip(_labels(problem, points), ("down", "left", "up", "left"), strict=True):
+        _label(sheet, place(start), place(end), size, _turned(side, mirror, upside))
     return sheet.picture(_described(problem))
 
 
@@ -223,13 +223,22 @@ def _labels(problem: Problem, points: Sequence[Point]) -> list[tuple[Point, Poin
     ]
 
 
-def _label(sheet: Drawing, start: Point, end: Point, size: str, centre: Point) -> None:
-    """Beside the middle of a side, outside for the outer sides."""
+def _turned(side: str, mirror: bool, upside: bool) -> str:
+    """The side of a line on which its number stands, after mirroring."""
+    if upside and side in ("up", "down"):
+        return "down" if side == "up" else "up"
+    return "right" if mirror and side == "left" else side
+
+
+def _label(sheet: Drawing, start: Point, end: Point, size: str, side: str) -> None:
+    """A number beside the middle of a line."""
     x, y = (start[0] + end[0]) / 2, (start[1] + end[1]) / 2
-    if abs(start[1] - end[1]) < 1:
-        sheet.text((x, y + 20 if y > centre[1] else y - 8), size, 16, BLUE)
+    if side in ("up", "down"):
+        sheet.text((x, y + 20 if side == "down" else y - 8), size, 16, BLUE)
     else:
-        sheet.text((x + 8 if x > centre[0] else x - 8, y + 6), size, 16, BLUE, "start" if x > centre[0] else "end")
+        sheet.text(
+            (x - 8, y + 6) if side == "left" else (x + 8, y + 6), size, 16, BLUE, "end" if side == "left" else "start"
+        )
 
 
 def _described(problem: Problem) -> Words:

@@ -192,7 +192,7 @@ STORIES: tuple[Story, ...] = (
         "5",
         Words("Een lap stof heeft een oppervlakte van {v}.", "A piece of cloth has an area of {v}."),
     ),
-    Story("time", HOUR, MINUTE, "0.25", "5.75", "0.25", Words("Een klus duurt {v}.", "A job takes {v}.")),
+    Story("time", HOUR, MINUTE, "0.25", "5.75", "0.05", Words("Een klus duurt {v}.", "A job takes {v}.")),
     Story(
         "time",
         HOUR,
@@ -202,7 +202,7 @@ STORIES: tuple[Story, ...] = (
         "0.1",
         Words("Op de werkbon staat {v} werk.", "The work sheet says {v} of work."),
     ),
-    Story("time", MINUTE, HOUR, "15", "390", "15", Words("Een deeg moet {v} rusten.", "A dough has to rest for {v}.")),
+    Story("time", MINUTE, HOUR, "15", "390", "3", Words("Een deeg moet {v} rusten.", "A dough has to rest for {v}.")),
     Story(
         "time",
         MINUTE,
@@ -257,10 +257,10 @@ def _wrong(kind: str, value: Fraction, factor: Fraction) -> list[Wrong]:
     length: list[Wrong] = [(value * root if factor > 1 else value / root, "area_length")] if kind == "area" else []
     return [
         *length,
+        (value / factor, "inverse"),
         (value, "unit"),
         (right * 10, "shift"),
         (right / 10, "shift"),
-        (value / factor, "inverse"),
         (right * 100, "shift"),
         (right / 100, "shift"),
     ]

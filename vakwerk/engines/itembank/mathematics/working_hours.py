@@ -21,7 +21,7 @@ class Clock(Unit):
 
     def write(self, value: Value) -> Words:
         hours, minutes = divmod(int(value), 60)
-        return Words(f"{hours}.{minutes:02} uur", f"{hours}:{minutes:02}")
+        return Words(f"{hours}:{minutes:02}", f"{hours}:{minutes:02}")
 
 
 CLOCK = Clock("time", ("", ""), ("", ""), 0)
