@@ -10,6 +10,8 @@ from .tasks import SCALES, Generator, Scale, Task, UnknownTask
 
 # The module of each scale; it has GENERATORS, a tuple in the order in which people look through them.
 MODULES: dict[Scale, str] = {scale: f"{__package__}.{scale}" for scale in SCALES}
+# Drawing stops when there are more than so many times as many duplicates as tasks.
+PATIENCE = 20
 
 
 @functools.cache
@@ -46,11 +48,15 @@ def _parts(task_id: str) -> tuple[str, int, int]:
 
 
 def draw(scale: Scale, count: int, seed: int = 0) -> Iterator[Task]:
-    """`count` different tasks of this scale, the generators taking turns. The same seed gives the same tasks."""
+    """`count` different tasks of this scale, the generators taking turns. The same seed gives the same tasks.
+
+    Raises RuntimeError when the generators keep making what was already there."""
     makers = generators(scale)
     met: set[str] = set()
-    number = seed * 1_000_000
+    first = number = seed * 1_000_000
     while len(met) < count:
+        if number - first > PATIENCE * (len(met) + 100):
+            raise RuntimeError(f"The generators of {scale} make no more than {len(met)} different tasks.")
         task = makers[number % len(makers)].task(number)
         number += 1
         if task.fingerprint not in met:

@@ -11,12 +11,12 @@ from .choices import Answer
 from .figures import FILLS, shape
 from .moves import dots_trait, draw_dots, fill_trait, size_trait
 
-# Which of the shapes can hold another one: circle, triangle, square, diamond; how large each is drawn around it, and
-# how far the middle of the room within lies below its own middle.
+# Which of the shapes can hold another one: circle, triangle, square, diamond; how large each is drawn around it,
+# how far it is moved down to fill the square, and how far below its own middle the middle of the room within lies.
 HOLDERS = (0, 1, 2, 5)
-AROUND = ((37.0, 0.0), (45.0, 7.0), (41.0, 0.0), (41.0, 0.0))
+AROUND = ((38.0, 0.0, 0.0), (41.0, 6.0, 6.0), (41.0, 0.0, 0.0), (33.0, 0.0, 0.0))
 MANY = len(HOLDERS)
-SIZES = (7.5, 12.0, 17.0)
+SIZES = (6.5, 10.5, 14.5)
 UP = 8.0
 
 
@@ -43,9 +43,10 @@ def _copied(first: int, second: int, third: int) -> int:
 def _paint(sheet: Drawing, middle: Point, figure: Answer) -> None:
     pair, size, fill, dots = figure
     outer, inner = divmod(pair, MANY)
-    radius, lower = AROUND[outer]
-    shape(sheet, HOLDERS[outer], (middle[0], middle[1] - UP), radius, FILLS[0])
-    shape(sheet, HOLDERS[inner], (middle[0], middle[1] - UP + lower), SIZES[size], FILLS[fill])
+    radius, down, room = AROUND[outer]
+    top = middle[1] - UP + down
+    shape(sheet, HOLDERS[outer], (middle[0], top), radius, FILLS[0])
+    shape(sheet, HOLDERS[inner], (middle[0], top + room), SIZES[size], FILLS[fill])
     draw_dots(sheet, middle, dots)
 
 

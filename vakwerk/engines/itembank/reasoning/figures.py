@@ -21,7 +21,7 @@ SHAPES = (
 )
 # All three clearly point somewhere, so that "turned equally far" means the same for each.
 POINTERS = (Words("pijl", "arrow"), Words("pijlpunt", "dart"), Words("huisje", "house"))
-HANDED = (Words("vlag", "flag"), Words("haak", "hook"), Words("zeil", "sail"))
+HANDED = (Words("vlag", "flag"), Words("haak", "hook"), Words("boot", "boat"))
 
 # Outlines within a circle of radius 1 about the middle; y runs down.
 _STAR = [
@@ -45,10 +45,11 @@ OUTLINES: tuple[Sequence[Point], ...] = (
     ((0, -1.15), (0.78, 0), (0, 1.15), (-0.78, 0)),
 )
 _ARROW = ((0, -1), (0.62, -0.2), (0.24, -0.2), (0.24, 1), (-0.24, 1), (-0.24, -0.2), (-0.62, -0.2))
-_DART = ((0, -1.05), (0.8, 0.95), (0, 0.4), (-0.8, 0.95))
-_HOUSE = ((0, -1.05), (0.68, -0.25), (0.68, 0.85), (-0.68, 0.85), (-0.68, -0.25))
+_DART = ((0, -1), (0.68, 0.8), (0, 0.4), (-0.68, 0.8))
+_HOUSE = ((0, -1), (0.62, -0.3), (0.62, 0.75), (-0.62, 0.75), (-0.62, -0.3))
 _FLAG = ((-0.1, -1), (0.85, -0.55), (-0.1, -0.1))
-_SAIL = ((-0.55, 0.85), (-0.55, -1), (0.7, 0.85))
+_HULL = ((-0.85, 0.5), (0.85, 0.5), (0.5, 0.95), (-0.5, 0.95))
+_SAIL = ((0, -1), (0.72, 0.28), (0, 0.28))
 _HOOK = ((-0.6, -1), (-0.1, -1), (-0.1, 0.45), (0.75, 0.45), (0.75, 0.95), (-0.6, 0.95))
 
 
@@ -68,17 +69,22 @@ def pointer(sheet: Drawing, which: int, centre: Point, radius: float, turn: int,
 
 def handed(sheet: Drawing, which: int, centre: Point, radius: float, turn: int, mirrored: bool, fill: str) -> None:
     """One of `HANDED`: first mirrored left to right if so asked, then turned `turn` times 45 degrees clockwise."""
+
+    def part(outline: Sequence[Point]) -> list[Point]:
+        return _placed(outline, centre, radius, turn, mirrored)
+
     if which == 0:
-        _flag(sheet, centre, radius, turn, mirrored, fill)
+        _on_a_pole(sheet, part(((-0.1, 1), (-0.1, -1))), part(_FLAG), fill)
+    elif which == 1:
+        sheet.polygon(part(_HOOK), fill=fill, width=STROKE)
     else:
-        outline = _HOOK if which == 1 else _SAIL
-        sheet.polygon(_placed(outline, centre, radius, turn, mirrored), fill=fill, width=STROKE)
+        _on_a_pole(sheet, part(((0, 0.5), (0, -1))), part(_SAIL), fill)
+        sheet.polygon(part(_HULL), fill=fill, width=STROKE)
 
 
-def _flag(sheet: Drawing, centre: Point, radius: float, turn: int, mirrored: bool, fill: str) -> None:
-    foot, top = _placed(((-0.1, 1), (-0.1, -1)), centre, radius, turn, mirrored)
-    sheet.line(foot, top, width=STROKE * 1.5)
-    sheet.polygon(_placed(_FLAG, centre, radius, turn, mirrored), fill=fill, width=STROKE)
+def _on_a_pole(sheet: Drawing, pole: Sequence[Point], cloth: Sequence[Point], fill: str) -> None:
+    sheet.line(pole[0], pole[1], width=STROKE * 1.5)
+    sheet.polygon(cloth, fill=fill, width=STROKE)
 
 
 def _placed(

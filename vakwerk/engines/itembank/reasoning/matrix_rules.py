@@ -72,7 +72,7 @@ def _step_last(feature: Feature, lines: Lines) -> int | None:
 
 def _stepping(feature: Feature, rng: random.Random) -> Grid:
     if feature.kind == "circular":
-        step, size = rng.choice((-3, -2, -1, 1, 2, 3)), len(feature.values)
+        step, size = rng.choice((-2, -1, 1, 2)), len(feature.values)
         starts = [rng.choice(feature.values) for _ in range(3)]
         return [[(start + place * step) % size for place in range(3)] for start in starts]
     longest = (len(feature.values) - 1) // 2

@@ -84,14 +84,12 @@ def size_trait(title: Words, many: int) -> Trait:
 
 
 def pose_trait(title: Words) -> Trait:
-    """Turned by 45, 90 or 135 degrees either way, upside down, or mirrored."""
+    """Turned by 45 or 90 degrees either way, upside down, or mirrored."""
     ways = (
         (1, Words("een achtste slag naar rechts", "an eighth of a turn to the right")),
         (2, Words("een kwartslag naar rechts", "a quarter turn to the right")),
-        (3, Words("drie achtste slag naar rechts", "three eighths of a turn to the right")),
         (-1, Words("een achtste slag naar links", "an eighth of a turn to the left")),
         (-2, Words("een kwartslag naar links", "a quarter turn to the left")),
-        (-3, Words("drie achtste slag naar links", "three eighths of a turn to the left")),
         (4, Words("een halve slag", "half a turn")),
     )
     turns = tuple(_turned(steps, words) for steps, words in ways)
