@@ -14,7 +14,7 @@ from vakwerk.engines.psychometrics.fit import (
     nearness,
     profile_correlation,
 )
-from vakwerk.engines.psychometrics.hexagon import c_index, hexagon_steps, hexagon_test, prediger_axes
+from vakwerk.engines.psychometrics.hexagon import c_index, hexagon_interval, hexagon_steps, hexagon_test, prediger_axes
 
 SCORES = st.lists(st.floats(-3, 3, allow_nan=False), min_size=6, max_size=6)
 
@@ -119,3 +119,31 @@ def test_two_strangers_fit_about_zero() -> None:
 def test_a_standard_without_spread_is_refused() -> None:
     with pytest.raises(ValueError, match="positive spreads"):
         Standard(np.zeros(6), np.zeros(6))
+
+
+def circumplex(pupils: int, seed: int) -> np.ndarray:
+    """Simulated scores: two axes, a general level, and noise."""
+    rng, angles = np.random.default_rng(seed), np.arange(6) * np.pi / 3
+    axes = rng.standard_normal((pupils, 2)) @ np.vstack([np.cos(angles), np.sin(angles)])
+    return np.asarray(axes + 0.5 * rng.standard_normal((pupils, 1)) + 0.8 * rng.standard_normal((pupils, 6)))
+
+
+def test_more_pupils_fix_the_hexagon_index_more_firmly() -> None:
+    few, many = (hexagon_interval(circumplex(pupils, 1), seed=1, resamples=200) for pupils in (60, 2000))
+    assert many.high - many.low < few.high - few.low
+    assert many.low > 0.8
+    assert many.test.p == pytest.approx(12 / 720)
+    assert few == hexagon_interval(circumplex(60, 1), seed=1, resamples=200)
+
+
+def test_scores_without_a_circle_have_an_interval_around_nought() -> None:
+    noise = np.random.default_rng(2).standard_normal((500, 6))
+    found = hexagon_interval(noise, seed=1, resamples=200)
+    assert found.low < 0.2
+    assert found.test.p > 0.02
+
+
+@pytest.mark.parametrize("scores", [np.zeros((20, 6)), np.full((20, 6), np.nan), np.ones((5, 6)), np.ones((20, 5))])
+def test_a_hexagon_needs_complete_scores_that_differ(scores: np.ndarray) -> None:
+    with pytest.raises(ValueError):
+        hexagon_interval(scores, seed=1)

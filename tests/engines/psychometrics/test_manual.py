@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from vakwerk.engines.psychometrics import Items, NoNorms, fit_norms, hexagon_test, simulate_responses
+from vakwerk.engines.psychometrics import Items, NoNorms, fit_norms, hexagon_interval, hexagon_test, simulate_responses
 from vakwerk.engines.psychometrics.adaptive.exposure import Usage
 from vakwerk.engines.psychometrics.adaptive.simulation import Simulation
 from vakwerk.engines.psychometrics.advice_stability import agreement_of_forms
@@ -135,6 +135,12 @@ def test_evidence_takes_its_gap_off_the_list() -> None:
         assert len(chapter(full, number)["missing"]) <= len(chapter(bare, number)["missing"])
     assert chapter(full, 1)["status"] == "present"
     assert len(chapter(full, 5)["missing"]) == 1
+
+
+def test_the_hexagon_of_a_sample_comes_with_its_interval() -> None:
+    scores = np.random.default_rng(1).standard_normal((50, 6))
+    found = hexagon_interval(scores, seed=1, resamples=50)
+    assert f"({Pen('nl').figure(found.low, 3)} tot" in words(chapter(content(hexagon=found), 6))
 
 
 def test_no_norms_give_their_reason() -> None:

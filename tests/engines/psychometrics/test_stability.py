@@ -9,13 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from vakwerk.engines.psychometrics.adaptive import JointPosterior, chance_of_same
 from vakwerk.engines.psychometrics.advice import COVERAGE, MARGIN, advice_set, advise, best_set_size, kind_fits
+from vakwerk.engines.psychometrics.advice_stability import Stability, advice_decision, agreement_of_forms, stability
+from vakwerk.engines.psychometrics.fit import combined_fit, euclidean_distance, profile_correlation
 from vakwerk.engines.psychometrics.interests import estimate_interests
 from vakwerk.engines.psychometrics.items import Items
 from vakwerk.engines.psychometrics.kinds import WIDTH, kinds_of
+from vakwerk.engines.psychometrics.measured_fit import FitIntervals, fit_intervals
 from vakwerk.engines.psychometrics.posteriors import ProfilePosterior, graded_profile, root
 from vakwerk.engines.psychometrics.scales import RIASEC
-from vakwerk.engines.psychometrics.advice_stability import Stability, agreement_of_forms, stability
 
 from .makers import items, profile, programmes
 
@@ -181,3 +184,45 @@ def test_stability_needs_draws_and_sittings(wrong: dict[str, int]) -> None:
 def test_forms_of_other_pupils_are_not_compared() -> None:
     with pytest.raises(ValueError, match="same pupils"):
         agreement_of_forms([frozenset({1})], [], [True], [])
+
+
+def test_an_adaptive_sitting_can_ask_whether_more_would_change_the_advice() -> None:
+    """Columns stand in the order of the battery, other scales between them; precise thetas settle the matter."""
+    scales = ("words", *RIASEC[::-1])
+    decide = advice_decision(WORLD, scales=scales)
+    theta = np.array([9, -0.5, 0, 0.5, -1, -1, 2.0])
+    sharp, blunt = (chance_of_same(JointPosterior(scales, theta, np.full(7, sd)), decide, seed=1) for sd in (0.02, 0.8))
+    assert sharp > 0.9 > 0.5 > blunt
+    assert sharp == chance_of_same(JointPosterior(scales, theta + np.eye(7)[0], np.full(7, 0.02)), decide, seed=1)
+
+
+def test_the_decision_is_the_best_kinds_by_the_documented_fit() -> None:
+    theta = np.array([[2, -1, -1, 0.5, 0, -0.5]])
+    fits = np.array([combined_fit(theta[0] - theta[0].mean(), row) for row in WORLD.standardised()])
+    means = [fits[WORLD.kinds == kind].mean() for kind in range(WORLD.kinds.max() + 1)]
+    (outcome,) = advice_decision(WORLD)(theta)
+    size = best_set_size(len(means))
+    assert outcome.kinds == set(np.argsort(means)[-size:].tolist())
+
+
+def test_a_battery_without_interests_has_no_such_decision() -> None:
+    with pytest.raises(ValueError):
+        advice_decision(WORLD, scales=("words", "space"))
+
+
+def test_correlation_and_distance_come_with_the_error_of_pupil_and_programme() -> None:
+    found = fit_intervals(SHARP, WORLD, seed=1)
+    middle, profiles = SHARP.mean - SHARP.mean.mean(), WORLD.standardised()
+    assert found.correlation[3] == pytest.approx(profile_correlation(middle, profiles[3]))
+    assert found.distance[3] == pytest.approx(euclidean_distance(middle, profiles[3]))
+    assert (found.correlation_low < found.correlation_high).all()
+    assert np.mean((found.correlation_low <= found.correlation) & (found.correlation <= found.correlation_high)) > 0.9
+    blunt = fit_intervals(BLUNT, WORLD, seed=1)
+    assert np.mean(blunt.distance_high - blunt.distance_low) > np.mean(found.distance_high - found.distance_low)
+    assert FitIntervals.from_json(found.to_json()) == found
+
+
+def test_without_errors_the_interval_closes_on_the_measure() -> None:
+    found = fit_intervals(known_as(SHARP.mean), programmes(30, se=0.0), seed=1, draws=5)
+    np.testing.assert_allclose(found.correlation_low, found.correlation, atol=1e-5)
+    np.testing.assert_allclose(found.distance_high, found.distance, atol=1e-4)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
         next_item,
         simulate,
     )
-    from .advice_stability import Stability, stability
+    from .advice_stability import Stability, advice_decision, stability
     from .calibration import (
         Calibration,
         Certificate,
@@ -47,9 +47,10 @@ if TYPE_CHECKING:
         item_drift,
     )
     from .fit import combined_fit, euclidean_distance, profile_correlation
-    from .hexagon import HexagonTest, hexagon_test
+    from .hexagon import HexagonInterval, HexagonTest, hexagon_interval, hexagon_test
     from .items import Item, Items, Population
     from .manual import About, ManualError, technical_manual
+    from .measured_fit import FitIntervals, fit_intervals
     from .norms import NoNorms, Norms, PercentileInterval, fit_norms, unshrunken
     from .posteriors import ProfilePosterior, graded_profile
     from .precision import CutPoints, InformationCurve, errors_at_cuts, information, item_information
@@ -118,12 +119,13 @@ _LATER = {
     "sum_scores": ("SumScoreTable", "sum_score_table"),
     "simulation": ("simulate_responses",),
     "fit": ("combined_fit", "euclidean_distance", "profile_correlation"),
-    "hexagon": ("HexagonTest", "hexagon_test"),
+    "hexagon": ("HexagonInterval", "HexagonTest", "hexagon_interval", "hexagon_test"),
     "manual": ("About", "ManualError", "technical_manual"),
+    "measured_fit": ("FitIntervals", "fit_intervals"),
     "norms": ("NoNorms", "Norms", "PercentileInterval", "fit_norms", "unshrunken"),
     "posteriors": ("ProfilePosterior", "graded_profile"),
     "regressed": ("NotUsable", "RegressedFit", "regressed_fit"),
-    "advice_stability": ("Stability", "stability"),
+    "advice_stability": ("Stability", "advice_decision", "stability"),
     "weighting": ("Weights", "rake"),
 }
 """Module -> the names that it gives, loaded at first use; the same names stand above for the type checker."""
@@ -149,6 +151,8 @@ __all__ = [
     "Drift",
     "Effort",
     "Exposure",
+    "FitIntervals",
+    "HexagonInterval",
     "HexagonTest",
     "InformationCurve",
     "InterestItem",
@@ -188,6 +192,7 @@ __all__ = [
     "SumScoreTable",
     "Usage",
     "Weights",
+    "advice_decision",
     "advise",
     "alpha",
     "benjamini_hochberg",
@@ -202,8 +207,10 @@ __all__ = [
     "errors_at_cuts",
     "estimate_interests",
     "euclidean_distance",
+    "fit_intervals",
     "fit_norms",
     "graded_profile",
+    "hexagon_interval",
     "hexagon_test",
     "information",
     "item_drift",

@@ -17,10 +17,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .advice import ProgrammeProfiles, advice_set, best_set_size, draw_fits, kind_fits, standard_levels
+from .advice import Floats, ProgrammeProfiles, advice_set, best_set_size, draw_fits, kind_fits, standard_levels
+from .fit import TWO_STRANGERS, centred
 from .overlap import jaccard
 from .posteriors import ProfilePosterior, root
 from .records import FloatArray, Record
+from .scales import RIASEC
 
 AGREEMENT = 0.7
 """Two advice sets that share this much (Jaccard) count as the same advice. A bar that was agreed, not data."""
@@ -86,6 +88,61 @@ def _parallel_means(posterior: ProfilePosterior, sittings: int, rng: np.random.G
     true = posterior.mean + rng.standard_normal((sittings, 6)) @ root(spread).T
     error = rng.standard_normal((sittings, 6)) @ root((noise + noise.T) / 2).T
     return np.asarray(posterior.prior_mean + (true - posterior.prior_mean) @ gain.T + error)
+
+
+DECISION_AGREEMENT = 0.6
+"""Of a best set of five kinds one may differ (4 of 6 = 0.67)."""
+
+
+class Outcome:
+    """The best kinds for one exact profile. Equal to another when enough of them are the same.
+
+    Such equality does not pass on from one to the next: compare with one reference only, as `chance_of_same` does.
+    """
+
+    __slots__ = ("agreement", "kinds")
+
+    def __init__(self, kinds: frozenset[int], agreement: float) -> None:
+        self.kinds, self.agreement = kinds, agreement
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Outcome) and jaccard(self.kinds, other.kinds) >= self.agreement
+
+    def __hash__(self) -> int:
+        return 0
+
+
+def advice_decision(
+    programmes: ProgrammeProfiles,
+    *,
+    scales: Sequence[str] = RIASEC,
+    agreement: float = DECISION_AGREEMENT,
+    set_size: Callable[[int], int] = best_set_size,
+) -> Callable[[FloatArray], list[Outcome]]:
+    """The advice as an adaptive sitting asks for it (`adaptive.Decision`): (N, S) thetas to N outcomes.
+
+    `scales`: names of the S columns; those of R I A S E C are read, whatever else is measured. Programmes count at
+    their means: what is wrong with them no answer of the pupil can mend. Raises ValueError when a type is absent.
+    """
+    columns = [list(scales).index(scale) for scale in RIASEC]
+    size = set_size(int(programmes.kinds.max()) + 1)
+    profiles = programmes.standardised()
+
+    def decide(theta: FloatArray) -> list[Outcome]:
+        levels = centred(np.asarray(theta, dtype=np.float64)[:, columns])
+        best = np.argsort(-kind_fits(_exact_fits(levels, profiles), programmes), axis=1, kind="stable")[:, :size]
+        return [Outcome(frozenset(row.tolist()), agreement) for row in best]
+
+    return decide
+
+
+def _exact_fits(levels: FloatArray, profiles: FloatArray) -> Floats:
+    """(N, n) `fit.combined_fit` of N exact levels with n exact profiles."""
+    own, length = (np.linalg.norm(values, axis=1) for values in (levels, profiles))
+    product = levels @ profiles.T
+    gap = np.sqrt(np.maximum(own[:, np.newaxis] ** 2 + length**2 - 2 * product, 0))
+    shape = product / np.maximum(np.outer(own, length), 1e-9)
+    return np.asarray((shape + 1 - gap / TWO_STRANGERS) / 2, dtype=np.float32)
 
 
 @dataclass(frozen=True, eq=False)

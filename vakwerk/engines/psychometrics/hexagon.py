@@ -52,6 +52,41 @@ def hexagon_test(correlations: ArrayLike) -> HexagonTest:
     return HexagonTest(predictions, int(met[0]), tied, index, float((met >= met[0]).mean()))
 
 
+@dataclass(frozen=True, slots=True)
+class HexagonInterval:
+    """The hexagon test of a sample's correlations, with the interval of its index over pupils drawn again."""
+
+    test: HexagonTest
+    low: float
+    high: float
+    level: float
+    pupils: int
+
+
+def hexagon_interval(scores: ArrayLike, *, seed: int, resamples: int = 1000, level: float = 0.95) -> HexagonInterval:
+    """(N, 6) scores R I A S E C of N pupils: test and percentile bootstrap (Efron & Tibshirani 1993) of the index.
+
+    The test asks whether the order of the types could be chance, the interval how firmly this sample fixes the index.
+    Raises ValueError for missing values, fewer than ten pupils, or a type that does not vary.
+    """
+    given = np.asarray(scores, dtype=np.float64)
+    if given.ndim != 2 or given.shape[1] != 6 or len(given) < 10 or not np.isfinite(given).all():
+        raise ValueError("expected complete scores on six types of at least ten pupils")
+    if (given.std(axis=0) == 0).any():
+        raise ValueError("a type on which nobody differs has no correlations")
+    rng = np.random.default_rng(seed)
+    rows, columns = np.triu_indices(6, 1)
+    nearer, farther = _predictions()
+    indices = []
+    for _ in range(resamples):
+        drawn = given[rng.integers(0, len(given), len(given))]
+        spread = np.cov(drawn.T)
+        cells = (spread / np.sqrt(np.outer(np.diag(spread), np.diag(spread)).clip(1e-300)))[rows, columns]
+        indices.append(float(np.sign(cells[nearer] - cells[farther]).mean()))
+    low, high = np.quantile(indices, [(1 - level) / 2, (1 + level) / 2])
+    return HexagonInterval(hexagon_test(np.corrcoef(given.T)), float(low), float(high), level, len(given))
+
+
 @cache
 def _predictions() -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """Pairs of cells of the upper triangle: the nearer pair of types must correlate more than the farther pair."""

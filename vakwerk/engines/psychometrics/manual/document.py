@@ -13,7 +13,7 @@ from vakwerk.engines.itembank.words import Language
 from vakwerk.engines.psychometrics.adaptive.simulation import Simulation
 from vakwerk.engines.psychometrics.advice_stability import Agreement
 from vakwerk.engines.psychometrics.calibration.results import Calibration
-from vakwerk.engines.psychometrics.hexagon import HexagonTest
+from vakwerk.engines.psychometrics.hexagon import HexagonInterval, HexagonTest
 from vakwerk.engines.psychometrics.norms import NoNorms, Norms
 from vakwerk.engines.psychometrics.quality.item_fit import ItemFit
 from vakwerk.engines.psychometrics.quality.overall_fit import OverallFit
@@ -42,7 +42,7 @@ def technical_manual(
     item_fit: ItemFit | None = None,
     overall_fit: OverallFit | None = None,
     stability: Mapping[str, Agreement] | None = None,
-    hexagon: HexagonTest | None = None,
+    hexagon: HexagonTest | HexagonInterval | None = None,
     regressed: RegressedFit | None = None,
     about: About | None = None,
     language: Language = "nl",

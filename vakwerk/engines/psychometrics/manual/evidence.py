@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from vakwerk.engines.psychometrics.adaptive.simulation import Simulation
 from vakwerk.engines.psychometrics.advice_stability import Agreement
 from vakwerk.engines.psychometrics.calibration.results import Calibration
-from vakwerk.engines.psychometrics.hexagon import HexagonTest
+from vakwerk.engines.psychometrics.hexagon import HexagonInterval, HexagonTest
 from vakwerk.engines.psychometrics.norms import NoNorms, Norms
 from vakwerk.engines.psychometrics.quality.dif_logistic import LogisticDif
 from vakwerk.engines.psychometrics.quality.dif_mantel import MantelHaenszel
@@ -45,5 +45,5 @@ class Evidence:
     item_fit: ItemFit | None
     overall_fit: OverallFit | None
     stability: Mapping[str, Agreement]
-    hexagon: HexagonTest | None
+    hexagon: HexagonTest | HexagonInterval | None
     regressed: RegressedFit | None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from vakwerk.engines.psychometrics.hexagon import HexagonInterval, HexagonTest
 from vakwerk.engines.psychometrics.precision import information
 from vakwerk.engines.psychometrics.quality.dif_mantel import MantelHaenszel
 from vakwerk.engines.psychometrics.records import FloatArray
@@ -97,11 +98,18 @@ def construct(found: Evidence, pen: Pen) -> Chapter:
     if not found.dif:
         chapter.missing.append(pen(t.NO_DIF))
     if found.hexagon is not None:
-        test = found.hexagon
-        figures = {"index": pen.figure(test.index, 3), "p": pen.probability(test.p)}
-        chapter.blocks.append(paragraph(pen(t.HEXAGON, met=test.met, all=test.predictions, **figures)))
+        chapter.blocks.append(_hexagon(found.hexagon, pen))
     chapter.missing.append(pen(t.NO_CONSTRUCT))
     return chapter
+
+
+def _hexagon(found: HexagonTest | HexagonInterval, pen: Pen) -> Block:
+    test = found.test if isinstance(found, HexagonInterval) else found
+    reach = ""
+    if isinstance(found, HexagonInterval):
+        reach = pen(t.HEXAGON_REACH, low=pen.figure(found.low, 3), high=pen.figure(found.high, 3))
+    figures = {"index": pen.figure(test.index, 3) + reach, "p": pen.probability(test.p)}
+    return paragraph(pen(t.HEXAGON, met=test.met, all=test.predictions, **figures))
 
 
 def _certificate(found: Evidence, pen: Pen) -> list[Block]:

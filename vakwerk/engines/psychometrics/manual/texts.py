@@ -272,6 +272,7 @@ HEXAGON = Words(
     "correspondentie-index {index}, p {p}.",
     "Holland's hexagon (Hubert & Arabie 1987): {met} of {all} predictions met, correspondence index {index}, p {p}.",
 )
+HEXAGON_REACH = Words(" ({low} tot {high})", " ({low} to {high})")
 NO_ITEM_FIT = Words("passing van de items bij het model", "fit of the items to the model")
 NO_DIF = Words(
     "onderzoek naar partijdigheid (meisjes en jongens, thuistaal)",
