@@ -49,7 +49,7 @@ def test_value_is_the_plain_formula(model, gaps):
     assert isinstance(likelihood, Complete if (model, gaps) == ("2pl", 0.0) else General)
     expected = slow_log_likelihood(truth, data)
     table = table_of(truth)
-    assert likelihood.value(table, GRID) == pytest.approx(expected, abs=1e-8)
+    assert likelihood.judge(table, GRID)[0] == pytest.approx(expected, abs=1e-8)
     assert likelihood.evaluate(table, GRID).value == pytest.approx(expected, abs=1e-8)
 
 
@@ -57,7 +57,7 @@ def test_value_is_the_plain_formula(model, gaps):
 def test_gradient_is_the_change_of_the_value(model, gaps):
     truth, _, likelihood = case(model, gaps)
     table = table_of(truth)
-    expected = by_differences(lambda at: np.array(likelihood.value(at, GRID)), table)
+    expected = by_differences(lambda at: np.array(likelihood.judge(at, GRID)[0]), table)
     assert np.abs(likelihood.evaluate(table, GRID).gradient.ravel() - expected).max() < 1e-5
 
 
@@ -85,7 +85,7 @@ def test_a_large_matrix_at_once_is_the_sum_of_its_parts():
     truth, data, _ = case("grm", 0.3, persons=2500)
     answers = prepare(Responses.of(data), "grm", None, np.full(5, -1), {})
     likelihood = likelihood_of(answers, np.ones(5), guessing=False)
-    assert likelihood.value(table_of(truth), GRID) == pytest.approx(slow_log_likelihood(truth, data), abs=1e-6)
+    assert likelihood.judge(table_of(truth), GRID)[0] == pytest.approx(slow_log_likelihood(truth, data), abs=1e-6)
 
 
 @pytest.mark.parametrize(("model", "gaps"), [("rasch", 0.0), ("2pl", 0.3), ("grm", 0.0)])

@@ -15,13 +15,15 @@ from vakwerk.engines.psychometrics.records import BoolArray, FloatArray
 
 MEMORY = 12
 SHORTEST_STEP = 1e-6
+RELEASES = 4
+"""How often values held at a bound are let go, once the others have settled."""
 
-Solve = Callable[[FloatArray], FloatArray]
+Solve = Callable[[FloatArray, BoolArray], FloatArray]
 
 
 @dataclass(frozen=True)
 class Point:
-    """Value, gradient (n,) and the metric (a function that divides by the information) at some free values."""
+    """Value, gradient (n,) and the metric: a function that divides by the information of the loose values (n,)."""
 
     value: float
     gradient: FloatArray
@@ -35,17 +37,19 @@ class Memory:
     pairs: list[tuple[FloatArray, FloatArray]] = field(default_factory=list)
 
     def add(self, step: FloatArray, change: FloatArray) -> None:
-        if step @ change > 1e-14 * np.sqrt((step @ step) * (change @ change)):
-            self.pairs = [*self.pairs, (step, change)][-MEMORY:]
+        self.pairs = [*self.pairs, (step, change)][-MEMORY:]
 
-    def direction(self, gradient: FloatArray, solve: Solve) -> FloatArray:
-        rest, taken = gradient.copy(), []
-        for step, change in reversed(self.pairs):
+    def direction(self, gradient: FloatArray, solve: Solve, loose: BoolArray) -> FloatArray:
+        """The way up among the `loose` values; pairs that show no curvature there are passed over."""
+        pairs = [(step * loose, change * loose) for step, change in self.pairs]
+        pairs = [(s, y) for s, y in pairs if s @ y > 1e-14 * np.sqrt((s @ s) * (y @ y))]
+        rest, taken = gradient * loose, []
+        for step, change in reversed(pairs):
             share = (step @ rest) / (change @ step)
             taken.append(share)
             rest = rest - share * change
-        out = solve(rest)
-        for (step, change), share in zip(self.pairs, reversed(taken), strict=True):
+        out = solve(rest, loose)
+        for (step, change), share in zip(pairs, reversed(taken), strict=True):
             out = out + (share - (change @ out) / (change @ step)) * step
         return out
 
@@ -79,21 +83,25 @@ def climb(
     earlier climb on nearly the same surface.
     """
     climber = _Climber(evaluate, lower, upper, start, memory or Memory())
-    while climber.gain() >= tolerance and climber.iterations < max_iterations and climber.advance():
-        pass
-    bound = ~climber.loose()
+    for _ in range(RELEASES):
+        while climber.gain() >= tolerance and climber.iterations < max_iterations and climber.advance():
+            pass
+        if not climber.release():
+            break
     return Summit(
         climber.values,
         climber.point,
         climber.iterations,
         climber.evaluations,
         climber.gain(),
-        bound,
+        ~climber.loose,
         climber.memory,
     )
 
 
 class _Climber:
+    """A value that reaches a bound is held there, so that the others settle without it, until `release`."""
+
     def __init__(
         self,
         evaluate: Callable[[FloatArray], Point | None],
@@ -106,38 +114,44 @@ class _Climber:
         self.memory = memory
         self.iterations, self.evaluations = 0, 1
         self.values = np.clip(start, lower, upper)
+        self.loose: BoolArray = np.ones(len(start), dtype=np.bool_)
         point = evaluate(self.values)
         if point is None:
             raise ValueError("The starting values are impossible.")
         self.point = point
+        self.loose = ~self._pressed()
 
-    def loose(self) -> BoolArray:
-        """(n,): which values no bound holds back."""
+    def _pressed(self) -> BoolArray:
+        """(n,): values at a bound that would go on beyond it."""
         g = self.point.gradient
-        held = ((self.values <= self._lower) & (g < 0)) | ((self.values >= self._upper) & (g > 0))
-        return np.asarray(~held)
+        return np.asarray(((self.values <= self._lower) & (g < 0)) | ((self.values >= self._upper) & (g > 0)))
+
+    def release(self) -> bool:
+        """Let go of held values that want to come back; whether there were any."""
+        back = ~self.loose & ~self._pressed()
+        self.loose = self.loose | back
+        return bool(back.any())
 
     def gain(self) -> float:
-        g = np.where(self.loose(), self.point.gradient, 0.0)
-        return float(g @ self.point.solve(g))
+        g = np.where(self.loose, self.point.gradient, 0.0)
+        return float(g @ self.point.solve(g, self.loose))
 
     def advance(self) -> bool:
         """One step up; False when none can be found, not even along the plain metric."""
-        found = self._search(self.memory.direction)
+        found = self._search()
         if found is None and self.memory.pairs:
             self.memory = Memory()
-            found = self._search(self.memory.direction)
+            found = self._search()
         if found is None:
             return False
         self._move(*found)
         return True
 
-    def _search(self, direction: Callable[[FloatArray, Solve], FloatArray]) -> tuple[FloatArray, Point] | None:
-        loose = self.loose()
-        g = np.where(loose, self.point.gradient, 0.0)
-        way = np.where(loose, direction(g, self.point.solve), 0.0)
+    def _search(self) -> tuple[FloatArray, Point] | None:
+        g = self.point.gradient
+        way = self.memory.direction(g, self.point.solve, self.loose)
         noise = 1e-13 * abs(self.point.value)
-        length = 1.0 if g @ way > 0 else 0.0
+        length = 1.0 if (g * self.loose) @ way > 0 else 0.0
         while length > SHORTEST_STEP:
             values = np.clip(self.values + length * way, self._lower, self._upper)
             point = self._evaluate(values)
@@ -148,9 +162,7 @@ class _Climber:
         return None
 
     def _move(self, values: FloatArray, point: Point) -> None:
-        before = self.loose()
         self.memory.add(values - self.values, self.point.gradient - point.gradient)
         self.values, self.point = values, point
         self.iterations += 1
-        if (before != self.loose()).any():
-            self.memory = Memory()
+        self.loose = self.loose & ~self._pressed()

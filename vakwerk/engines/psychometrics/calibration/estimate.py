@@ -27,7 +27,7 @@ NODES = 61
 MOST_NODES = 961
 TOLERANCE = 1e-12
 """The climb goes on until the log-likelihood can rise by no more than about this: estimates hold six decimals."""
-NEAR = 1e-2
+NEAR = 1e-5
 """How near a first climb on half the nodes goes, where nodes cost time."""
 GUESSING = (5.0, 17.0)
 """Beta prior of the lower asymptote: mode 0.2, 95% between 0.08 and 0.42, worth 20 answers. Ours, for four to six
@@ -172,11 +172,12 @@ def _refine(likelihood: Likelihood, layout: Layout, penalty: Penalty, start: Flo
         )
         iterations, evaluations = iterations + summit.iterations, evaluations + summit.evaluations
         table = layout.table(summit.values)
-        value, check = summit.point.value - penalty.value(table), likelihood.value(table, finer)
+        value = summit.point.value - penalty.value(table)
+        check, spread = likelihood.judge(table, finer)
         grids.append(nodes)
         differences.append(check - value)
         if abs(check - value) <= STABLE or 2 * nodes - 1 > MOST_NODES:
-            return Trail(summit, grid, value, check, tuple(grids), tuple(differences), iterations, evaluations)
+            return Trail(summit, grid, value, check, spread, tuple(grids), tuple(differences), iterations, evaluations)
         nodes, start, memory = 2 * nodes - 1, summit.values, summit.memory
 
 
@@ -198,7 +199,7 @@ class _Surface:
         return Point(
             found.value + self._penalty.value(table),
             self._layout.pull_back(gradient),
-            lambda right: self._layout.solve(information, right),
+            lambda right, loose: self._layout.solve(information, right, loose),
         )
 
     def _metric(self, found: Evaluation, table: FloatArray) -> FloatArray:

@@ -47,16 +47,21 @@ class Layout:
         shared = (self.patterns * gradient).sum(axis=(1, 2))
         return np.concatenate([gradient[self.free], shared])
 
-    def solve(self, information: FloatArray, right: FloatArray) -> FloatArray:
-        """Complete-data information, item by item and the shared apart, solved for `right` (n,)."""
-        blocks = information * (self.free[:, :, None] & self.free[:, None, :])
+    def solve(self, information: FloatArray, right: FloatArray, loose: BoolArray) -> FloatArray:
+        """Complete-data information of the `loose` values, item by item and the shared apart, solved for `right`.
+
+        Both (n,); 0 where not loose.
+        """
+        moving = self.free.copy()
+        moving[self.free] = loose[: self.n_own]
+        blocks = information * (moving[:, :, None] & moving[:, None, :])
         size = self.free.shape[1]
-        blocks[:, np.arange(size), np.arange(size)] += np.where(self.free, 0.0, 1.0)
+        blocks[:, np.arange(size), np.arange(size)] += np.where(moving, 0.0, 1.0)
         blocks = _well_posed(blocks)
         rows = np.zeros(self.free.shape)
         rows[self.free] = right[: self.n_own]
         own = np.linalg.solve(blocks, rows[:, :, None])[:, :, 0][self.free]
-        return np.concatenate([own, self._solve_shared(information, right[self.n_own :])])
+        return np.concatenate([own, self._solve_shared(information, right[self.n_own :])]) * loose
 
     def _solve_shared(self, information: FloatArray, right: FloatArray) -> FloatArray:
         if not len(right):

@@ -68,14 +68,12 @@ class Likelihood(Protocol):
 
     def evaluate(self, table: FloatArray, grid: Grid) -> Evaluation: ...
 
-    def value(self, table: FloatArray, grid: Grid) -> float: ...
+    def judge(self, table: FloatArray, grid: Grid) -> tuple[float, float]:
+        """Value, and the root mean posterior variance of the persons in spreads of the group."""
+        ...
 
     def observed_information(self, table: FloatArray, grid: Grid) -> FloatArray:
         """(J P, J P), rows in the order of the flattened table."""
-        ...
-
-    def posterior_sd(self, table: FloatArray, grid: Grid) -> float:
-        """Root mean posterior variance of the persons, in spreads of the group."""
         ...
 
 
@@ -133,9 +131,10 @@ class Complete:
     def _sum(self, scores: _Scores, near: FloatArray, table: FloatArray) -> float:
         return float(near @ scores.log_total + self._right @ table[:, 1])
 
-    def value(self, table: FloatArray, grid: Grid) -> float:
+    def judge(self, table: FloatArray, grid: Grid) -> tuple[float, float]:
         scores, near, _ = self._swept(table, grid)
-        return self._sum(scores, near, table)
+        spread = scores.posterior @ grid.nodes**2 - (scores.posterior @ grid.nodes) ** 2
+        return self._sum(scores, near, table), _root_mean(float(near @ spread), len(self._answers))
 
     def evaluate(self, table: FloatArray, grid: Grid) -> Evaluation:
         scores, near, total = self._swept(table, grid)
@@ -143,11 +142,6 @@ class Complete:
         chance = logistic(table[:, 0, None] * grid.nodes + table[:, 1, None])
         gradient = np.stack([total - chance @ (persons * grid.nodes), self._right - chance @ persons], axis=1)
         return Evaluation(self._sum(scores, near, table), gradient, _logistic_information(chance, persons, grid.nodes))
-
-    def posterior_sd(self, table: FloatArray, grid: Grid) -> float:
-        scores, near, _ = self._swept(table, grid)
-        spread = scores.posterior @ grid.nodes**2 - (scores.posterior @ grid.nodes) ** 2
-        return float(np.sqrt(max(float(near @ spread), 0.0) / max(len(self._answers), 1)))
 
     def observed_information(self, table: FloatArray, grid: Grid) -> FloatArray:
         """Louis' formula with every covariance a function of the score, times at most two answers."""
@@ -196,9 +190,14 @@ class General:
         table = np.ascontiguousarray(curves.log_chance.reshape(-1, len(grid.nodes)))
         return _Walk(self._cells, self._offsets, table, grid.log_weights)
 
-    def value(self, table: FloatArray, grid: Grid) -> float:
-        walk = self._posteriors(self._curves(table, grid), grid)
-        return float(sum(value for value, _, _ in walk))
+    def judge(self, table: FloatArray, grid: Grid) -> tuple[float, float]:
+        total = spread = 0.0
+        squares = np.stack([grid.nodes, grid.nodes**2], axis=1)
+        for value, posterior, _ in self._posteriors(self._curves(table, grid), grid):
+            moments = posterior @ squares
+            spread += float((moments[:, 1] - moments[:, 0] ** 2).sum())
+            total += value
+        return total, _root_mean(spread, len(self._offsets) - 1)
 
     def _counted(self, curves: Curves, grid: Grid) -> tuple[float, FloatArray]:
         counts = np.zeros((curves.chance.shape[0] * self._width, len(grid.nodes)))
@@ -212,12 +211,6 @@ class General:
         curves = self._curves(table, grid)
         value, counts = self._counted(curves, grid)
         return Evaluation(value, curves.gradient(counts), curves.expected_information(counts))
-
-    def posterior_sd(self, table: FloatArray, grid: Grid) -> float:
-        total, persons = 0.0, len(self._offsets) - 1
-        for _, posterior, _ in self._posteriors(self._curves(table, grid), grid):
-            total += float((posterior @ grid.nodes**2 - (posterior @ grid.nodes) ** 2).sum())
-        return float(np.sqrt(max(total, 0.0) / max(persons, 1)))
 
     def observed_information(self, table: FloatArray, grid: Grid) -> FloatArray:
         curves = self._curves(table, grid)
@@ -253,6 +246,10 @@ class _Walk:
         total = joint.sum(axis=1, keepdims=True)
         joint /= total
         return float(np.log(total).sum() + highest.sum()), joint, offsets
+
+
+def _root_mean(total: float, persons: int) -> float:
+    return float(np.sqrt(max(total, 0.0) / max(persons, 1)))
 
 
 def _logistic_information(chance: FloatArray, persons: FloatArray, nodes: FloatArray) -> FloatArray:

@@ -43,6 +43,7 @@ class Trail:
     grid: Grid
     value: float
     finer: float
+    posterior_sd: float
     grids: tuple[int, ...]
     differences: tuple[float, ...]
     iterations: int
@@ -190,9 +191,8 @@ def _covariance(fit: Fit, found: _Findings) -> Covariance | None:
 def _certificate(
     fit: Fit, names: Sequence[str], found: _Findings, versions: Mapping[str, str], spread_of: Covariance | None
 ) -> Certificate:
-    trail, likelihood = fit.trail, fit.likelihood
+    trail = fit.trail
     assert trail is not None
-    assert likelihood is not None
     loose = trail.summit.point.gradient[~fit.held()]
     steepest = float(np.abs(loose).max(initial=0.0))
     persons = fit.answers.n_persons
@@ -212,7 +212,7 @@ def _certificate(
         iterations=trail.iterations,
         evaluations=trail.evaluations,
         spacing=trail.grid.spacing,
-        posterior_sd=likelihood.posterior_sd(fit.table, trail.grid),
+        posterior_sd=trail.posterior_sd,
         smallest_eigenvalue=math.nan if spread_of is None else spread_of.smallest,
         persons=persons,
         answers=fit.answers.n_answers,
