@@ -10,6 +10,9 @@ from vakwerk.engines.itembank.words import Words
 ERRORS: dict[str, Words] = {
     "unit": Words("de eenheid niet omgezet", "unit not converted"),
     "shift": Words("de komma een plaats verschoven", "decimal point one place off"),
+    "digits": Words(
+        "de cijfers na de komma als kleine eenheden gelezen", "read the decimals as a count of small units"
+    ),
     "inverse": Words(
         "omgekeerd gerekend: gedeeld in plaats van vermenigvuldigd of andersom",
         "worked the wrong way round: divided where multiplying was needed, or the reverse",

@@ -123,7 +123,7 @@ STORIES: tuple[Story, ...] = (
         ),
     ),
     Story(
-        symbol("uur", 1),
+        Unit("hours", ("uur", "uur"), ("hour", "hours"), 1),
         KILOMETRE,
         ("15", "16", "18", "20"),
         8,

@@ -255,15 +255,27 @@ def _wrong(kind: str, value: Fraction, factor: Fraction) -> list[Wrong]:
         return _time_errors(value, factor)
     root = 10 if factor in (100, Fraction(1, 100)) else 100
     length: list[Wrong] = [(value * root if factor > 1 else value / root, "area_length")] if kind == "area" else []
+    whole = value // 1
     return [
         *length,
         (value / factor, "inverse"),
         (value, "unit"),
         (right * 10, "shift"),
         (right / 10, "shift"),
+        (_as_units(value, factor), "digits"),
         (right * 100, "shift"),
         (right / 100, "shift"),
+        ((value + 1) * factor if factor > 1 else right + 1, "one_off"),
+        ((value - 1) * factor if factor > 1 else right - 1, "one_off"),
+        (whole * factor if factor > 1 else right // 1, "half_way"),
+        ((whole + 1) * factor if factor > 1 else right // 1 + 1, "half_way"),
     ]
+
+
+def _as_units(value: Fraction, factor: Fraction) -> Value:
+    """1.5 m read as 1 m and 5 cm."""
+    whole, part = divmod(value, 1)
+    return whole * factor + part * 10 ** decimals_of(part) if factor > 1 else 0
 
 
 def _time_errors(value: Fraction, factor: Fraction) -> list[Wrong]:
@@ -345,7 +357,7 @@ CONVERSION = Generator(
         ),
         "larger_unit": Radical(Words("naar een grotere eenheid", "to a larger unit"), 0.3),
     },
-    errors=errors("unit", "shift", "inverse", "area_length", "time_decimal", "half_way", "one_off", "slip"),
+    errors=errors("unit", "shift", "digits", "inverse", "area_length", "time_decimal", "half_way", "one_off", "slip"),
     build=numeric(_draw),
     solve=solver(_answer),
 )
