@@ -101,6 +101,8 @@ def _sparse_sums(given: Responses, tables: Sequence[FloatArray]) -> list[FloatAr
 def answered(given: Responses) -> FloatArray:
     """(N,) number of answers of each person."""
     if given.dense is not None:
+        if is_complete(given):
+            return np.full(given.n_persons, float(given.n_items))
         return np.asarray((given.dense != MISSING).sum(axis=1), dtype=np.float64)
     return np.asarray(np.diff(given.compressed()[2]), dtype=np.float64)
 

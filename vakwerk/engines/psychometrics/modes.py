@@ -15,14 +15,14 @@ import numpy.typing as npt
 
 from .curves import Curves, Gathered, answer_slopes, curves
 from .items import TINY, Items, Population
-from .likelihood import answered, pieces, sums
+from .likelihood import answered, is_complete, pieces, sums
 from .records import BoolArray, FloatArray
 from .responses import Codes, Responses
 
 Integers = npt.NDArray[np.int64]
 
 Mode = Literal["map", "wle", "ml"]
-INNER, OUTER = 65, 16
+INNER, OUTER = 41, 12
 MARGIN, TAIL = 4.0, 30.0
 """Nodes lie densely up to MARGIN beyond the outer thresholds, thinly up to TAIL / (smallest slope) beyond."""
 PRECISION = 1e-10
@@ -131,14 +131,30 @@ class _Solver:
             return np.where(np.isnan(theta), np.nan, 1.0 / np.sqrt(information))
 
     def _on_nodes(self, nodes: FloatArray, tables: list[FloatArray]) -> tuple[FloatArray, FloatArray]:
-        """Objective and its slope (n, Q). For wle the objective is L sqrt(I): exact for Rasch and 2PL."""
-        if self.method != "wle":
-            value, slope = sums(self.given, tables[:2])
-            if self.method == "map":
-                value = value - 0.5 * ((nodes - self.prior.mean) / self.prior.sd) ** 2
-                slope = slope + (self.prior.mean - nodes) / self.prior.sd**2
-            return value, slope
-        value, slope, information, skew = sums(self.given, tables)
+        """Objective and its slope (n, Q). For wle the objective is L sqrt(I): exact for Rasch and 2PL.
+
+        Without guessing ml and map have one top at most (log-concave): then the objective is not worked out.
+        """
+        if self.method == "wle":
+            return self._weighted(*sums(self.given, tables[:2]), *self._precision(tables[2:]))
+        one_top = not self.items.c.any() and bool((self.items.d == 1).all())
+        slope, *values = sums(self.given, tables[1:2] if one_top else tables[1::-1])
+        value = values[0] if values else np.zeros_like(slope)
+        if self.method == "map":
+            value = value - 0.5 * ((nodes - self.prior.mean) / self.prior.sd) ** 2
+            slope = slope + (self.prior.mean - nodes) / self.prior.sd**2
+        return value, slope
+
+    def _precision(self, tables: list[FloatArray]) -> list[FloatArray]:
+        """I and J of what each person answered: (n, Q), or (1, Q) where everybody answered everything."""
+        if is_complete(self.given):
+            return [table[:, 0].sum(axis=0, keepdims=True) for table in tables]
+        return sums(self.given, tables)
+
+    @staticmethod
+    def _weighted(
+        value: FloatArray, slope: FloatArray, information: FloatArray, skew: FloatArray
+    ) -> tuple[FloatArray, FloatArray]:
         information = np.maximum(information, TINY)
         return value + 0.5 * np.log(information), slope + skew / (2 * information)
 

@@ -23,7 +23,7 @@ import numpy.typing as npt
 from .curves import curves
 from .items import Items, Population
 from .likelihood import answered, is_complete, matched, pieces, sums
-from .quadrature import N_NODES, Grid, Nodes, grid
+from .quadrature import N_NODES, REACH, Grid, Nodes, grid
 from .records import FloatArray, Record
 from .responses import Codes, Responses
 
@@ -33,8 +33,8 @@ MOST_NODES = 1 << 13
 
 STEP = 0.02
 """Distance between weighted sums at which the posterior is computed; between them it is interpolated."""
-LAGRANGE = (-120.0, 24.0, -12.0, 12.0, -24.0, 120.0)
-"""Products of the differences of six equally spaced points: the denominators of Lagrange's formula."""
+SIX = np.arange(-2.0, 4.0)
+"""Six equally spaced points; a polynomial of the fifth degree goes through them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,13 +100,20 @@ def _refined(items: Items, given: Responses, prior: Population, nodes: Nodes) ->
     """The posterior on as many nodes as its narrowest case needs (trapezium rule: error e^-20 once h <= sd)."""
     if nodes is not None:
         return posterior_moments(items, given, grid(prior, nodes))
-    size = N_NODES
+    size = _first_size(items, prior) if is_complete(given) else N_NODES
     while True:
         points = grid(prior, size)
         mean, sd = posterior_moments(items, given, points)
         if not len(sd) or float(sd.min()) >= points.step or size > MOST_NODES:
             return mean, sd
         size = 2 * size - 1
+
+
+def _first_size(items: Items, prior: Population) -> int:
+    """So many nodes that their distance is the smallest error to be expected where the items say most."""
+    most = float(curves(items, grid(prior).nodes).information.sum(axis=0).max(initial=0.0))
+    narrowest = 1.0 / np.sqrt(most + 1.0 / prior.sd**2)
+    return min(max(N_NODES, int(np.ceil(2 * REACH * prior.sd / narrowest)) + 2), MOST_NODES)
 
 
 def posterior_moments(items: Items, given: Responses, points: Grid) -> tuple[FloatArray, FloatArray]:
@@ -148,12 +155,12 @@ def _moments_by_sum(items: Items, codes: Codes, points: Grid, low: float, high: 
     """
     count = int(np.ceil((high - low) / STEP)) + 6
     start = low - 2 * STEP
-    table = np.stack(_moments_at(items, start + STEP * np.arange(count + 1, dtype=np.float64), points), axis=1)
-    found = np.empty((len(codes), 2))
+    table = _polynomials(np.stack(_moments_at(items, start + STEP * np.arange(count + 1, dtype=np.float64), points)))
+    found = np.empty((2, len(codes)))
     for begin in range(0, len(codes), 4096):
         part = slice(begin, begin + 4096)
-        found[part] = _between((codes[part].astype(np.float64) @ items.a - start) / STEP, table)
-    return found[:, 0].copy(), np.sqrt(np.maximum(found[:, 1], 0.0))
+        found[:, part] = _between((codes[part].astype(np.float64) @ items.a - start) / STEP, table)
+    return found[0], np.sqrt(np.maximum(found[1], 0.0))
 
 
 def _moments_at(items: Items, weighted: FloatArray, points: Grid) -> tuple[FloatArray, FloatArray]:
@@ -163,16 +170,18 @@ def _moments_at(items: Items, weighted: FloatArray, points: Grid) -> tuple[Float
     return _of_logs(weighted[:, None] * points.nodes + base, points)
 
 
+def _polynomials(values: FloatArray) -> FloatArray:
+    """(S-5, 2, 6): coefficients of the polynomials through each six neighbours of the two rows of `values` (2, S)."""
+    six = np.lib.stride_tricks.sliding_window_view(values, len(SIX), axis=1).transpose(1, 0, 2)
+    return np.ascontiguousarray(six @ np.linalg.inv(np.vander(SIX, increasing=True)).T)
+
+
 def _between(place: FloatArray, table: FloatArray) -> FloatArray:
-    """Rows of the table at fractional places, by the polynomial through the six rows around each."""
-    row = np.clip(place.astype(np.int64), 2, len(table) - 4)
-    distance = place - row
-    factors = [distance - offset for offset in range(-2, 4)]
-    found = np.zeros((len(place), table.shape[1]))
-    for offset, scale in enumerate(LAGRANGE):
-        weight = np.full(len(place), 1.0 / scale)
-        for other, factor in enumerate(factors):
-            if other != offset:
-                weight *= factor
-        found += weight[:, None] * table[row + offset - 2]
-    return found
+    """(2, n): both rows at fractional places; a polynomial serves between the third and the fourth of its points."""
+    row = np.clip(place.astype(np.int64) - 2, 0, len(table) - 1)
+    away = place - 2.0 - row
+    coefficients = table[row]
+    found = coefficients[:, :, -1]
+    for power in range(len(SIX) - 2, -1, -1):
+        found = found * away[:, None] + coefficients[:, :, power]
+    return np.asarray(found.T)
