@@ -318,7 +318,6 @@ def _picture(machine: Machine, driver: int, clockwise: bool, sized: bool, altern
 
 def _label(sheet: Drawing, middle: Point, name: str, axle: tuple[int, ...], sized: bool, free: float) -> None:
     """The letter in the middle; the diameter under it, that of the large wheel in its ring, away from the belts."""
-    sheet.circle(middle, axle[-1] * UNIT - 2, fill=PAPER, stroke="none")
     if not sized:
         sheet.text((middle[0], middle[1] + 6), name, 18)
         return
@@ -353,11 +352,13 @@ def _belt(
     (a, b), (d, c) = runs
     far_side = 1 if crossed or lean < pi / 2 else 0
     other_side = 1 if crossed or lean > pi / 2 else 0
+    if crossed:
+        sheet.line(*runs[0], stroke=ink, width=4)
+        sheet.line(*runs[1], stroke=PAPER, width=8)
+    for start, end in runs[1:] if crossed else runs:
+        sheet.line(start, end, stroke=ink, width=4)
     sheet.path(["M", *a, "A", radius, radius, 0, far_side, 1, *d], stroke=ink, width=4)
     sheet.path(["M", *b, "A", other, other, 0, other_side, 1 if crossed else 0, *c], stroke=ink, width=4)
-    for start, end in runs:
-        sheet.line(start, end, stroke=PAPER, width=8)
-        sheet.line(start, end, stroke=ink, width=4)
 
 
 def _described(problem: Mapping[str, Any]) -> Words:
