@@ -1,0 +1,168 @@
+"""The whole chain as a researcher walks it: sample, calibrate, score, DIF, simulate, manual."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+from openpyxl import load_workbook
+
+from vakwerk.cli import main
+from vakwerk.cli.measure import sample
+from vakwerk.engines.psychometrics import Calibration, score
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Sample files and a calibration of them."""
+    path = tmp_path_factory.mktemp("measure")
+    assert main(["measure", "sample", "--out", str(path)]) == 0
+    assert (
+        run(path, "calibrate", "--responses", "antwoorden.csv", "--model", "2pl", "--out", "k.json", "--table", "k.csv")
+        == 0
+    )
+    return path
+
+
+def run(folder: Path, *words: str, language: str = "nl") -> int:
+    """Names of files are taken within the folder."""
+    endings = (".csv", ".xlsx", ".json", ".pdf")
+    return main(
+        ["measure", *(str(folder / word) if word.endswith(endings) else word for word in words), "--language", language]
+    )
+
+
+def lines(path: Path) -> tuple[str, list[dict[str, str]]]:
+    """(remark, rows by name) of a CSV file of ours."""
+    text = path.read_text(encoding="utf-8-sig").splitlines()
+    remark = text.pop(0) if text[0].startswith("#") else ""
+    return remark, list(csv.DictReader(text, delimiter=";"))
+
+
+def test_sample_files_say_in_themselves_that_they_are_fictitious(folder: Path) -> None:
+    for name in ("antwoorden.csv", "groepen.csv", "items.csv"):
+        assert lines(folder / name)[0].startswith("# FICTIEF")
+    sheet = load_workbook(folder / "antwoorden.xlsx").active
+    assert str(sheet["A1"].value).startswith("# FICTIEF")
+    assert str(sheet["A3"].value).startswith("FICTIEF-")
+
+
+def test_calibration_finds_what_the_sample_was_made_of_and_carries_its_label(folder: Path) -> None:
+    data = json.loads((folder / "k.json").read_text())
+    assert data["remark"].startswith("FICTIEF")
+    found = Calibration.from_dict(data)
+    assert found.certificate.converged
+    a, b = sample._parameters()
+    others = np.arange(sample.ITEMS) != sample.DIF_ITEM
+    assert np.sqrt(np.mean((found.items.a - a)[others] ** 2)) < 0.2
+    assert np.corrcoef(found.items.b[others], b[others])[0, 1] > 0.98
+    remark, rows = lines(folder / "k.csv")
+    assert remark.startswith("# FICTIEF")
+    assert float(rows[3]["b"]) == pytest.approx(found.items.b[3], abs=1e-6)
+    assert float(rows[3]["se_b"]) == pytest.approx(found.standard_errors.b[3], abs=1e-6)
+
+
+@pytest.mark.parametrize("method", ["eap", "wle"])
+def test_scores_are_those_of_the_engine_from_csv_and_from_xlsx(folder: Path, method: str) -> None:
+    for source, name in (("antwoorden.csv", "s1.csv"), ("antwoorden.xlsx", "s2.csv")):
+        assert (
+            run(folder, "score", "--calibration", "k.json", "--responses", source, "--method", method, "--out", name)
+            == 0
+        )
+    assert (folder / "s1.csv").read_text() == (folder / "s2.csv").read_text()
+    remark, rows = lines(folder / "s1.csv")
+    calibration = Calibration.from_json((folder / "k.json").read_text())
+    _, answers = lines(folder / "antwoorden.csv")
+    codes = [[int(row[item] or -1) for item in calibration.items.ids] for row in answers]
+    whole = score(calibration.items, codes, method, population=calibration.population)  # type: ignore[arg-type]
+    assert remark.startswith("# FICTIEF")
+    assert [float(row["theta"]) for row in rows[:50]] == pytest.approx(whole.theta[:50].tolist(), abs=1e-6)
+    assert [float(row["se"]) for row in rows[:50]] == pytest.approx(whole.se[:50].tolist(), abs=1e-6)
+
+
+def test_a_score_that_is_no_number_says_why(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text("id,opgave01,opgave02\np1,1,1\np2,,\n")
+    assert main(
+        ["measure", "score", "--calibration", str(folder / "k.json"), "--responses", str(tmp_path / "x.csv"),
+         "--method", "ml", "--out", str(tmp_path / "s.csv")]
+    ) == 0  # fmt: skip
+    _, rows = lines(tmp_path / "s.csv")
+    assert [(row["theta"], row["note"]) for row in rows] == [
+        ("", "onbegrensd: alles juist of alles fout"),
+        ("", "geen antwoorden"),
+    ]
+
+
+def test_dif_finds_the_item_that_was_made_harder(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("--responses", "antwoorden.csv", "--groups", "groepen.csv", "--focal", "blauw", "--out", "dif.csv")
+    assert run(folder, "dif", *words) == 0
+    _, rows = lines(folder / "dif.csv")
+    flagged = [row["id"] for row in rows if float(row["mh_p_adjusted"]) < 0.05]
+    assert flagged == ["opgave06"]
+    assert [row["id"] for row in rows if row["ets_class"] == "C"] == ["opgave06"]
+    assert float(rows[5]["ets_delta"]) < -1.5  # harder for the focal group
+    assert "opgave06" in capsys.readouterr().out
+
+
+def test_what_if_from_files(folder: Path) -> None:
+    words = ("--length", "6,12", "--minimum", "tandwielen=2", "--max-exposure", "0.6", "--pupils", "200")
+    assert run(folder, "simulate", "--items", "items.csv", *words, "--out", "w.csv") == 0
+    remark, rows = lines(folder / "w.csv")
+    assert "nagebootste leerlingen" in remark
+    assert [row["length"] for row in rows] == ["6", "12"]
+    assert float(rows[0]["rmse"]) > float(rows[1]["rmse"])
+
+
+def test_manual_is_a_pdf_that_says_fictitious(folder: Path) -> None:
+    words = ("--calibration", "k.json", "--responses", "antwoorden.csv", "--groups", "groepen.csv", "--focal", "blauw")
+    assert run(folder, "manual", *words, "--name", "Ruimtetest", "--out", "h.pdf") == 0
+    assert (folder / "h.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["score", "--calibration", "antwoorden.csv", "--responses", "antwoorden.csv", "--out", "n.csv"], "rij 1"),
+        (["score", "--calibration", "other.json", "--responses", "antwoorden.csv", "--out", "n.csv"], "geen ijking"),
+        (["score", "--calibration", "k.json", "--responses", "groepen.csv", "--out", "n.csv"], "kolom B (groep)"),
+        (["score", "--items", "strange.csv", "--responses", "antwoorden.csv", "--out", "n.csv"], "geen enkel item"),
+        (["dif", "--responses", "antwoorden.csv", "--groups", "groepen.csv", "--focal", "rood", "--out", "n.csv"],
+         'geen groep "rood". Er is:'),
+        (["dif", "--responses", "antwoorden.csv", "--groups", "items.csv", "--focal", "1", "--out", "n.csv"],
+         '"FICTIEF-0001" staat er niet in.'),
+        (["simulate", "--items", "items.csv", "--length", "twaalf", "--out", "n.csv"], '--length: "twaalf"'),
+        (["simulate", "--items", "items.csv", "--length", "12", "--minimum", "hefbomen=9", "--out", "n.csv"],
+         'gebied "hefbomen" vraagt 9 items en heeft er 6'),
+        (["simulate", "--items", "items.csv", "--length", "99", "--out", "n.csv"], "99"),
+        (["simulate", "--items", "items.csv", "--length", "9", "--max-exposure", "2", "--out", "n.csv"], "share"),
+        (["simulate", "--items", "items.csv", "--length", "9", "--pupils", "0", "--out", "n.csv"], "--pupils"),
+        (["calibrate", "--responses", "antwoorden.csv", "--out", "antwoorden.csv"], "kies een andere naam"),
+        (["manual", "--calibration", "k.json", "--groups", "groepen.csv", "--out", "n.pdf"], "--focal"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_refused_and_nothing_is_written(
+    folder: Path, words: Sequence[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "other.json").write_text('{"record": "Simulation"}')
+    (folder / "strange.csv").write_text("id,b\nx,1\n")
+    before = {path: path.read_bytes() for path in folder.iterdir()}
+    capsys.readouterr()
+    assert run(folder, *words) == 2
+    told = capsys.readouterr()
+    assert said in told.err
+    assert "Er is niets weggeschreven." in told.err
+    assert told.out == ""
+    assert {path: path.read_bytes() for path in folder.iterdir()} == before
+
+
+def test_a_calibration_that_cannot_be_believed_is_written_and_ends_with_1(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "x.csv").write_text("id,i1,i2\np1,1,1\np2,1,1\n")
+    assert run(tmp_path, "calibrate", "--responses", "x.csv", "--out", "k.json", "--table", "k.csv", language="en") == 1
+    assert not Calibration.from_json((tmp_path / "k.json").read_text()).certificate.converged
+    assert "The certificate says no" in capsys.readouterr().err

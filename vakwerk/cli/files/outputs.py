@@ -1,0 +1,171 @@
+"""Results as files: all of them or none. No cell can become a formula."""
+
+from __future__ import annotations
+
+import csv
+import math
+import os
+import re
+import tempfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import Any
+
+from vakwerk.cli.problems import refuse
+
+# A cell that starts so is run as a formula by a spreadsheet (OWASP, "CSV injection").
+DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # fmt: skip
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+DIGITS = 6
+Cell = str | int | float | bool | None
+
+
+class Outputs:
+    """Files to be written; `commit` puts them in place together, after every one of them lies whole beside its place.
+
+    `inputs` may not be overwritten.
+    """
+
+    def __init__(self, language: str, inputs: Sequence[Path | None] = ()) -> None:
+        self.language, self._files = language, dict[Path, bytes]()
+        self._inputs = {path.resolve() for path in inputs if path is not None}
+
+    def text(self, path: Path, text: str) -> None:
+        self.content(path, text.encode())
+
+    def content(self, path: Path, content: bytes) -> None:
+        self._files[self._checked(path)] = content
+
+    def table(self, path: Path, heads: Sequence[str], rows: Iterable[Sequence[Cell]], remark: str = "") -> None:
+        """As XLSX or CSV, by the ending of the name. `remark`: a first line that says what readers must know."""
+        if path.suffix.lower() == ".xlsx":
+            self.content(path, _xlsx(heads, rows, remark))
+        elif path.suffix.lower() == ".csv":
+            self.text(path, _csv(heads, rows, remark, ";" if self.language == "nl" else ","))
+        else:
+            raise refuse(
+                "een tabel wordt .csv of .xlsx; laat de naam daarop eindigen.",
+                "a table becomes .csv or .xlsx; let the name end so.",
+                file=str(path),
+            )
+
+    def _checked(self, path: Path) -> Path:
+        if path.resolve() in self._inputs:
+            raise refuse(
+                "dit bestand wordt gelezen; kies een andere naam voor het resultaat.",
+                "this file is being read; choose another name for the result.",
+                file=str(path),
+            )
+        if not path.parent.is_dir() or path.is_dir():
+            raise refuse(
+                "hier kan niet worden geschreven: die map bestaat niet.",
+                "cannot be written: that folder does not exist.",
+                file=str(path),
+            )
+        return path
+
+    def commit(self) -> None:
+        """Raises `Refused`, and leaves everything as it was, when one of them cannot be written."""
+        laid: list[_Laid] = []
+        try:
+            for path, content in self._files.items():
+                laid.append(_Laid(path, _beside(path)))
+                laid[-1].new.write_bytes(content)
+                laid[-1].new.chmod(0o644 & ~_umask())
+            for file in laid:
+                file.swap()
+        except OSError as error:
+            for file in laid:
+                file.undo()
+            reason, where = error.strerror or type(error).__name__, str(laid[-1].path if laid else path)
+            raise refuse(
+                f"kan niet worden weggeschreven ({reason}).", f"cannot be written ({reason}).", file=where
+            ) from error
+        for file in laid:
+            file.finish()
+
+
+@dataclass
+class _Laid:
+    """A new file beside its place, and what stood there until every file is in place."""
+
+    path: Path
+    new: Path
+    old: Path | None = None
+    swapped: bool = False
+
+    def swap(self) -> None:
+        if self.path.exists():
+            kept = _beside(self.path)
+            try:
+                self.path.replace(kept)
+            except OSError:
+                kept.unlink()
+                raise
+            self.old = kept
+        self.new.replace(self.path)
+        self.swapped = True
+
+    def undo(self) -> None:
+        if self.swapped:
+            self.path.unlink(missing_ok=True)
+        if self.old is not None:
+            self.old.replace(self.path)
+            self.old = None
+        self.finish()
+
+    def finish(self) -> None:
+        self.new.unlink(missing_ok=True)
+        if self.old is not None:
+            self.old.unlink(missing_ok=True)
+
+
+def _beside(path: Path) -> Path:
+    """An empty file of ours in the same folder."""
+    handle, name = tempfile.mkstemp(prefix=".vakwerk-", dir=path.parent)
+    os.close(handle)
+    return Path(name)
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def harmless(value: Cell) -> Cell:
+    """Text that a spreadsheet would run gets an apostrophe before it; NaN and infinite are left empty."""
+    if isinstance(value, float):
+        return round(value, DIGITS) if math.isfinite(value) else None
+    if not isinstance(value, str):
+        return value
+    value = _CONTROL.sub("", value)
+    return f"'{value}" if value.startswith(DANGEROUS) else value
+
+
+def _csv(heads: Sequence[str], rows: Iterable[Sequence[Cell]], remark: str, separator: str) -> str:
+    """With a byte order mark, so that a spreadsheet reads the accents; numbers with a point."""
+    out = StringIO()
+    writer = csv.writer(out, delimiter=separator)
+    if remark:
+        writer.writerow([f"# {remark}"])
+    writer.writerow([harmless(head) for head in heads])
+    writer.writerows(["" if (safe := harmless(cell)) is None else safe for cell in row] for row in rows)
+    return "\ufeff" + out.getvalue()
+
+
+def _xlsx(heads: Sequence[str], rows: Iterable[Sequence[Cell]], remark: str) -> bytes:
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("tabel")
+    lines: list[Sequence[Any]] = [[f"# {remark}"]] if remark else []
+    for line in [*lines, heads]:
+        sheet.append([harmless(cell) for cell in line])
+    for row in rows:
+        sheet.append([harmless(cell) for cell in row])
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()

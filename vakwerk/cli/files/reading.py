@@ -1,0 +1,142 @@
+"""From a file to rows of text with their numbers. Which reader it is for is seen by the first bytes, not the name."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from io import StringIO
+from pathlib import Path
+
+from vakwerk.cli.problems import Refused, refuse
+
+from .workbook import MOST_CELLS, read_workbook
+
+MOST_BYTES = 400 * 1024 * 1024
+SEPARATORS = (";", ",", "\t")
+COMMENT = "#"
+"""Lines that begin so are remarks: our own sample files say in their first line that they are fictitious."""
+
+Row = tuple[int, tuple[str, ...]]
+"""(number in the file from 1, cells without spaces around them)"""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Header and rows of one table, empty rows left out. `sheet` is "" for a CSV file. `remark`: its first remark;
+    what is made from the table carries it along, so that fictitious data stay labelled.
+    """
+
+    file: str
+    sheet: str
+    header: Row
+    rows: tuple[Row, ...]
+    remark: str = ""
+
+
+def read_table(path: Path, sheet: str | None = None) -> Table:
+    """The table in a file. Raises `Refused` when it is no table; says in which row when it breaks off halfway."""
+    content = _bytes(path)
+    if content.startswith(b"PK"):
+        name, rows = read_workbook(path.name, content, sheet)
+        return _table(path.name, name, rows)
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
+        raise refuse(
+            "dit is een oud Excel-bestand (.xls) of er zit een wachtwoord op. Bewaar het als .xlsx zonder wachtwoord.",
+            "this is an old Excel file (.xls) or one with a password. Save it as .xlsx without a password.",
+            file=path.name,
+        )
+    return _table(path.name, "", _csv_rows(path.name, _decoded(path.name, content)))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            most = MOST_BYTES // 1024**2
+            raise refuse(f"groter dan {most} MB; splits het.", f"larger than {most} MB; split it.", file=path.name)
+        return path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise refuse(
+            f"kan niet worden gelezen ({reason}). Staat het bestand daar en heet het zo?",
+            f"cannot be read ({reason}). Is the file there, under this name?",
+            file=str(path),
+        ) from error
+
+
+def _decoded(file: str, content: bytes) -> str:
+    """UTF-8 with or without a byte order mark, UTF-16 with one; anything else must be saved again."""
+    encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        text = content.decode(encoding)
+    except UnicodeDecodeError as error:
+        row = content[: error.start].count(b"\n") + 1
+        raise refuse(
+            "een teken dat geen UTF-8 is. Bewaar het bestand als CSV (UTF-8) of als .xlsx.",
+            "a character that is not UTF-8. Save the file as CSV (UTF-8) or as .xlsx.",
+            file=file,
+            row=row,
+        ) from error
+    if "\x00" in text:
+        raise refuse("dit is geen tekstbestand.", "this is not a text file.", file=file)
+    return text
+
+
+def _csv_rows(file: str, text: str) -> Iterator[Row]:
+    separator, number = _separator(text), 0
+    try:
+        reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+        for cells in reader:
+            number = reader.line_num
+            yield number, tuple(_cell(cell) for cell in cells)
+    except csv.Error as error:
+        raise refuse(
+            "deze rij is niet te lezen. Ontbreekt er een aanhalingsteken?",
+            "this row cannot be read. Is a quotation mark missing?",
+            file=file,
+            row=number + 1,
+        ) from error
+
+
+def _separator(text: str) -> str:
+    """The one that the row of names holds most of."""
+    lines = [line for line in text[:200_000].splitlines() if line.strip() and not line.lstrip('"').startswith(COMMENT)]
+    return max(SEPARATORS, key=lambda mark: lines[0].count(mark) if lines else 0)
+
+
+def _cell(value: str) -> str:
+    """Without spaces around it, and without the apostrophe by which we keep text from being run as a formula."""
+    cell = value.strip().replace("\u00a0", " ")
+    return cell[1:] if len(cell) > 1 and cell[0] == "'" and cell[1] in "=+-@" else cell
+
+
+def _table(file: str, sheet: str, source: Iterable[Row]) -> Table:
+    rows, remark, cells = list[Row](), "", 0
+    for number, row in source:
+        if not any(row):
+            continue
+        if row[0].startswith(COMMENT):
+            remark = remark or " ".join(row[0].lstrip(COMMENT).split())
+            continue
+        cells += len(row)
+        if cells > MOST_CELLS:
+            raise _too_large(file, sheet, number)
+        rows.append((number, row))
+    if len(rows) < 2:
+        raise refuse(
+            "hier staan geen gegevens: er is een rij met namen nodig, en daaronder minstens een rij.",
+            "there are no data: a row of names is needed, and at least one row below it.",
+            file=file,
+            sheet=sheet,
+        )
+    return Table(file, sheet, rows[0], tuple(rows[1:]), remark)
+
+
+def _too_large(file: str, sheet: str, number: int) -> Refused:
+    return refuse(
+        f"meer dan {MOST_CELLS} cellen. Splits het bestand, of gebruik de rekenmotor in Python.",
+        f"more than {MOST_CELLS} cells. Split the file, or use the engine in Python.",
+        file=file,
+        sheet=sheet,
+        row=number,
+    )
