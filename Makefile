@@ -15,7 +15,7 @@ LOCK := $(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url 
 help: ## What there is
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' $(MAKEFILE_LIST) | expand -t 18
 
-setup: .venv/.stamp ## Create .venv and install the pinned packages (again only when they changed)
+setup: .venv/.stamp .venv/.warm ## Create .venv and install the pinned packages (again only when they changed)
 	@VAKWERK_MODE=test $(BIN)/python manage.py translations --compile-only
 
 .venv/.stamp: requirements/base.txt requirements/engines.txt requirements/dev.txt
@@ -23,6 +23,10 @@ setup: .venv/.stamp ## Create .venv and install the pinned packages (again only 
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { echo "This Python cannot make a virtual environment; on Debian: apt-get install python3-venv"; exit 1; }
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes $(addprefix -r ,$^)
+	@touch $@
+
+.venv/.warm: .venv/.stamp vakwerk/engines/warm.py $(wildcard vakwerk/engines/*/kernels.py vakwerk/engines/*/*/kernels.py)
+	$(BIN)/python -m vakwerk.engines.warm
 	@touch $@
 
 demo: setup ## A fictitious world on 127.0.0.1:8000 (SIZE=class|province|flanders, PORT=8001)

@@ -26,6 +26,7 @@ def main() -> int:
             ["-m", "bench.report"],
             ["-m", "bench.explorer", "--data-dir", str(Path(folder) / "flanders")],
             ["-m", "bench.adaptive"],
+            ["-m", "bench.calibration"],
             ["-m", "bench.scoring"],
         ]
         codes = [_run(step, environment) for step in steps]

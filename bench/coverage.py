@@ -4,8 +4,10 @@
 
 Made-up items and persons, drawn anew with each replication's own seed, a fifth of the answers missing; calibrated,
 and the share of intervals estimate +/- 1.96 standard errors that hold the truth printed by parameter, with the mean of
-error over standard error and the spread of it (1 when errors are right). For "3pl" a, b and c carry the prior on c, so
-the interval of c is held to no bar. Ends with 1 when a share of the others is outside 93-97%.
+error over standard error and the spread of it (1 when errors are right). With three parameters the estimates are
+posterior modes, whose intervals hold on average over the prior: there c is drawn anew from that prior, Beta(5, 17), in
+each replication, persons are four times as many and items at least 30: three parameters are only near normal with
+much data (12 items and 4,000 persons give 92% for the slope). Ends with 1 when a share is outside 93-97%.
 """
 
 from __future__ import annotations
@@ -21,6 +23,8 @@ import numpy as np
 from vakwerk.engines.psychometrics import Items, calibrate, simulate_responses
 
 LOW, HIGH = 0.93, 0.97
+GUESSING = (5.0, 17.0)
+LONG = 30
 
 
 def main() -> int:
@@ -34,17 +38,19 @@ def main() -> int:
     print(f"{'':14s}{'coverage':>10s}{'mean z':>9s}{'sd z':>8s}   not sound")
     missed = False
     for model in options.models:
-        persons = 4 * options.persons if model == "3pl" else options.persons
-        missed |= _study(model, options.replications, persons, options.items)
+        persons, items = options.persons, options.items
+        if model == "3pl":
+            persons, items = 4 * persons, max(items, LONG)
+        missed |= _study(model, options.replications, persons, items)
     return int(missed)
 
 
 def _study(model: str, replications: int, persons: int, n_items: int) -> bool:
-    truth = _bank(model, n_items)
     gathered: dict[str, list[np.ndarray]] = {"a": [], "b": [], "d": [], "c": []}
     unsound = 0
     for seed in range(replications):
         rng = np.random.default_rng([seed, 20261123])
+        truth = _bank(model, n_items, rng)
         seen = rng.random((persons, n_items)) >= 0.2
         found = calibrate(simulate_responses(truth, rng.normal(size=persons), seed=seed, seen=seen), model)  # type: ignore[arg-type]
         unsound += not found.certificate.sound
@@ -66,20 +72,20 @@ def _report(model: str, gathered: dict[str, list[np.ndarray]], unsound: int) -> 
         if not len(z):
             continue
         share = float(np.mean(np.abs(z) < 1.96))
-        outside = not LOW <= share <= HIGH and name != "c"
+        outside = not LOW <= share <= HIGH
         missed |= outside
         mark = "  outside" if outside else ""
         print(f"{model:6s}{name:8s}{share:10.4f}{z.mean():9.3f}{z.std():8.3f}{unsound:12d}{mark}", flush=True)
     return missed
 
 
-def _bank(model: str, n_items: int) -> Items:
+def _bank(model: str, n_items: int, luck: np.random.Generator) -> Items:
     rng = np.random.default_rng(20261123)
     a, b = np.exp(rng.normal(0.2, 0.25, n_items)), rng.normal(0, 0.9, n_items)
     if model == "grm":
         return Items.graded(a, 0.5 * b[:, None] + np.array([-1.2, 0.0, 1.2]))
     if model == "3pl":
-        return Items.three_pl(a, b, np.full(n_items, 0.2))
+        return Items.three_pl(a, b, luck.beta(*GUESSING, n_items))
     return Items.rasch(b) if model == "rasch" else Items.two_pl(a, b)
 
 

@@ -144,6 +144,7 @@ def _packed(
     common = {"kept": kept, "used": tuple(used), "counts": own, "left_out": left_out, "width": width}
     if whole and model in ("rasch", "2pl") and responses.dense is not None:
         matrix = responses.dense if len(kept) == responses.n_items else np.ascontiguousarray(responses.dense[:, kept])
+        matrix.setflags(write=False)
         return Answers(responses.n_persons, matrix.size, complete=matrix, **common)  # type: ignore[arg-type]
     cells, offsets = _cells(responses, kept, used, width)
     return Answers(len(offsets) - 1, len(cells), cells=cells, offsets=offsets, **common)  # type: ignore[arg-type]
