@@ -22,6 +22,7 @@ from vakwerk.engines.psychometrics.adaptive import (
     chance_of_same,
     compare,
     simulate,
+    simulate_battery,
 )
 
 CONTENT = Blueprint(10, minimum={"gears": 4, "water": 2}, maximum={"gears": 5, "nets": 1})
@@ -46,6 +47,26 @@ def test_together_is_one_by_one(made: Bank, se: float | None) -> None:
         assert given == list(session.sitting.items)
         assert flock.estimate[person] == pytest.approx(session.theta, abs=1e-10)
         assert flock.se[person] == pytest.approx(session.se, abs=1e-10)
+
+
+def test_stopping_by_decision_together_is_one_by_one() -> None:
+    made, theta = bank(), THETA[:12]
+    design = Design(Blueprint(15), stopping=Stopping(same_advice=0.85, shortest=2))
+    uniforms = np.random.default_rng(2).random((12, 60))
+    flock = simulate(made, theta, design, seed=1, uniforms=uniforms, decision=passes)
+    test = AdaptiveTest(made, design)
+    for person in range(12):
+        session = Session(test, test.start(seed=0))
+        while not session.stop_reason(passes) and (choice := session.next_item()) is not None:
+            row = int(choice.item[1:])
+            chance = float(made.items.probabilities(theta[person])[0, row, 1])
+            session.answer(choice.item, int(uniforms[person, row] < chance))
+        assert flock.lengths[person] == session.length
+    assert 2 <= flock.lengths.min() < flock.lengths.max()
+
+
+def passes(theta: np.ndarray) -> list[bool]:
+    return [bool(value) for value in theta[:, 0] > 0.5]
 
 
 def test_no_item_passes_its_maximum_and_overlap_falls() -> None:
@@ -176,3 +197,17 @@ def test_chance_of_the_same_decision() -> None:
     near = chance_of_same(person, lambda theta: [bool(abs(row[0]) < 0.5) for row in theta], seed=1, draws=4000)
     assert near == pytest.approx(0.683, abs=0.025)
     assert chance_of_same(person.only("b"), lambda theta: list(theta[:, 0]), seed=1) == 1.0
+
+
+def test_a_battery_of_made_up_pupils() -> None:
+    made = Battery({**battery(900.0).tests}, 900.0, same_advice=0.8)
+    theta = np.random.default_rng(3).normal(size=(30, 3))
+    plain = simulate_battery(made, theta, seed=1)
+    assert plain.scales == ("fine", "rough", "slow")
+    assert (plain.seconds <= 900).all()
+    assert (plain.lengths >= 3).all()
+    assert plain.se[:, 0].mean() < plain.se[:, 1].mean()  # the rough scale stops early
+    assert plain.rmse == pytest.approx(np.sqrt((plain.se**2).mean(axis=0)), rel=0.4)  # 30 pupils
+    decided = simulate_battery(made, theta, seed=1, decision=lambda who: [bool(row[0] > 0) for row in who])
+    assert decided.seconds.mean() < plain.seconds.mean()
+    assert decided.right.mean() > 0.7

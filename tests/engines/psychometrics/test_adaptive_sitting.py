@@ -267,3 +267,20 @@ def test_contradictory_answers_give_numbers() -> None:
         session.answer(item, int(row > 14))
     assert math.isfinite(session.theta)
     assert 0 <= session.se < 3
+
+
+def test_a_skipped_item_is_used_up_and_says_nothing() -> None:
+    test = AdaptiveTest(bank(), DESIGNS["content"])
+    session = Session(test, test.start(seed=0))
+    first = session.next_item()
+    assert first is not None
+    before = session.theta, session.se
+    session.answer(first.item, -1)
+    assert (session.theta, session.se) == before
+    second = session.next_item()
+    assert second is not None
+    assert second.item != first.item
+    sit(session, np.random.default_rng(1))
+    assert session.length == 12
+    again = Session(test, Sitting.from_json(session.sitting.to_json()))
+    assert again.theta == session.theta

@@ -11,6 +11,7 @@
 
 from .bank import Bank
 from .battery import Battery, BatteryChoice, BatterySession, BatterySitting
+from .battery_simulation import BatterySimulation, simulate_battery
 from .decision import Decision, JointPosterior, chance_of_same
 from .design import Blueprint, BlueprintError, Design, Exposure, Shortage, Stopping
 from .exposure import Usage
@@ -24,6 +25,7 @@ __all__ = [
     "Battery",
     "BatteryChoice",
     "BatterySession",
+    "BatterySimulation",
     "BatterySitting",
     "Blueprint",
     "BlueprintError",
@@ -46,5 +48,6 @@ __all__ = [
     "compare",
     "next_item",
     "simulate",
+    "simulate_battery",
     "verify",
 ]

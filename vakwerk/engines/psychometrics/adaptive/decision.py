@@ -42,6 +42,17 @@ class Decision(Protocol):
     def __call__(self, theta: FloatArray, /) -> Sequence[Hashable]: ...
 
 
+def chances_of_same(
+    mean: FloatArray, sd: FloatArray, decision: Decision, *, seed: int, draws: int = DRAWS
+) -> FloatArray:
+    """(N,) the same for N persons on one scale, in one call of the decision."""
+    noise = np.random.default_rng(seed).standard_normal((draws, 1))[:, 0]
+    theta = np.concatenate([mean[:, None], mean[:, None] + sd[:, None] * noise], axis=1)
+    outcomes = list(decision(theta.reshape(-1, 1)))
+    rows = (outcomes[start : start + draws + 1] for start in range(0, len(outcomes), draws + 1))
+    return np.array([np.mean([outcome == row[0] for outcome in row[1:]]) for row in rows])
+
+
 def chance_of_same(posterior: JointPosterior, decision: Decision, *, seed: int, draws: int = DRAWS) -> float:
     """0..1: how often a draw from the posterior gives the decision of its mean."""
     outcomes = decision(np.vstack([posterior.mean, posterior.draws(draws, seed=seed)]))

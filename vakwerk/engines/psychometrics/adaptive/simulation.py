@@ -13,6 +13,7 @@ from vakwerk.engines.psychometrics.items import Items
 from vakwerk.engines.psychometrics.records import FloatArray, IntArray, Record
 
 from .bank import Bank
+from .decision import Decision, chances_of_same
 from .design import Design
 from .exposure import Usage
 from .flock import Flock
@@ -107,15 +108,16 @@ def simulate(
     seed: int,
     uniforms: npt.ArrayLike | None = None,
     together: int = TOGETHER,
+    decision: Decision | None = None,
 ) -> Simulation:
     """Pupils of ability `theta` (N,) sit the test, `together` at a time; exposure counts the blocks before.
 
     `uniforms` (N, J): luck drawn beforehand; pupil n answers item j by `uniforms[n, j]` (dichotomous: rightly when it
-    is below the chance). Two designs on the same seed have the same luck per pupil and item. Enemies and time budgets
-    take the slow road, one sitting after another.
+    is below the chance). Two designs on the same seed have the same luck per pupil and item. `decision`: what
+    `Stopping.same_advice` asks about. Enemies and time budgets take the slow road, one sitting after another.
     """
     test, ability = AdaptiveTest(bank, design), np.atleast_1d(np.asarray(theta, dtype=np.float64))
-    run = _Run(test, ability, seed, None if uniforms is None else np.asarray(uniforms))
+    run = _Run(test, ability, seed, None if uniforms is None else np.asarray(uniforms), decision)
     for start in range(0, len(ability), max(together, 1)):
         rows = np.arange(start, min(start + max(together, 1), len(ability)))
         if test.extra is None:
@@ -135,8 +137,15 @@ def compare(
 class _Run:
     """The tables that a simulation fills, in the order of the test's items."""
 
-    def __init__(self, test: AdaptiveTest, theta: FloatArray, seed: int, uniforms: FloatArray | None) -> None:
-        self.test, self.theta, self.seed, self.uniforms = test, theta, seed, uniforms
+    def __init__(
+        self,
+        test: AdaptiveTest,
+        theta: FloatArray,
+        seed: int,
+        uniforms: FloatArray | None,
+        decision: Decision | None,
+    ) -> None:
+        self.test, self.theta, self.seed, self.uniforms, self.decision = test, theta, seed, uniforms, decision
         count, length = len(theta), test.design.blueprint.length
         self.items, self.answers = (np.full((count, length), NONE, dtype=np.int64) for _ in range(2))
         self.estimate, self.se = np.zeros(count), np.zeros(count)
@@ -171,11 +180,20 @@ class _Run:
     def _go_on(self, flock: Flock, rows: IntArray) -> npt.NDArray[np.bool_]:
         stopping = self.test.design.stopping
         done = np.zeros(len(rows), dtype=np.bool_)
-        if stopping.se is not None and flock.step >= stopping.shortest:
-            done |= (flock.se() <= stopping.se) & ~flock.owing()
+        if flock.step >= stopping.shortest:
+            done |= self._knows_enough(flock) & ~flock.owing()
         if stopping.seconds is not None:
             done |= self._seconds(rows) >= stopping.seconds
         return ~done
+
+    def _knows_enough(self, flock: Flock) -> npt.NDArray[np.bool_]:
+        stopping = self.test.design.stopping
+        enough = np.zeros(len(flock.theta), dtype=np.bool_)
+        if stopping.se is not None:
+            enough |= flock.se() <= stopping.se
+        if stopping.same_advice is not None and self.decision is not None:
+            enough |= chances_of_same(flock.theta, flock.se(), self.decision, seed=0) > stopping.same_advice
+        return enough
 
     def _seconds(self, rows: IntArray) -> FloatArray:
         given = self.items[rows]
@@ -205,7 +223,7 @@ class _Run:
 
     def _sit(self, session: Session, person: int, luck: FloatArray) -> None:
         place = self.test.tables.place
-        while not session.stop_reason() and (choice := session.next_item()) is not None:
+        while not session.stop_reason(self.decision) and (choice := session.next_item()) is not None:
             row = np.array([place[choice.item]])
             code = draw(self.test.items, row, self.theta[person : person + 1], luck[row])
             self.items[person, session.length], self.answers[person, session.length] = row[0], code[0]

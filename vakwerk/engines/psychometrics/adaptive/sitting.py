@@ -15,6 +15,7 @@ import numpy as np
 
 from vakwerk.engines.psychometrics.items import Items
 from vakwerk.engines.psychometrics.records import BoolArray, FloatArray, Record
+from vakwerk.engines.psychometrics.responses import MISSING
 
 from . import exact, shadow
 from .bank import Bank
@@ -40,7 +41,7 @@ class Choice:
 
 @dataclass(frozen=True, eq=False)
 class Sitting(Record):
-    """What one pupil got and answered, in order. `seconds` holds NaN where no time was kept.
+    """What one pupil got and answered (-1 = skipped), in order. `seconds` holds NaN where no time was kept.
 
     `test`: fingerprint of bank and design. `ineligible`: items that the lot kept from this pupil. `prices`: (J,) what
     exposure takes off the information, in order of area and id; empty when nothing is.
@@ -187,15 +188,18 @@ class Session:
         return self._offered
 
     def answer(self, item: str, code: int, seconds: float = math.nan) -> None:
-        """Takes an answer in. Raises KeyError for an item that the bank lacks, ValueError for an impossible answer."""
+        """Takes an answer in; -1 for an item that was shown and skipped, which counts for blueprint and length but
+        says nothing. Raises KeyError for an item that the bank lacks, ValueError for an impossible answer.
+        """
         row = self._tables.place[item]
-        if not 0 <= code < self._tables.categories[row]:
+        if not MISSING <= code < self._tables.categories[row]:
             raise ValueError(f"{code} is no answer to item {item}.")
         if item in self._items:
             raise ValueError(f"Item {item} was answered before.")
-        self._posterior *= self._tables.likelihood[row, code]
-        self._posterior *= 1.0 / self._posterior.sum()
-        self.theta, self._sd = float(self._posterior @ self._tables.nodes), math.nan
+        if code != MISSING:
+            self._posterior *= self._tables.likelihood[row, code]
+            self._posterior *= 1.0 / self._posterior.sum()
+            self.theta, self._sd = float(self._posterior @ self._tables.nodes), math.nan
         self._items.append(item)
         self._answers.append(code)
         self._seconds.append(seconds)
