@@ -117,7 +117,7 @@ def _m2(items: Items, whole: Codes, prior: Population, points: Grid, free: bool)
     pairs = np.triu_indices(len(items), 1)
     n_moments = len(items) + len(pairs[0])
     df = n_moments - _count(items) - free
-    if df <= 0 or not len(whole):
+    if df <= 0 or len(whole) < 2:
         return float("nan"), df, float("nan")
     scores = whole.astype(np.float64)
     products = scores.T @ scores / len(scores)
