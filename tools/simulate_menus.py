@@ -101,7 +101,7 @@ def main(pupils: int = 2000) -> None:
     print("notices", Counter(code for given in answers for code in check(given, items).codes))
     for name, pick in CHOICES.items():
         programmes = choice(pick)
-        report(name, programmes, [menu(advise(one, programmes, seed=SEED)) for one in profiles])
+        report(name, programmes, [menu(advise(one, programmes, seed=SEED + n)) for n, one in enumerate(profiles)])
     print("\nparallel forms of 30, 2nd grade, Jaccard overlap of what fits")
     for name, by in SAME.items():
         overlap = form_overlap(levels[:300], items, choice(CHOICES["2nd grade"]), seed=SEED, by=by)

@@ -225,3 +225,18 @@ def test_negative_errors_and_weights_are_refused(wrong: dict[str, float]) -> Non
 def test_one_score_one_age_one_stream() -> None:
     with pytest.raises(ValueError, match="per pupil"):
         fit_norms([0.0, 1.0], [12.0], ["A"], year=YEAR)
+
+
+def test_the_order_of_pupils_changes_nothing_and_nobody_s_data_are_touched() -> None:
+    rows = sample(600)
+    order = np.random.default_rng(1).permutation(600)
+    kept = {name: values.copy() for name, values in rows.items()}
+    one, other = fitted(rows, least=100), fitted({name: values[order] for name, values in rows.items()}, least=100)
+    assert isinstance(one, Norms)
+    assert isinstance(other, Norms)
+    np.testing.assert_allclose(one.coefficients, other.coefficients, atol=1e-4)
+    assert all((rows[name] == kept[name]).all() for name in rows)
+    streams = rows["stream"].tolist()
+    weights, turned = (rake({"stream": names}, {"stream": {"A": 1, "B": 1}}).weights
+                       for names in (streams, [streams[place] for place in order]))  # fmt: skip
+    np.testing.assert_allclose(weights[order], turned)

@@ -17,6 +17,7 @@ from vakwerk.engines.psychometrics.interests import estimate_interests
 from vakwerk.engines.psychometrics.items import Items
 from vakwerk.engines.psychometrics.kinds import WIDTH, kinds_of
 from vakwerk.engines.psychometrics.measured_fit import FitIntervals, fit_intervals
+from vakwerk.engines.psychometrics.menus import Breadth, menu
 from vakwerk.engines.psychometrics.posteriors import ProfilePosterior, graded_profile, root
 from vakwerk.engines.psychometrics.scales import RIASEC
 
@@ -226,3 +227,12 @@ def test_without_errors_the_interval_closes_on_the_measure() -> None:
     found = fit_intervals(known_as(SHARP.mean), programmes(30, se=0.0), seed=1, draws=5)
     np.testing.assert_allclose(found.correlation_low, found.correlation, atol=1e-5)
     np.testing.assert_allclose(found.distance_high, found.distance, atol=1e-4)
+
+
+def test_the_clear_group_shows_every_kind_of_the_advice_set() -> None:
+    advice = advise(profile([5, 2, 2, 4, 3, 1], 0.15), programmes(120), seed=1)
+    kinds = dict(zip(advice.programmes.keys, advice.programmes.kinds.tolist(), strict=True))
+    shown = menu(advice, Breadth(clear=30)).group("clear")
+    assert advice.decided
+    assert {kinds[entry.key] for entry in shown} == advice.clear_kinds
+    assert len(shown) == max(6, len(advice.clear_kinds))

@@ -13,6 +13,7 @@ number.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -208,7 +209,7 @@ def advice_set(fits: Floats, set_size: Callable[[int], int] = best_set_size) -> 
     order = np.argsort(-shares, kind="stable")
     covered = np.cumsum(shares[order])
     length = min(int(np.searchsorted(covered, COVERAGE - 1e-9)) + 1, count)
-    decided = length <= max(size, LONGEST * count)
+    decided = length <= max(size, math.ceil(LONGEST * count))
     return AdviceSet(best.mean(axis=0), np.sort(order[:length]), float(covered[length - 1]), decided)
 
 

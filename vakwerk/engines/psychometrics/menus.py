@@ -26,6 +26,11 @@ pupil must like it at all (above the middle answer), or "because you like" would
 ALIKE, ALIKE_MOST = 0.75, 4
 """Programmes at most this far apart (standardised) are alike: two strangers are 3.5 apart."""
 
+CLEAR_AT_LEAST = 6
+"""The clear group shows one programme of each kind; when those are few, more of the same kinds up to this number."""
+WITHIN_KIND = 0.3
+"""Steps of fit in the clear group: within a kind hardly anything but the lot decides."""
+
 
 @dataclass(frozen=True, slots=True)
 class Breadth:
@@ -84,15 +89,15 @@ def menu(advice: Advice, breadth: Breadth | None = None) -> Menu:
     return _Cook(advice, breadth or Breadth()).serve()
 
 
-def _order(advice: Advice) -> list[int]:
-    """Best first, in steps of 0.1 of chance and fit; within a step a lot decides that is fixed by seed and key.
+def _order(advice: Advice, steps: float = 0.1) -> list[int]:
+    """Best first, in steps of 0.1 of chance and `steps` of fit; within a step a lot decides, fixed by seed and key.
 
     Many programmes are hardly different in interests. Ranked to the last decimal the same few would always hide the
     others.
     """
     programmes = advice.programmes
     lots = [_lot(advice.seed, key, w) for key, w in zip(programmes.keys, programmes.lot_weights, strict=True)]
-    chance, fit = np.round(advice.chance, 1), np.round(advice.fit, 1)
+    chance, fit = np.round(advice.chance, 1), np.round(advice.fit / steps)
     return sorted(range(len(lots)), key=lambda i: (-chance[i], -fit[i], lots[i]))
 
 
@@ -110,8 +115,10 @@ class _Cook:
         self.chosen: dict[int, tuple[Group, Literal["fit", "breadth"]]] = {}
 
     def serve(self) -> Menu:
-        clear = self._by_turns((i for i in self.order if self.advice.strength(i) == "clear"), self._kind)
-        self._take(clear, self.breadth.clear, "clear")
+        within = _order(self.advice, WITHIN_KIND)
+        clear = self._by_turns((i for i in within if self.advice.strength(i) == "clear"), self._kind)
+        wanted = max(CLEAR_AT_LEAST, len(self.advice.clear_kinds))
+        self._take(clear, min(wanted, self.breadth.clear), "clear")
         good = [i for i in self.order if i not in self.chosen and self.advice.strength(i) != "weak"]
         shown = set(self._count(self.advice.programmes.domains))
         self._take(
