@@ -9,6 +9,9 @@ import warnings
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 from scipy.sparse import csr_matrix
 
 from tests.engines.psychometrics.calibration_cases import (
@@ -305,3 +308,26 @@ def test_the_package_loads_without_scipy_and_numba():
         "sys.exit('numba' in sys.modules or 'scipy' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@settings(max_examples=80, deadline=None, derandomize=True)
+@given(
+    data=arrays(np.int8, st.tuples(st.integers(0, 9), st.integers(0, 5)), elements=st.integers(-1, 2)),
+    model=st.sampled_from(["rasch", "2pl", "3pl", "grm"]),
+)
+def test_no_small_table_breaks_it(data, model):
+    """Any table either says where it is wrong or gives a certificate whose parts agree with each other."""
+    if model != "grm" and (data > 1).any():
+        with pytest.raises(DataProblem) as refused:
+            calibrate(data, model)
+        assert data[refused.value.row, refused.value.column] > 1
+        return
+    found = calibrate(data, model, max_iterations=30)
+    certificate = found.certificate
+    assert certificate.converged == (not certificate.reasons)
+    assert len(found.items) + len(certificate.left_out) == data.shape[1]
+    assert np.isfinite(found.items.a).all()
+    assert Calibration.from_json(found.to_json()) == found
+    if certificate.converged:
+        assert np.isfinite(found.standard_errors.d[:, ...]).any()
+        assert certificate.difference <= 0.01

@@ -64,6 +64,7 @@ def test_a_pilot_item_with_few_answers_is_pulled_to_the_prior_and_its_error_says
     assert held.certificate.item_notes == {"item12": "few_answers"}
     assert {"few_answers", "item_prior"} <= set(held.certificate.notes)
     assert held.answered[11] == 25
+    assert held.certificate.few_answers == {"item12": held.standard_errors.b[11]}
     assert held.standard_errors.a[11] < bare.standard_errors.a[11]
     assert held.standard_errors.a[11] > 0.2
     assert abs(np.log(held.items.a[11])) < abs(np.log(max(bare.items.a[11], 1e-3))) + 1e-9

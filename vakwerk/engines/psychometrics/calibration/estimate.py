@@ -15,9 +15,11 @@ from vakwerk.engines.psychometrics.responses import Responses
 
 from .answers import Answers, prepare
 from .ascent import Point, climb
+from .certify import STABLE
+from .fit import Fit, Trail
 from .layout import Layout
 from .likelihood import Evaluation, Grid, Likelihood, likelihood_of
-from .outcome import STABLE, Fit, Trail, outcome
+from .outcome import outcome
 from .priors import Penalty
 from .results import Calibration, ItemPrior
 from .start import first_values, lay_out, limits, upper_asymptotes

@@ -85,14 +85,23 @@ def deposit(
 
 @njit(cache=True, fastmath=FAST)
 def gather(cells: Places, offsets: Offsets, table: Floats, prior: Floats, out: Floats) -> None:
-    """out[n] = prior + the table rows of the answers of person n: the log joint density at each node."""
+    """out[n] = prior + the table rows of the answers of person n: the log joint density at each node.
+
+    Four rows at a time, since the row that is written costs more than those that are read.
+    """
     for n in range(len(out)):
         row = out[n]
         row[:] = prior
-        for r in range(offsets[n], offsets[n + 1]):
-            values = table[cells[r]]
+        r, end = offsets[n], offsets[n + 1]
+        while r + 4 <= end:
+            a, b, c, d = table[cells[r]], table[cells[r + 1]], table[cells[r + 2]], table[cells[r + 3]]
             for q in range(len(row)):
-                row[q] += values[q]
+                row[q] += (a[q] + b[q]) + (c[q] + d[q])
+            r += 4
+        for rest in range(r, end):
+            a = table[cells[rest]]
+            for q in range(len(row)):
+                row[q] += a[q]
 
 
 @njit(cache=True, fastmath=FAST)

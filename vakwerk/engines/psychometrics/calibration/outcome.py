@@ -5,262 +5,53 @@ from __future__ import annotations
 import dataclasses
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
-from vakwerk.engines.psychometrics.items import Items, Model, Population
-from vakwerk.engines.psychometrics.records import BoolArray, FloatArray, IntArray
+from vakwerk.engines.psychometrics.items import Items, Population
+from vakwerk.engines.psychometrics.records import FloatArray, IntArray
 
-from .answers import Answers
-from .ascent import Summit
+from .certify import Findings, certificate_of, errors_of_fit, look_at_climb, look_at_items, nothing_estimated, unsure
 from .curves import logistic
-from .errors import Covariance, covariance, on_bank_scale
-from .layout import Layout
-from .likelihood import Grid, Likelihood
-from .priors import Penalty
-from .reasons import REASONS
-from .results import Calibration, Certificate, ItemPrior, StandardErrors
+from .errors import Covariance, on_bank_scale
+from .fit import Fit
+from .results import Calibration, StandardErrors
 
-VANISHED = 1e-6
-"""A climb has arrived when the log-likelihood could still rise by no more than about this."""
-STABLE = 0.01
-"""A log-likelihood that moves by more than this between grids is not to be believed."""
-FEW = 200
-"""Fewer answers than this get a note. Ours; the standard error says what it comes to."""
 FAR = 30.0
 """How far below the next step (in logits) a step stands that nobody was under: its chance is 1 to 13 digits."""
 FLATTEST = 1e-8
-MOST_PARAMETERS = 4000
-"""Beyond this the matrix of errors would not fit in 128 MB; the errors are then not computed, and a note says so."""
-
-
-@dataclass(frozen=True)
-class Trail:
-    """The last climb, and the grids that were tried on the way."""
-
-    summit: Summit
-    grid: Grid
-    value: float
-    finer: float
-    posterior_sd: float
-    grids: tuple[int, ...]
-    differences: tuple[float, ...]
-    iterations: int
-    evaluations: int
-
-
-@dataclass(frozen=True)
-class Fit:
-    """Everything known after estimation; `hopeless` is the code of why there was none."""
-
-    model: Model
-    anchors: Items | None
-    prior: ItemPrior | None
-    answers: Answers
-    anchored: IntArray
-    layout: Layout
-    penalty: Penalty
-    hopeless: str = ""
-    likelihood: Likelihood | None = None
-    trail: Trail | None = None
-
-    def without_estimates(self, reason: str) -> Fit:
-        return dataclasses.replace(self, hopeless=reason)
-
-    def with_estimates(self, likelihood: Likelihood, trail: Trail) -> Fit:
-        return dataclasses.replace(self, likelihood=likelihood, trail=trail)
-
-    @property
-    def table(self) -> FloatArray:
-        assert self.trail is not None
-        return self.layout.table(self.trail.summit.values)
-
-    @property
-    def population(self) -> tuple[float, float]:
-        """(mean, spread) of the group on the scale of the bank."""
-        if self.trail is None or not len(self.layout.patterns):
-            return 0.0, 1.0
-        shared = self.trail.summit.values[self.layout.n_own :]
-        return (float(shared[1]) if len(shared) > 1 else 0.0), float(shared[0])
-
-    def falling_graded(self) -> IntArray:
-        """Places of the free graded items with a slope that is not above 0."""
-        if self.model != "grm" or self.trail is None:
-            return np.zeros(0, dtype=np.int64)
-        return self.answers.kept[(self.table[:, 0] <= 0) & self.layout.free[:, 0]]
-
-    def held(self) -> BoolArray:
-        """(n,): free values that stand at a bound."""
-        assert self.trail is not None
-        return self.trail.summit.at_bound
-
-
-@dataclass
-class _Findings:
-    """Codes gathered on the way to a certificate."""
-
-    reasons: set[str] = field(default_factory=set)
-    notes: set[str] = field(default_factory=set)
-    items: dict[int, str] = field(default_factory=dict)
-    """Row -> code; the first one found stands."""
-
-    def about(self, rows: BoolArray, code: str) -> bool:
-        for row in np.flatnonzero(rows):
-            self.items.setdefault(int(row), code)
-        return bool(rows.any())
 
 
 def outcome(fit: Fit, names: Sequence[str], versions: Mapping[str, str], *, with_errors: bool) -> Calibration:
     """`names`: ids of all items that came in."""
     kept = tuple(names[place] for place in fit.answers.kept)
-    found = _Findings()
+    found = Findings()
     if fit.answers.left_out:
         found.reasons.add("items_left_out")
     if fit.trail is None:
-        return _empty(fit, names, found, versions)
-    _look_at_climb(fit, found)
-    _look_at_items(fit, found)
-    spread_of = _covariance(fit, found) if with_errors else None
+        return nothing_estimated(fit, names, found, versions)
+    look_at_climb(fit, found)
+    look_at_items(fit, found)
+    spread_of = errors_of_fit(fit, found) if with_errors else None
     if spread_of is None:
         found.notes.add("errors_not_computed")
     mapping = _Categories.of(fit)
     items = _items(fit, kept, mapping)
     anchored = tuple(name for name, row in zip(kept, fit.anchored, strict=True) if row >= 0)
-    certificate = _certificate(fit, names, found, versions, spread_of)
+    errors = _errors(fit, items, mapping, spread_of)
+    certificate = certificate_of(fit, names, found, versions, spread_of)
+    certificate = dataclasses.replace(certificate, few_answers=unsure(fit, kept, errors))
     mean, spread = fit.population
     return Calibration(
         items,
         Population(mean, spread),
         fit.trail.value,
-        _errors(fit, items, mapping, spread_of),
+        errors,
         certificate,
         fit.answers.answered,
         anchored,
     )
-
-
-def _look_at_climb(fit: Fit, found: _Findings) -> None:
-    trail, held = fit.trail, fit.held()
-    assert trail is not None
-    if trail.summit.gain > VANISHED:
-        found.reasons.add("gradient_not_zero")
-    if abs(trail.finer - trail.value) > STABLE:
-        found.reasons.add("grid_not_stable")
-    if len(trail.grids) > 1:
-        found.notes.add("grid_refined")
-    if held[fit.layout.n_own :].any():
-        found.reasons.add("spread_at_limit")
-    own = np.zeros(fit.layout.free.shape, dtype=np.bool_)
-    own[fit.layout.free] = held[: fit.layout.n_own]
-    if found.about(own[:, 0], "slope_at_limit"):
-        found.reasons.add("slope_at_limit")
-    if found.about(np.asarray(own[:, 1:].any(axis=1)), "parameter_at_limit"):
-        found.reasons.add("parameter_at_limit")
-
-
-def _look_at_items(fit: Fit, found: _Findings) -> None:
-    free: BoolArray = np.asarray(fit.anchored < 0)
-    if found.about(np.asarray((fit.table[:, 0] < 0) & free), "slope_negative"):
-        found.notes.add("slope_negative")
-    gaps = np.array([len(codes) <= codes[-1] for codes in fit.answers.used])
-    if found.about(gaps & free, "category_unused"):
-        found.notes.add("category_unused")
-    if found.about(np.asarray(fit.answers.answered < FEW) & free, "few_answers"):
-        found.notes.add("few_answers")
-    if fit.penalty.guessing is not None:
-        found.notes.add("guessing_prior")
-    if fit.penalty.item is not None:
-        found.notes.add("item_prior")
-
-
-def _covariance(fit: Fit, found: _Findings) -> Covariance | None:
-    if fit.layout.free.size > MOST_PARAMETERS:
-        return None
-    assert fit.likelihood is not None
-    assert fit.trail is not None
-    information = fit.likelihood.observed_information(fit.table, fit.trail.grid)
-    own = np.arange(len(information))
-    information[own, own] += fit.penalty.information(fit.table, exact=True).ravel()
-    out = covariance(fit.layout.reduce(information), fit.layout, fit.held())
-    if not out.positive:
-        found.reasons.add("information_not_positive")
-    return out
-
-
-def _certificate(
-    fit: Fit, names: Sequence[str], found: _Findings, versions: Mapping[str, str], spread_of: Covariance | None
-) -> Certificate:
-    trail = fit.trail
-    assert trail is not None
-    loose = trail.summit.point.gradient[~fit.held()]
-    steepest = float(np.abs(loose).max(initial=0.0))
-    persons = fit.answers.n_persons
-    return Certificate(
-        not found.reasons,
-        _ordered(found.reasons),
-        _ordered(found.notes),
-        log_likelihood=trail.value,
-        log_likelihood_finer=trail.finer,
-        nodes=len(trail.grid.nodes),
-        nodes_finer=2 * len(trail.grid.nodes) - 1,
-        grids=np.array(trail.grids),
-        differences=np.array(trail.differences),
-        gradient=steepest,
-        gradient_per_person=steepest / max(persons, 1),
-        gain=trail.summit.gain,
-        iterations=trail.iterations,
-        evaluations=trail.evaluations,
-        spacing=trail.grid.spacing,
-        posterior_sd=trail.posterior_sd,
-        smallest_eigenvalue=math.nan if spread_of is None else spread_of.smallest,
-        persons=persons,
-        answers=fit.answers.n_answers,
-        parameters=fit.layout.size,
-        left_out={names[place]: code for place, code in sorted(fit.answers.left_out.items())},
-        item_notes={names[fit.answers.kept[row]]: code for row, code in sorted(found.items.items())},
-        versions=versions,
-    )
-
-
-def _ordered(codes: set[str]) -> tuple[str, ...]:
-    return tuple(code for code in REASONS if code in codes)
-
-
-def _empty(fit: Fit, names: Sequence[str], found: _Findings, versions: Mapping[str, str]) -> Calibration:
-    """Nothing could be estimated: no items, and a certificate that says why."""
-    left_out = {names[place]: code for place, code in sorted(fit.answers.left_out.items())}
-    left_out |= {names[place]: fit.hopeless for place in fit.answers.kept}
-    nothing = np.zeros(0)
-    none = math.nan
-    certificate = Certificate(
-        False,
-        _ordered(found.reasons | {fit.hopeless}),
-        (),
-        log_likelihood=none,
-        log_likelihood_finer=none,
-        nodes=0,
-        nodes_finer=0,
-        grids=np.zeros(0, dtype=np.int64),
-        differences=nothing,
-        gradient=none,
-        gradient_per_person=none,
-        gain=none,
-        iterations=0,
-        evaluations=0,
-        spacing=none,
-        posterior_sd=none,
-        smallest_eigenvalue=none,
-        persons=fit.answers.n_persons,
-        answers=fit.answers.n_answers,
-        parameters=0,
-        left_out=left_out,
-        versions=versions,
-    )
-    steps = np.zeros((0, 1))
-    items = Items(fit.model, (), nothing, steps, nothing, nothing)
-    errors = StandardErrors(nothing, items.b, nothing, items.b, np.zeros((0, 3, 3)))
-    return Calibration(items, Population(), none, errors, certificate, np.zeros(0, dtype=np.int64))
 
 
 @dataclass(frozen=True)

@@ -60,6 +60,9 @@ class Certificate(Record):
     log-likelihood could still rise. `spacing` and `posterior_sd` are in spreads of the group; the trapezoid rule is
     right to many digits once the first is below the second. `seed` is None: nothing here is drawn at random.
 
+    `few_answers` gives, for every item with fewer than 200 answers, its largest standard error of a threshold: how
+    unsure a pilot item still is.
+
     `reasons` are codes in a fixed order, empty when `converged`; `notes` are codes of what a reader should know all the
     same. `left_out` names items without parameters, `item_notes` items with doubtful ones, each with its code.
     `smallest_eigenvalue` is that of the observed information scaled to a unit diagonal, NaN when it was not computed.
@@ -88,6 +91,7 @@ class Certificate(Record):
     seed: int | None = None
     left_out: Mapping[str, str] = field(default_factory=dict)
     item_notes: Mapping[str, str] = field(default_factory=dict)
+    few_answers: Mapping[str, float] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=dict)
 
     @property
