@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from vakwerk.core.access import public
 from vakwerk.core.tasks import shown
 from vakwerk.engines.itembank import SCALES, Generator, Task, UnknownTask, generator, generators, task_of
+from vakwerk.engines.itembank.motor import KINDS, standard
 
 PAGE = 6
 # Far enough to look through everything anybody would, near enough that no address makes the server search for long.
@@ -115,7 +116,7 @@ def package(request: HttpRequest, name: str) -> HttpResponse:
 @require_safe
 def motor(request: HttpRequest) -> HttpResponse:
     """Fine motor skill: the only tasks that need a script and a pointer."""
-    return render(request, "core/tasks/motor.html")
+    return render(request, "core/tasks/motor.html", {"motors": [standard(kind) for kind in KINDS]})
 
 
 def _generator_or_404(name: str) -> Generator:
