@@ -161,6 +161,19 @@ class TestAgainstThePlainFormula:
             assert np.abs(fast.theta - plain.theta).max() < 1e-9
             assert np.abs(fast.se - plain.se).max() < 1e-8
 
+    @pytest.mark.parametrize("method", ["ml", "map", "wle"])
+    def test_estimates_read_off_a_table_are_the_searched_ones(self, method: str) -> None:
+        """1,500 persons take the table by weighted sum score; in two halves each is searched. Extremes included."""
+        rng = np.random.default_rng(20)
+        items = Items.two_pl(np.append(np.exp(rng.normal(0, 0.4, 9)), -0.6), rng.normal(0, 1.2, 10))
+        answers = simulate_responses(items, rng.normal(0, 2.5, 1500), seed=3)
+        prior = Population(0.5, 1.3)
+        quick = score(items, answers, method, population=prior)  # type: ignore[arg-type]
+        halves = [score(items, part, method, population=prior) for part in (answers[:750], answers[750:])]  # type: ignore[arg-type]
+        assert quick.theta == pytest.approx(np.concatenate([half.theta for half in halves]), abs=1e-8)
+        assert quick.se == pytest.approx(np.concatenate([half.se for half in halves]), abs=1e-8)
+        assert method != "ml" or np.isinf(quick.theta).any()
+
     def test_a_long_test_gets_the_nodes_that_it_needs(self) -> None:
         """400 steep items make a posterior of width .03; 61 nodes lie .2 apart."""
         items = Items.two_pl(np.full(400, 3.0), np.linspace(-2, 2, 400))

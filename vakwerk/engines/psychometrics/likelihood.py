@@ -111,3 +111,8 @@ def is_complete(given: Responses) -> bool:
     if given.dense is None:
         return bool((answered(given) == given.n_items).all())
     return not given.dense.size or int(given.dense.min()) > MISSING
+
+
+def is_two_parametric(items: Items) -> bool:
+    """Rasch or 2PL in fact: right or wrong, no guessing, no slipping. Then sum of a_j x_j says all that answers say."""
+    return items.model != "grm" and not items.c.any() and bool((items.d == 1).all())

@@ -13,9 +13,10 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
+from . import weighted_modes
 from .curves import Curves, Gathered, answer_slopes, curves
 from .items import TINY, Items, Population
-from .likelihood import answered, is_complete, pieces, sums
+from .likelihood import answered, is_complete, is_two_parametric, pieces, sums
 from .records import BoolArray, FloatArray
 from .responses import Codes, Responses
 
@@ -34,6 +35,31 @@ TIE = 1e-9
 
 def score_by_mode(items: Items, given: Responses, method: Mode, prior: Population) -> tuple[FloatArray, FloatArray]:
     """Estimates and standard errors (N,)."""
+    quick = _by_weighted_sum(items, given, method, prior)
+    if quick is None:
+        return _by_search(items, given, method, prior)
+    theta, se, inside = quick
+    if not inside.all():
+        assert given.dense is not None
+        others = Responses(int((~inside).sum()), given.n_items, dense=given.dense[~inside])
+        theta[~inside], se[~inside] = _by_search(items, others, method, prior)
+    return theta, se
+
+
+def _by_weighted_sum(
+    items: Items, given: Responses, method: Mode, prior: Population
+) -> tuple[FloatArray, FloatArray, BoolArray] | None:
+    """(theta, se, which of them are right), or None where the quick way does not lead there."""
+    if given.dense is None or given.n_persons < weighted_modes.FEWEST:
+        return None
+    if not (is_two_parametric(items) and is_complete(given)):
+        return None
+    table = weighted_modes.table(items, method, prior)
+    extra = 1.0 / prior.sd**2 if method == "map" else 0.0
+    return None if table is None else weighted_modes.estimates(table, items, given.dense, extra)
+
+
+def _by_search(items: Items, given: Responses, method: Mode, prior: Population) -> tuple[FloatArray, FloatArray]:
     nodes = _nodes(items, prior)
     tables = _tables(items, nodes)
     theta, se = np.empty(given.n_persons), np.empty(given.n_persons)

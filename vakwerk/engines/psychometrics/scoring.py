@@ -22,7 +22,7 @@ import numpy.typing as npt
 
 from .curves import curves
 from .items import Items, Population
-from .likelihood import answered, is_complete, matched, pieces, sums
+from .likelihood import answered, is_complete, is_two_parametric, matched, pieces, sums
 from .quadrature import N_NODES, REACH, Grid, Nodes, grid
 from .records import FloatArray, Record
 from .responses import Codes, Responses
@@ -118,8 +118,7 @@ def _first_size(items: Items, prior: Population) -> int:
 
 def posterior_moments(items: Items, given: Responses, points: Grid) -> tuple[FloatArray, FloatArray]:
     """Mean and standard deviation of each person's posterior."""
-    plain = items.model != "grm" and not items.c.any() and bool((items.d == 1).all())
-    if plain and given.dense is not None and len(given.dense) and is_complete(given):
+    if is_two_parametric(items) and given.dense is not None and len(given.dense) and is_complete(given):
         low, high = np.minimum(items.a, 0).sum(), np.maximum(items.a, 0).sum()
         if (high - low) / STEP < given.n_persons / 4:
             return _moments_by_sum(items, given.dense, points, float(low), float(high))
