@@ -9,6 +9,8 @@ the pupil's true levels, and the lot is the same one. The unit is the kind of pr
   exist yet.
 - "theta": six calibrated scales, each measured up to the standard error named, as an adaptive sitting stops: normal
   errors, independent scales, population N(0, 1).
+- "graded bank": the same with answers to items: per sitting its own bank of 40 graded items per scale (five categories,
+  slopes around 1.5), maximum information until the standard error named, at most 25 items a scale.
 - "until stable": a sitting that goes on from SE 0.35 to 0.30, 0.25 and at last 0.20 until its own posterior expects an
   overlap of 0.7 (`engines.psychometrics.advice_stability`).
 """
@@ -21,7 +23,15 @@ from collections.abc import Sequence
 import numpy as np
 
 from tools.simulate_menus import CHOICES, SEED, choice, true_levels
-from vakwerk.engines.psychometrics import estimate_interests
+from vakwerk.engines.psychometrics import (
+    Bank,
+    Blueprint,
+    Design,
+    Items,
+    Stopping,
+    estimate_interests,
+    simulate,
+)
 from vakwerk.engines.psychometrics.advice import (
     AdviceSet,
     ProgrammeProfiles,
@@ -36,6 +46,7 @@ from vakwerk.engines.psychometrics.overlap import simulate_answers
 from vakwerk.engines.psychometrics.posteriors import ProfilePosterior
 from vakwerk.talent.bank import bank
 
+BANK = 40
 ERRORS = (0.35, 0.30, 0.25, 0.20)
 Sittings = Sequence[ProfilePosterior]
 
@@ -69,6 +80,22 @@ def thetas(pupils: int, sitting: int) -> dict[float, Sittings]:
         precision += added
         found[error] = [ProfilePosterior.of_theta(row / (1 + precision), np.full(6, error)) for row in total]
     return found
+
+
+def graded(pupils: int, error: float, sitting: int) -> tuple[Sittings, float]:
+    """Six adaptive sittings per pupil from a made-up graded bank, and the mean number of items in all."""
+    true = np.random.default_rng(SEED).standard_normal((pupils, 6))
+    rng = np.random.default_rng(SEED + 10 + sitting)
+    design = Design(Blueprint(25), stopping=Stopping(se=error))
+    theta, se, items = np.empty((pupils, 6)), np.empty((pupils, 6)), 0.0
+    for scale in range(6):
+        middle = rng.normal(0, 1, (BANK, 1))
+        steps = middle + np.sort(rng.normal(0, 0.8, (BANK, 4)), axis=1)
+        bank = Bank.of(Items.graded(rng.lognormal(0.4, 0.2, BANK), steps))
+        run = simulate(bank, true[:, scale], design, seed=SEED + 100 * sitting + scale)
+        theta[:, scale], se[:, scale] = run.estimate, run.se
+        items += float(run.lengths.mean())
+    return [ProfilePosterior.of_theta(*row) for row in zip(theta, se, strict=True)], items
 
 
 def until_stable(sittings: dict[float, Sittings], programmes: ProgrammeProfiles) -> tuple[Sittings, list[float]]:
@@ -120,6 +147,10 @@ def main(pupils: int = 500) -> None:
     first, second = thetas(pupils, 0), thetas(pupils, 1)
     for error in ERRORS:
         show(f"theta, SE {error:.2f}", compare(first[error], second[error], programmes))
+    for error in (0.30, 0.25):
+        (one, length), (other, _) = (graded(pupils, error, sitting) for sitting in (0, 1))
+        show(f"graded bank, SE {error:.2f}", compare(one, other, programmes))
+        print(f"{'':<24} {length:.0f} items in all")
     (one, reached), (other, _) = (until_stable(sittings, programmes) for sittings in (first, second))
     show("theta, until stable", compare(one, other, programmes))
     ends = ", ".join(f"SE {error:.2f}: {100 * np.mean(np.array(reached) == error):.0f} %" for error in ERRORS)
