@@ -8,7 +8,14 @@ from collections.abc import Callable
 import pytest
 
 from vakwerk.engines.itembank import Generator, Task, generators
-from vakwerk.engines.itembank.reasoning import choices, matrix_rules, matrix_shapes, series_rules
+from vakwerk.engines.itembank.reasoning import (
+    choices,
+    matrix_lines,
+    matrix_rules,
+    matrix_shapes,
+    matrix_turns,
+    series_rules,
+)
 from vakwerk.engines.itembank.reasoning.analogies import allowed
 from vakwerk.engines.itembank.reasoning.analogy_inside import KIND as INSIDE
 from vakwerk.engines.itembank.reasoning.moves import MIRRORED, dots_trait, fill_trait, pose_trait
@@ -168,14 +175,16 @@ def test_every_continuation_of_the_matrix_grammar_is_found(grid: list[list[int]]
     assert lines(grid) == expected
 
 
-def test_a_matrix_that_two_rules_continue_otherwise_is_never_made() -> None:
-    """Constant rows and a step down the columns say the same; a grid on which rules differ is refused."""
-    ambiguous = [[1, 2, 3], [2, 1, 3], [3, 3, 0]]  # the first two added: 6; the third column always 3
-    assert lines(ambiguous) == {6, 3} or lines(ambiguous) == {6}
-    rng = random.Random(1)
-    for feature in matrix_shapes.FAMILY.features:
-        for rule in matrix_rules.rules_for(feature):
-            grid = matrix_rules.grid_of(feature, rule, rng)
+def test_a_grid_is_made_by_the_rule_it_is_named_after_and_by_no_simpler_one() -> None:
+    """Else its expected difficulty would be wrong: parts that never overlap cancel out as they are put together."""
+    families = (matrix_shapes.FAMILY, matrix_turns.FAMILY, matrix_lines.FAMILY)
+    for feature in (feature for family in families for feature in family.features):
+        rules = matrix_rules.rules_for(feature)
+        for seed, rule in enumerate(rules * 5):
+            grid = matrix_rules.grid_of(feature, rule, random.Random(seed))
+            rows = [grid[0], grid[1], grid[2][:2]]
+            fitting = [other.name for other in rules if other.last(feature, rows) is not None]
+            assert fitting[0] == ("constant" if rule.name == "rows" else rule.name)
             assert matrix_rules.continuations(feature, grid) == {grid[2][2]}
 
 

@@ -228,29 +228,33 @@ def rules_for(feature: Feature) -> list[Rule]:
 def continuations(feature: Feature, grid: Grid) -> set[int]:
     """Every value that some rule gives the last square, along the rows or along the columns. The ninth value of
     `grid` is not read."""
-    rows = [grid[0], grid[1], grid[2][:2]]
     columns = [[grid[row][column] for row in range(3)] for column in range(2)] + [[grid[0][2], grid[1][2]]]
     found = set()
     for rule in rules_for(feature):
-        for lines in (rows, columns):
+        for lines in (_rows(grid), columns):
             value = rule.last(feature, lines)
             if value is not None:
                 found.add(value)
     return found
 
 
+def _rows(grid: Grid) -> Lines:
+    return [grid[0], grid[1], grid[2][:2]]
+
+
 def grid_of(feature: Feature, rule: Rule, rng: random.Random) -> Grid:
-    """A grid made by this rule, of which all rules of the grammar give the same last value."""
+    """A grid made by this rule and by no simpler one, of which all rules of the grammar give the same last value."""
     for _ in range(TRIES):
         grid = rule.make(feature, rng)
-        if len(grid) == 3 and continuations(feature, grid) == {grid[2][2]} and _visible(rule, grid):
+        if len(grid) == 3 and continuations(feature, grid) == {grid[2][2]} and _seen(feature, rule, grid):
             return grid
     raise RuntimeError(f"No grid for {feature.name} by {rule.name}.")
 
 
-def _visible(rule: Rule, grid: Grid) -> bool:
-    """The rule does something, and no row is the same as another (which would be copying)."""
-    if rule.name == "constant":
-        return True
+def _seen(feature: Feature, rule: Rule, grid: Grid) -> bool:
+    """This is the first rule of the grammar that holds in the rows, and no row just repeats another."""
+    fits = next(other for other in rules_for(feature) if other.last(feature, _rows(grid)) is not None)
+    if fits.last is not rule.last:
+        return False
     repeated = len({tuple(row) for row in grid}) < 3
-    return not repeated or rule.name in ("step", "turn", "rows")
+    return not repeated or rule.name in ("constant", "rows", "step", "turn")
