@@ -30,10 +30,11 @@ class Flock:
         self.theta = np.full(count, float(self._tables.prior @ self._tables.nodes))
         self.step = 0
         self._need, self._room = (np.tile([bound[side] for bound in test.bounds], (count, 1)) for side in (0, 1))
+        self._owed = self._need.sum(axis=1)
         self._open = np.ones(self._need.shape, dtype=np.bool_)
         self._draw_lot(count, usage, seed)
         self._make_room(count)
-        self._close(np.arange(count))
+        self._close()
 
     def _make_room(self, count: int) -> None:
         self._worth, self._change = (np.empty((count, len(self._tables.ids)), dtype=np.float32) for _ in range(2))
@@ -91,19 +92,27 @@ class Flock:
         self.posterior *= 1.0 / self.posterior.sum(axis=1, keepdims=True)
         self.theta = self.posterior @ self._tables.nodes
         self.step += 1
-        group = self._tables.area[chosen]
         self._shut[self._rows, chosen] = SHUT
-        self._room[self._rows, group] -= 1
-        self._need[self._rows, group] = np.maximum(self._need[self._rows, group] - 1, 0)
-        self._close(self._rows)
+        self._count(self._tables.area[chosen])
 
-    def _close(self, rows: Places) -> None:
-        """Areas that are full, and areas that are owed nothing where every place left is owed."""
-        owed = self._need.sum(axis=1, keepdims=True)
-        still = (self._room > 0) & ((self._need > 0) | (self._length - self.step > owed))
+    def _count(self, group: Places) -> None:
+        """What the blueprint still asks and allows; areas close when they are full, or when nothing is owed to them
+        while every place left is owed.
+        """
+        owing = self._need[self._rows, group] > 0
+        room = self._room[self._rows, group] - 1
+        self._need[self._rows, group] -= owing
+        self._room[self._rows, group] = room
+        self._owed -= owing
+        if not room.all() or self._owed.max(initial=0) >= self._length - self.step:
+            self._close()
+
+    def _close(self) -> None:
+        tight = (self._owed >= self._length - self.step)[:, None]
+        still = (self._room > 0) & ((self._need > 0) | ~tight)
         newly = self._open & ~still
         for group in np.flatnonzero(newly.any(axis=0)):
-            self._shut[rows[newly[:, group]], self._tables.slices[group]] = SHUT
+            self._shut[self._rows[newly[:, group]], self._tables.slices[group]] = SHUT
         self._open = still
 
     def se(self) -> FloatArray:
@@ -113,11 +122,11 @@ class Flock:
 
     def owing(self) -> npt.NDArray[np.bool_]:
         """(n,) whether the least number of some area is not reached."""
-        return np.asarray(self._need.any(axis=1))
+        return np.asarray(self._owed > 0)
 
     def keep(self, rows: Places) -> None:
         """Goes on with these pupils only."""
         self.posterior, self.theta = self.posterior[rows], self.theta[rows]
         self._need, self._room, self._open = self._need[rows], self._room[rows], self._open[rows]
-        self._shut = self._shut[rows]
+        self._shut, self._owed = self._shut[rows], self._owed[rows]
         self._make_room(len(rows))

@@ -19,8 +19,8 @@ from .exposure import Usage
 from .flock import Flock
 from .sitting import AdaptiveTest, Session
 
-TOGETHER = 25
-"""Pupils who sit at the same time, a class: exposure counts only what was finished before they started."""
+TOGETHER = 50
+"""Pupils who sit at the same time, two classes: exposure counts only what was finished before they started."""
 NORMAL_95 = 1.959963984540054
 NONE = -1
 
@@ -151,24 +151,26 @@ class _Run:
         self.estimate, self.se = np.zeros(count), np.zeros(count)
         self.usage = Usage.none(test.tables.ids)
         self.luck = np.random.default_rng([seed, 0])
+        stopping = test.design.stopping
+        self.may_stop = any(rule is not None for rule in (stopping.se, stopping.seconds, stopping.same_advice))
 
-    def _luck_of(self, rows: IntArray) -> FloatArray:
-        """(n, J) in the order of the test's items."""
+    def _luck_of(self, rows: IntArray) -> tuple[FloatArray, IntArray]:
+        """(n, J) luck, and the column of it that belongs to each of the test's items."""
         if self.uniforms is None:
-            # drawn in the order of the ids alone, so that a bank in another order gives the same pupils
-            return self.luck.random((len(rows), len(self.test.tables.ids)))
-        return np.asarray(self.uniforms[rows][:, self.test.tables.order])
+            # drawn in the order of the test's items, so that a bank in another order gives the same pupils
+            count = len(self.test.tables.ids)
+            return self.luck.random((len(rows), count)), np.arange(count)
+        return self.uniforms[rows], self.test.tables.order
 
     def together(self, rows: IntArray) -> None:
         flock = Flock(self.test, len(rows), self.usage, self.seed + int(rows[0]))
-        luck, eligible, live = self._luck_of(rows), flock.eligible, np.arange(len(rows))
+        (luck, column), eligible, live = self._luck_of(rows), flock.eligible, np.arange(len(rows))
         for step in range(self.test.design.blueprint.length):
             chosen = flock.choose()
-            codes = draw(self.test.items, chosen, self.theta[rows[live]], luck[live, chosen])
+            codes = draw(self.test.items, chosen, self.theta[rows[live]], luck[live, column[chosen]])
             flock.answer(chosen, codes)
             self.items[rows[live], step], self.answers[rows[live], step] = chosen, codes
-            stays = self._go_on(flock, rows[live])
-            if not stays.all():
+            if self.may_stop and not (stays := self._go_on(flock, rows[live])).all():
                 self._note(flock, rows[live])
                 flock.keep(np.flatnonzero(stays))
                 live = live[stays]
@@ -213,8 +215,8 @@ class _Run:
         )
 
     def one_by_one(self, rows: IntArray) -> None:
-        luck, sittings = self._luck_of(rows), []
-        for person, own in zip(rows.tolist(), luck, strict=True):
+        (luck, column), sittings = self._luck_of(rows), []
+        for person, own in zip(rows.tolist(), luck[:, column], strict=True):
             session = Session(self.test, self.test.start(seed=self.seed + person, usage=self.usage))
             self._sit(session, person, own)
             sittings.append(session.sitting)

@@ -12,8 +12,8 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from vakwerk.engines.psychometrics.curves import curves
-from vakwerk.engines.psychometrics.items import Items, Population
+from vakwerk.engines.psychometrics.curves import FAR, curves
+from vakwerk.engines.psychometrics.items import TINY, Items, Population
 from vakwerk.engines.psychometrics.quadrature import grid
 from vakwerk.engines.psychometrics.records import FloatArray
 
@@ -80,10 +80,33 @@ def _likelihood(items: Items, nodes: FloatArray) -> FloatArray:
     """(J, K, Q) chance of each answer along the nodes, up to a factor of its own: a posterior does not notice, and an
     answer that is all but impossible everywhere keeps its shape.
     """
-    logs = curves(items, nodes).log_chance
-    return np.asarray(np.exp(logs - logs.max(axis=2, keepdims=True)))
+    if items.model == "grm":
+        logs = curves(items, nodes).log_chance
+        return np.asarray(np.exp(logs - logs.max(axis=2, keepdims=True)))
+    right, wrong = _halves(items, nodes)
+    lower, upper = items.c, items.d
+    chance = np.stack([(1 - upper) + (upper - lower) * wrong, lower + (upper - lower) * right]).transpose(2, 0, 1)
+    return np.ascontiguousarray(chance / chance.max(axis=2, keepdims=True))
 
 
 def _information(items: Items, thetas: FloatArray) -> Single:
-    parts = [items.information(thetas[start : start + CHUNK]) for start in range(0, len(thetas), CHUNK)]
-    return np.concatenate([part.astype(np.float32) for part in parts])
+    parts = [_chunk(items, thetas[start : start + CHUNK]) for start in range(0, len(thetas), CHUNK)]
+    return np.concatenate(parts)
+
+
+def _chunk(items: Items, thetas: FloatArray) -> Single:
+    """(T, J): P'^2 / (P (1 - P)), written so that nothing cancels at either end."""
+    if items.model == "grm":
+        return items.information(thetas).astype(np.float32)
+    right, wrong = _halves(items, thetas)
+    lower, upper = items.c, items.d
+    slope = (items.a * (upper - lower)) * right * wrong
+    spread = (lower + (upper - lower) * right) * ((1 - upper) + (upper - lower) * wrong)
+    return (slope * slope / np.maximum(spread, TINY)).astype(np.float32)
+
+
+def _halves(items: Items, thetas: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """(T, J) each: the logistic function of a (theta - b), and one minus it."""
+    odds = np.exp(np.clip(items.a * (items.thresholds[:, 0] - thetas[:, None]), -FAR, FAR))
+    right = 1.0 / (1.0 + odds)
+    return right, odds * right
