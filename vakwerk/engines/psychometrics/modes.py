@@ -56,7 +56,7 @@ def _by_weighted_sum(
         return None
     table = weighted_modes.table(items, method, prior)
     extra = 1.0 / prior.sd**2 if method == "map" else 0.0
-    return None if table is None else weighted_modes.estimates(table, items, given.dense, extra)
+    return weighted_modes.estimates(table, items, given.dense, extra)
 
 
 def _by_search(items: Items, given: Responses, method: Mode, prior: Population) -> tuple[FloatArray, FloatArray]:

@@ -23,7 +23,13 @@ PIECE = 256
 
 @dataclass(frozen=True)
 class Table:
-    """(T,) each: ability, F and its derivative, the information and its derivative."""
+    """(T,) each: ability, F and its derivative, the information and its derivative, over a stretch where F rises.
+
+    Sums between `low` and `high` have their only estimate in this stretch.
+    """
+
+    low: float
+    high: float
 
     theta: FloatArray
     sums: FloatArray
@@ -32,8 +38,8 @@ class Table:
     change: FloatArray
 
 
-def table(items: Items, method: str, prior: Population) -> Table | None:
-    """None where F turns back somewhere: then a sum can have two estimates, and the general search decides."""
+def table(items: Items, method: str, prior: Population) -> Table:
+    """The stretch around the most informative ability; far out the F of wle can turn back."""
     low, high = items.thresholds[:, 0].min() - MARGIN, items.thresholds[:, 0].max() + MARGIN
     theta = np.arange(low, high, STEP)
     rows = [_at(items, theta[start : start + PIECE]) for start in range(0, len(theta), PIECE)]
@@ -43,11 +49,15 @@ def table(items: Items, method: str, prior: Population) -> Table | None:
         sums = expected - (prior.mean - theta) / prior.sd**2
     elif method == "wle":
         sums = expected - skew / (2 * np.maximum(information, TINY))
-    if not (np.diff(sums) > 0).all():
-        return None
     slope, change = _slope(sums), _slope(information)
-    inner = slice(2, -2)
-    return Table(theta[inner], sums[inner], slope, information[inner], change)
+    theta, sums, information = theta[2:-2], sums[2:-2], information[2:-2]
+    falls = np.nonzero(np.diff(sums) <= 0)[0]
+    middle = int(information.argmax())
+    start = int(np.max(falls[falls < middle] + 1, initial=0))
+    end = int(np.min(falls[falls >= middle], initial=len(sums) - 1))
+    low, high = float(sums[: start + 1].max()), float(sums[end:].min())
+    inner = slice(start, end + 1)
+    return Table(low, high, *(one[inner] for one in (theta, sums, slope, information, change)))
 
 
 def estimates(found: Table, items: Items, codes: Codes, extra: float) -> tuple[FloatArray, FloatArray, BoolArray]:
@@ -55,7 +65,9 @@ def estimates(found: Table, items: Items, codes: Codes, extra: float) -> tuple[F
     weighted = np.concatenate(
         [codes[start : start + 4096].astype(np.float64) @ items.a for start in range(0, len(codes), 4096)]
     )
-    inside = (weighted > found.sums[0]) & (weighted < found.sums[-1])
+    inside = (weighted > found.low) & (weighted < found.high)
+    if len(found.sums) < 2:
+        return np.zeros(len(codes)), np.zeros(len(codes)), np.zeros(len(codes), dtype=np.bool_)
     row = np.clip(np.searchsorted(found.sums, weighted, side="right") - 1, 0, len(found.sums) - 2)
     width = found.sums[row + 1] - found.sums[row]
     share = np.where(inside, (weighted - found.sums[row]) / width, 0.0)
