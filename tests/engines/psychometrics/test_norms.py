@@ -240,3 +240,16 @@ def test_the_order_of_pupils_changes_nothing_and_nobody_s_data_are_touched() -> 
     weights, turned = (rake({"stream": names}, {"stream": {"A": 1, "B": 1}}).weights
                        for names in (streams, [streams[place] for place in order]))  # fmt: skip
     np.testing.assert_allclose(weights[order], turned)
+
+
+@pytest.mark.parametrize(("theta", "se"), [(np.zeros(400), 0.0), (np.linspace(-0.2, 0.2, 400), 0.5)])
+def test_scores_that_differ_by_chance_only_give_no_norms(theta: np.ndarray, se: float) -> None:
+    found = fit_norms(theta, np.full(400, 12.0), ["A"] * 400, se=se, year=YEAR)
+    assert isinstance(found, NoNorms)
+    assert found.reason == "no_spread"
+
+
+def test_pupils_without_weight_are_nobody() -> None:
+    found = fit_norms(np.arange(400.0), np.full(400, 12.0), ["A"] * 400, weights=0.0, year=YEAR)
+    assert isinstance(found, NoNorms)
+    assert found.reason == "too_few"

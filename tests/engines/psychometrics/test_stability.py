@@ -10,7 +10,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from vakwerk.engines.psychometrics.adaptive import JointPosterior, chance_of_same
-from vakwerk.engines.psychometrics.advice import COVERAGE, MARGIN, advice_set, advise, best_set_size, kind_fits
+from vakwerk.engines.psychometrics.advice import (
+    COVERAGE,
+    MARGIN,
+    AdviceRecord,
+    advice_set,
+    advise,
+    best_set_size,
+    kind_fits,
+)
 from vakwerk.engines.psychometrics.advice_stability import Stability, advice_decision, agreement_of_forms, stability
 from vakwerk.engines.psychometrics.fit import combined_fit, euclidean_distance, profile_correlation
 from vakwerk.engines.psychometrics.interests import estimate_interests
@@ -236,3 +244,11 @@ def test_the_clear_group_shows_every_kind_of_the_advice_set() -> None:
     assert advice.decided
     assert {kinds[entry.key] for entry in shown} == advice.clear_kinds
     assert len(shown) == max(6, len(advice.clear_kinds))
+
+
+def test_advice_can_be_kept_as_numbers() -> None:
+    advice = advise(profile([5, 2, 2, 4, 3, 1]), programmes(20), seed=1, draws=50)
+    kept = AdviceRecord.from_json(advice.record().to_json())
+    assert kept == advice.record()
+    assert (kept.chance == advice.chance).all()
+    assert (kept.kinds == advice.programmes.kinds).all()

@@ -25,6 +25,7 @@ from .fit import TWO_STRANGERS, Standard, centred
 from .interests import TYPE_SD
 from .kinds import kinds_of
 from .posteriors import ProfilePosterior
+from .records import BoolArray, FloatArray, IntArray, Record
 from .scales import InterestProfile
 
 METHOD = "joint-draws-2"
@@ -141,6 +142,41 @@ class Advice:
     def clear_kinds(self) -> frozenset[int]:
         """The kinds of the clear group: the advice set of a decided pupil, else none."""
         return frozenset(self.programmes.kinds[self.advised].tolist()) if self.decided else frozenset()
+
+    def record(self) -> AdviceRecord:
+        """The numbers alone, to keep or to send."""
+        return AdviceRecord(
+            keys=self.programmes.keys,
+            kinds=self.programmes.kinds,
+            chance=self.chance,
+            fit=self.fit,
+            fit_sd=self.fit_sd,
+            advised=self.advised,
+            coverage=self.coverage,
+            decided=self.decided,
+            best_size=self.best_size,
+            draws=self.draws,
+            seed=self.seed,
+            method=self.method,
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class AdviceRecord(Record):
+    """An `Advice` without the profiles it came from; (n,) each, in order of `keys`. For staff and research only."""
+
+    keys: tuple[str, ...]
+    kinds: IntArray
+    chance: FloatArray
+    fit: FloatArray
+    fit_sd: FloatArray
+    advised: BoolArray
+    coverage: float
+    decided: bool
+    best_size: int
+    draws: int
+    seed: int
+    method: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)

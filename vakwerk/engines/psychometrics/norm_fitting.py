@@ -47,7 +47,7 @@ class Sample:
     def rows(self, kept: BoolArray) -> Sample:
         names = ("theta", "at", "stream", "se", "weights")
         part = replace(self, **{name: getattr(self, name)[kept] for name in names})
-        return replace(part, weights=part.weights / (part.weights.mean() if len(part.weights) else 1.0))
+        return replace(part, weights=part.weights / ((part.weights.mean() if len(part.weights) else 0.0) or 1.0))
 
 
 @dataclass(frozen=True, eq=False)

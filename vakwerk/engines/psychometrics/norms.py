@@ -32,7 +32,7 @@ from .items import Population
 from .norm_fitting import best_fit, complete, designs, distribution, effective_number, normal_place
 from .records import FloatArray, IntArray, Record
 
-Reason = Literal["no_sample", "too_few", "no_such_stream", "outside_range", "outdated", "no_score"]
+Reason = Literal["no_sample", "too_few", "no_spread", "no_such_stream", "outside_range", "outdated", "no_score"]
 LEAST = 300
 """Pupils (effective number after weighting) that a stream needs. To be confirmed (Evers et al. 2010, from memory)."""
 OUTDATED_YEARS = 15
@@ -184,7 +184,7 @@ def fit_norms(
 
     `se`: standard errors of the scores; `weights`: see `rake`; `year`: of the data; `degree` of the polynomial in age,
     by BIC (1 to 3) when left out. Rows that lack a score, an age, a stream or a weight are left out and counted in
-    `left_out`. NoNorms when no stream has `least` pupils. Raises ValueError for lengths that differ or weights below 0.
+    `left_out`. NoNorms when no stream has `least` pupils, or scores only differ by chance. Raises ValueError for lengths that differ or weights below 0.
     """
     sample, left_out = complete(theta, at, stream, se, weights)
     names = sorted(set(sample.stream.tolist()))
@@ -195,6 +195,11 @@ def fit_norms(
     if not kept:
         return NoNorms("too_few", "; ".join(f"{name}: {number:.0f}" for name, number in numbers.items()))
     sample = sample.of(kept)
+    alike = [
+        name for name in kept if not _differ(sample.theta[sample.stream == name], sample.se[sample.stream == name])
+    ]
+    if alike:
+        return NoNorms("no_spread", f"scores differ no more than their errors in stream {', '.join(alike)}")
     fitted = best_fit(sample, kept, degree)
     per = [sample.stream == name for name in kept]
     return Norms(
@@ -216,6 +221,11 @@ def fit_norms(
         weighted=bool(np.ptp(sample.weights) > 0),
         outdated_years=outdated_years,
     )
+
+
+def _differ(theta: FloatArray, se: FloatArray) -> bool:
+    """Whether pupils differ at all, beyond what the errors of their scores explain."""
+    return bool(theta.var() > np.mean(se**2) + 1e-12)
 
 
 def unshrunken(

@@ -147,6 +147,7 @@ NO_NORMS_YET = Words("normen: er zijn er nog geen", "norms: there are none yet")
 REASONS = {
     "no_sample": Words("geen normsteekproef", "no norm sample"),
     "too_few": Words("te weinig leerlingen ({detail})", "too few pupils ({detail})"),
+    "no_spread": Words("leerlingen verschillen niet ({detail})", "pupils do not differ ({detail})"),
     "outdated": Words("verouderd ({detail})", "outdated ({detail})"),
 }
 REFUSED = Words(
