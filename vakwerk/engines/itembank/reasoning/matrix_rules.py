@@ -158,9 +158,9 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "three",
-        Words("komt in elke rij in dezelfde drie waarden voor", "takes the same three values in every row"),
+        Words("elke rij heeft dezelfde drie, in een andere volgorde", "every row has the same three, in another order"),
         ANY,
-        Radical(Words("kenmerken met drie waarden per rij", "features with three values a row"), 0.75),
+        Radical(Words("kenmerken met dezelfde drie in elke rij", "features with the same three in every row"), 0.75),
         _three_last,
         _three,
     ),
