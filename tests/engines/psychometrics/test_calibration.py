@@ -272,6 +272,8 @@ def test_a_sparse_table_names_the_person_of_a_wrong_code():
         {"model": "2pl", "nodes": 2},
         {"model": "2pl", "anchors": Items.rasch([0.0], ids=["item1"])},
         {"model": "2pl", "anchors": Items.two_pl([1.0], [0.0], ids=["elsewhere"])},
+        {"model": "2pl", "anchors": Items.of("2pl", [1.0], [0.0], 0.2, ids=["item1"])},
+        {"model": "rasch", "anchors": Items.of("rasch", [1.5], [0.0], ids=["item1"])},
     ],
 )
 def test_impossible_arguments_are_refused(arguments):

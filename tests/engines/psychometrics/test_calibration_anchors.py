@@ -44,6 +44,16 @@ def test_with_every_item_anchored_only_the_group_is_estimated():
     assert found.population.mean == pytest.approx(-0.5, abs=0.1)
 
 
+def test_anchors_keep_an_upper_asymptote_below_one():
+    known = bank(8, "3pl")
+    truth = Items.three_pl(known.a, known.b, known.c, 0.9)
+    data = answers_of(truth, 800, 14)
+    found = calibrate(data, "3pl", item_ids=truth.ids, anchors=truth)
+    assert (found.items.d == 0.9).all()
+    plain = slow_log_likelihood(truth, data, mean=found.population.mean, sd=found.population.sd)
+    assert found.log_likelihood == pytest.approx(plain, abs=1e-6)
+
+
 def test_anchoring_on_the_group_itself_gives_the_free_calibration_back():
     truth = bank(12)
     data = answers_of(truth, 1500, 3)

@@ -12,7 +12,8 @@ from vakwerk.engines.psychometrics.items import Items, Population
 from vakwerk.engines.psychometrics.records import BoolArray
 
 from .errors import Covariance, covariance
-from .fit import Fit
+from .fit import Fit, Trail
+from .likelihood import Grid
 from .reasons import REASONS
 from .results import Calibration, Certificate, StandardErrors
 
@@ -20,6 +21,7 @@ VANISHED = 1e-6
 """A climb has arrived when the log-likelihood could still rise by no more than about this."""
 STABLE = 0.01
 """A log-likelihood that moves by more than this between grids is not to be believed."""
+LEAST_NODES = 31
 FEW = 200
 """Fewer answers than this get a note. Ours; the standard error says what it comes to."""
 MOST_PARAMETERS = 4000
@@ -80,13 +82,21 @@ def errors_of_fit(fit: Fit, found: Findings) -> Covariance | None:
         return None
     assert fit.likelihood is not None
     assert fit.trail is not None
-    information = fit.likelihood.observed_information(fit.table, fit.trail.grid)
+    information = fit.likelihood.observed_information(fit.table, _grid_for_errors(fit.trail))
     own = np.arange(len(information))
     information[own, own] += fit.penalty.information(fit.table, exact=True).ravel()
     out = covariance(fit.layout.reduce(information), fit.layout, fit.held())
     if not out.positive:
         found.reasons.add("information_not_positive")
     return out
+
+
+def _grid_for_errors(trail: Trail) -> Grid:
+    """Half the nodes while these stay within half a posterior spread of each other: no digit of an error changes."""
+    nodes = len(trail.grid.nodes)
+    while nodes % 2 and nodes > LEAST_NODES and Grid.of((nodes + 1) // 2).spacing <= 0.5 * trail.posterior_sd:
+        nodes = (nodes + 1) // 2
+    return Grid.of(nodes)
 
 
 def certificate_of(

@@ -102,6 +102,10 @@ def _check(model: Model, anchors: Items | None, guessing: tuple[float, float], n
         raise ValueError(f"There is no model {model!r}; choose one of {', '.join(MODELS)}.")
     if anchors is not None and anchors.model != model:
         raise ValueError(f"The anchors are items of model {anchors.model!r}, not {model!r}.")
+    if anchors is not None and model != "3pl" and ((anchors.c != 0).any() or (anchors.d != 1).any()):
+        raise ValueError("Anchors with asymptotes take the model '3pl'.")
+    if anchors is not None and model == "rasch" and (anchors.a != 1).any():
+        raise ValueError("Rasch anchors have slope 1.")
     if min(guessing) <= 1:
         raise ValueError("Both numbers of the Beta prior must be above 1; then the guessing rate stays off 0 and 1.")
     if not 5 <= nodes <= MOST_NODES:
