@@ -22,6 +22,8 @@ from vakwerk.engines.psychometrics.sum_scores import score_chances
 from .multiple import benjamini_hochberg
 
 LEAST_EXPECTED = 1.0
+Group = tuple[FloatArray, FloatArray]
+"""Observed and expected numbers (K,) of the answers in one score group."""
 ITEM_PARAMETERS: dict[Model, int] = {"rasch": 1, "2pl": 2, "3pl": 3}
 
 
@@ -51,8 +53,8 @@ def item_fit(
 ) -> ItemFit:
     """S-X2 of each item, from the persons who answered every item (`persons` says how many).
 
-    Score groups are joined with their neighbour, from both ends towards the middle, and then answer categories within
-    a group with theirs, until each cell expects `least_expected` persons. df = cells - groups - parameters of the item.
+    Within a score group neighbouring answers are joined until each cell expects `least_expected` persons; a group left
+    with one cell is joined with the next, from both ends to the middle. df = cells - groups - parameters of the item.
     """
     codes = matched(items, responses).matrix()
     codes = codes[(codes != MISSING).all(axis=1)]
@@ -99,63 +101,47 @@ def _one(codes: Codes, item: int, shares: FloatArray, least: float) -> tuple[flo
     top = int(np.max(np.nonzero(np.isfinite(shares).all(axis=1))[0], initial=0))
     inner = slice(1, top)
     expected = np.nan_to_num(shares[inner]) * counts[inner].sum(axis=1, keepdims=True)
-    return _x2(*_joined(counts[inner], expected, least), least)
+    return _x2(_joined(counts[inner], expected, least), least)
 
 
-def _joined(observed: FloatArray, expected: FloatArray, least: float) -> tuple[FloatArray, FloatArray]:
-    """Score groups with at least `least` expected in each category that occurs, joined from the ends to the middle."""
-    rows = [(observed[row], expected[row]) for row in range(len(observed)) if expected[row].sum() > 0]
-    middle = len(rows) // 2
-    low = _joined_run(rows[:middle], least)
-    high = _joined_run(rows[middle:][::-1], least)[::-1]
-    groups = low + high
-    if not groups:
-        return np.zeros((0, observed.shape[1])), np.zeros((0, observed.shape[1]))
-    return np.stack([group[0] for group in groups]), np.stack([group[1] for group in groups])
+def _joined(observed: FloatArray, expected: FloatArray, least: float) -> list[Group]:
+    """Score groups that hold two cells or more, joined from both ends to the middle."""
+    groups = [(observed[row], expected[row]) for row in range(len(observed)) if expected[row].sum() > 0]
+    middle = len(groups) // 2
+    return _joined_run(groups[:middle], least) + _joined_run(groups[middle:][::-1], least)
 
 
-def _joined_run(rows: list[tuple[FloatArray, FloatArray]], least: float) -> list[tuple[FloatArray, FloatArray]]:
-    """From the outside in: what expects too few somewhere goes on into the next, and the last into the one before."""
-    groups: list[tuple[FloatArray, FloatArray]] = []
-    open_group: tuple[FloatArray, FloatArray] | None = None
-    for row in rows:
-        open_group = row if open_group is None else (open_group[0] + row[0], open_group[1] + row[1])
-        if (open_group[1] >= least).all():
-            groups.append(open_group)
+def _joined_run(groups: list[Group], least: float) -> list[Group]:
+    """From the outside in: what holds a single cell goes on into the next, and the last into the one before."""
+    closed: list[Group] = []
+    open_group: Group | None = None
+    for group in groups:
+        open_group = group if open_group is None else _sum(open_group, group)
+        if len(_cells(open_group, least)) > 1:
+            closed.append(open_group)
             open_group = None
     if open_group is not None:
-        if groups:
-            last = groups.pop()
-            open_group = (last[0] + open_group[0], last[1] + open_group[1])
-        groups.append(open_group)
-    return groups
+        closed.append(_sum(closed.pop(), open_group) if closed else open_group)
+    return closed
 
 
-def _x2(observed: FloatArray, expected: FloatArray, least: float) -> tuple[float, int]:
-    total, free = 0.0, 0
-    for seen, awaited in zip(observed, expected, strict=True):
-        cells = _joined_cells(seen, awaited, least)
-        total += sum((o - e) ** 2 / e for o, e in cells if e > 0)
-        free += max(len(cells) - 1, 0)
-    return total, free
+def _sum(one: Group, other: Group) -> Group:
+    return one[0] + other[0], one[1] + other[1]
 
 
-def _joined_cells(observed: FloatArray, expected: FloatArray, least: float) -> list[tuple[float, float]]:
-    """Categories of one group, the rare ones joined with their neighbour from the outside in."""
-    rows = [(observed[k : k + 1], expected[k : k + 1]) for k in range(len(observed)) if expected[k] > 0]
-    middle = int(np.argmax([e[0] for _, e in rows])) if rows else 0
-    groups = _joined_run(rows[:middle], least) + _joined_run(rows[middle:][::-1], least)[::-1]
-    return _without_small([(float(o[0]), float(e[0])) for o, e in groups], least)
+def _x2(groups: list[Group], least: float) -> tuple[float, int]:
+    joined = [_cells(group, least) for group in groups]
+    total = sum((seen - awaited) ** 2 / awaited for cells in joined for seen, awaited in cells)
+    return total, sum(max(len(cells) - 1, 0) for cells in joined)
 
 
-def _without_small(cells: list[tuple[float, float]], least: float) -> list[tuple[float, float]]:
-    """What is still too small after that joins its smaller neighbour."""
-    cells = list(cells)
-    while len(cells) > 1 and min(e for _, e in cells) < least:
-        at = int(np.argmin([e for _, e in cells]))
-        beside = [n for n in (at - 1, at + 1) if 0 <= n < len(cells)]
-        other = min(beside, key=lambda n: cells[n][1])
-        low, high = sorted((at, other))
+def _cells(group: Group, least: float) -> list[tuple[float, float]]:
+    """(observed, expected) of the answers; whichever expects too few joins its smaller neighbour."""
+    cells = [(float(seen), float(awaited)) for seen, awaited in zip(*group, strict=True) if awaited > 0]
+    while len(cells) > 1 and min(awaited for _, awaited in cells) < least:
+        at = min(range(len(cells)), key=lambda place: cells[place][1])
+        beside = [place for place in (at - 1, at + 1) if 0 <= place < len(cells)]
+        low, high = sorted((at, min(beside, key=lambda place: cells[place][1])))
         cells[low : high + 1] = [(cells[low][0] + cells[high][0], cells[low][1] + cells[high][1])]
     return cells
 
