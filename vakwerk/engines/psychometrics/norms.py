@@ -184,7 +184,8 @@ def fit_norms(
 
     `se`: standard errors of the scores; `weights`: see `rake`; `year`: of the data; `degree` of the polynomial in age,
     by BIC (1 to 3) when left out. Rows that lack a score, an age, a stream or a weight are left out and counted in
-    `left_out`. NoNorms when no stream has `least` pupils, or scores only differ by chance. Raises ValueError for lengths that differ or weights below 0.
+    `left_out`. NoNorms when no stream has `least` pupils, or scores only differ by chance. Raises ValueError for
+    lengths that differ or weights below 0.
     """
     sample, left_out = complete(theta, at, stream, se, weights)
     names = sorted(set(sample.stream.tolist()))
