@@ -24,6 +24,8 @@ from .words import Words
 
 Scale = Literal["reasoning", "spatial", "technical", "mathematics"]
 SCALES: tuple[Scale, ...] = ("reasoning", "spatial", "technical", "mathematics")
+# Scales whose tasks are written by people, a fixed number of them; see the package `written`.
+WrittenScale = Literal["tools", "words", "meanings"]
 ATTEMPTS = 200
 # What we expect of the distance between the linear model and the difficulty found later, in logits; ours, until data.
 PRIOR_SD = 0.8
@@ -68,7 +70,7 @@ class Task:
     generator: str
     version: int
     seed: int
-    scale: Scale
+    scale: Scale | WrittenScale
     problem: Mapping[str, Any]
     radicals: Mapping[str, float]
     prompt: Words
