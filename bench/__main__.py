@@ -28,6 +28,7 @@ def main() -> int:
             ["-m", "bench.adaptive"],
             ["-m", "bench.calibration"],
             ["-m", "bench.scoring"],
+            ["-m", "bench.fit"],
         ]
         codes = [_run(step, environment) for step in steps]
     return max(codes)
