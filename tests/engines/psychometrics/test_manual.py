@@ -66,7 +66,14 @@ def everything() -> dict[str, Any]:
         "dif": {"meisjes tegenover jongens": mantel_haenszel(ANSWERS, girl, ids=ITEMS.ids)},
         "reliability": {"marginal": 0.8765, "alpha": 0.8123},
         "simulations": {"twaalf items": simulated()},
-        "norms": fit_norms(THETA, 12 + RNG.random(800), ["1A"] * 800, year=2026),
+        "norms": fit_norms(
+            THETA,
+            12 + RNG.random(800),
+            ["1A"] * 800,
+            year=2026,
+            weights=1 + THETA % 0.1,
+            clusters=[f"{row % 40}" for row in range(800)],
+        ),
         "item_fit": item_fit(ITEMS, ANSWERS),
         "stability": {"60 activiteiten": agreement_of_forms(kinds, kinds[::-1], [True, True], [True, True])},
         "hexagon": hexagon_test(np.cos(angles[:, None] - angles)),
@@ -134,6 +141,7 @@ def test_evidence_takes_its_gap_off_the_list() -> None:
     for number in range(1, 8):
         assert len(chapter(full, number)["missing"]) <= len(chapter(bare, number)["missing"])
     assert chapter(full, 1)["status"] == "present"
+    assert chapter(full, 4)["status"] == "present"
     assert len(chapter(full, 5)["missing"]) == 1
 
 

@@ -253,3 +253,28 @@ def test_pupils_without_weight_are_nobody() -> None:
     found = fit_norms(np.arange(400.0), np.full(400, 12.0), ["A"] * 400, weights=0.0, year=YEAR)
     assert isinstance(found, NoNorms)
     assert found.reason == "too_few"
+
+
+def test_whole_classes_say_less_than_as_many_pupils_from_everywhere() -> None:
+    """Fifty classes of twenty that differ by half a spread: the mean is known as well as 50 class means tell it."""
+    rng = np.random.default_rng(3)
+    room = np.repeat(np.arange(50), 20)
+    score = 0.5 * rng.standard_normal(50)[room] + rng.standard_normal(1000)
+    ages, streams = np.full(1000, 12.0), ["A"] * 1000
+    loose, tight = (
+        fit_norms(score, ages, streams, year=YEAR, clusters=names) for names in ((), [f"class {n}" for n in room])
+    )
+    assert isinstance(loose, Norms)
+    assert isinstance(tight, Norms)
+    assert (loose.clusters, tight.clusters) == (0, 50)
+    means = score.reshape(50, 20).mean(axis=1)
+    assert math.sqrt(tight.covariance[0, 0]) == pytest.approx(means.std(ddof=1) / math.sqrt(50), rel=0.01)
+    assert math.sqrt(loose.covariance[0, 0]) == pytest.approx(score.std() / math.sqrt(1000), rel=0.01)
+
+
+def test_who_has_no_class_stands_alone() -> None:
+    rows = sample(600)
+    assert isinstance(found := fitted(rows, least=100, clusters=["one", "one", *[""] * 598]), Norms)
+    assert found.clusters == 599
+    with pytest.raises(ValueError, match="class or school"):
+        fitted(rows, clusters=["one"])

@@ -24,13 +24,14 @@ FAR = 1e-12
 
 @dataclass(frozen=True, eq=False)
 class Sample:
-    """Complete rows of the norm sample; weights have mean 1."""
+    """Complete rows of the norm sample; weights have mean 1. `cluster`: number of the class or school of each row."""
 
     theta: FloatArray
     at: FloatArray
     stream: npt.NDArray[np.str_]
     se: FloatArray
     weights: FloatArray
+    cluster: IntArray
 
     @property
     def middle(self) -> float:
@@ -45,7 +46,7 @@ class Sample:
         return self.rows(np.isin(self.stream, streams))
 
     def rows(self, kept: BoolArray) -> Sample:
-        names = ("theta", "at", "stream", "se", "weights")
+        names = ("theta", "at", "stream", "se", "weights", "cluster")
         part = replace(self, **{name: getattr(self, name)[kept] for name in names})
         return replace(part, weights=part.weights / ((part.weights.mean() if len(part.weights) else 0.0) or 1.0))
 
@@ -60,7 +61,12 @@ class Fitted:
 
 
 def complete(
-    theta: npt.ArrayLike, at: npt.ArrayLike, stream: Sequence[str], se: npt.ArrayLike, weights: npt.ArrayLike
+    theta: npt.ArrayLike,
+    at: npt.ArrayLike,
+    stream: Sequence[str],
+    se: npt.ArrayLike,
+    weights: npt.ArrayLike,
+    clusters: Sequence[str] = (),
 ) -> tuple[Sample, dict[str, int]]:
     """The complete rows, and how many rows lack what (a row that lacks two things counts in both)."""
     scores = np.asarray(theta, dtype=np.float64)
@@ -69,6 +75,8 @@ def complete(
     if scores.ndim != 1 or ages.shape != scores.shape or names.shape != scores.shape:
         raise ValueError("one score, one age or grade and one stream per pupil")
     errors, given = (np.broadcast_to(value, scores.shape) for value in (errors, given))
+    if len(clusters) not in (0, len(scores)):
+        raise ValueError("one class or school per pupil, or none at all")
     if (given < 0).any() or (errors < 0).any():
         raise ValueError("weights and standard errors cannot be negative")
     lacks = {
@@ -79,8 +87,15 @@ def complete(
         "weight": ~np.isfinite(given),
     }
     kept = ~np.logical_or.reduce(list(lacks.values()))
-    sample = Sample(scores, ages, names, errors, given).rows(kept)
+    sample = Sample(scores, ages, names, errors, given, _numbered(clusters, len(scores))).rows(kept)
     return sample, {what: int(rows.sum()) for what, rows in lacks.items()}
+
+
+def _numbered(clusters: Sequence[str], count: int) -> IntArray:
+    """(N,) number of each row's cluster; who has none is one by itself."""
+    names = [name or row for row, name in enumerate(clusters)] if clusters else list(range(count))
+    numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
+    return np.array([numbers[name] for name in names], dtype=np.int64)
 
 
 def effective_number(weights: FloatArray) -> float:
@@ -168,9 +183,17 @@ class _Likelihood:
             ]
         )
         inverse = np.linalg.pinv((hessian + hessian.T) / 2)
-        scores = self.scores(best) * self.weights[:, np.newaxis]
-        covariance = inverse @ (scores.T @ scores) @ inverse
+        covariance = inverse @ self._scatter(best) @ inverse
         return Fitted(degree, best, covariance, self.skewed, float(self.weights @ self.rows(best)))
+
+    def _scatter(self, best: FloatArray) -> FloatArray:
+        """Sum over clusters of the outer product of their summed scores: pupils of one class resemble each other."""
+        scores = self.scores(best) * self.weights[:, np.newaxis]
+        place = np.unique(self.sample.cluster, return_inverse=True)[1]
+        count = int(place.max()) + 1
+        sums = np.zeros((count, scores.shape[1]))
+        np.add.at(sums, place, scores)
+        return np.asarray(sums.T @ sums * count / max(count - 1, 1))
 
     @property
     def weights(self) -> FloatArray:

@@ -11,7 +11,8 @@ sqrt(sd^2 + e^2), and a skew normal plus noise is again skew normal: the norms a
 of this length. Give unshrunken scores (WLE, ML); `unshrunken` turns EAP scores into such.
 
 The interval of a percentile holds both errors, by the delta method on z = (theta - mean) / sd: that of the score and
-that of the norms (sandwich covariance of the weighted fit, Huber 1967, which also pays for unequal weights).
+that of the norms (sandwich covariance of the weighted fit, Huber 1967, summed within classes or schools where these are
+known, Liang & Zeger 1986; it also pays for unequal weights).
 
 "No norms yet" is a result (`NoNorms`), not an error: too few pupils, another stream, an age outside the sample, norms
 that are too old. The bars are Evers et al. 2010 from memory, to be confirmed.
@@ -79,7 +80,8 @@ class Norms(Record):
     """Fitted norms. `coefficients` (p,) with `covariance` (p, p): mean, then log sd, then skewness when `skewed`.
 
     `streams`: those with norms. `refused`: streams that have pupils but too few, with their effective number.
-    `left_out`: rows without a value, by what was missing. `low`, `high`: range of age or grade per stream.
+    `left_out`: rows without a value, by what was missing. `clusters`: classes or schools, 0 when unknown. `low`,
+    `high`: range of age or grade per stream.
     """
 
     streams: tuple[str, ...]
@@ -98,6 +100,7 @@ class Norms(Record):
     refused: Mapping[str, float]
     left_out: Mapping[str, int]
     weighted: bool
+    clusters: int
     outdated_years: int = OUTDATED_YEARS
     validity: str = "not_validated"
 
@@ -175,6 +178,7 @@ def fit_norms(
     year: int,
     se: npt.ArrayLike = 0.0,
     weights: npt.ArrayLike = 1.0,
+    clusters: Sequence[str] = (),
     by: Literal["age", "grade"] = "age",
     degree: int | None = None,
     least: float = LEAST,
@@ -182,12 +186,13 @@ def fit_norms(
 ) -> Norms | NoNorms:
     """Norms from N pupils of the norm sample: unshrunken scores (N,), age or grade (N,), stream names (N,).
 
-    `se`: standard errors of the scores; `weights`: see `rake`; `year`: of the data; `degree` of the polynomial in age,
-    by BIC (1 to 3) when left out. Rows that lack a score, an age, a stream or a weight are left out and counted in
-    `left_out`. NoNorms when no stream has `least` pupils, or scores only differ by chance. Raises ValueError for
-    lengths that differ or weights below 0.
+    `se`: standard errors of the scores; `weights`: see `rake`; `clusters`: class or school of each pupil, since pupils
+    of one class resemble each other and say less about all classes than as many from everywhere; `year`: of the data;
+    `degree` of the polynomial in age, by BIC (1 to 3) when left out. Rows that lack a score, an age, a stream or a
+    weight are left out and counted in `left_out`. NoNorms when no stream has `least` pupils, or scores only differ by
+    chance. Raises ValueError for lengths that differ or weights below 0.
     """
-    sample, left_out = complete(theta, at, stream, se, weights)
+    sample, left_out = complete(theta, at, stream, se, weights, clusters)
     names = sorted(set(sample.stream.tolist()))
     numbers = {name: effective_number(sample.weights[sample.stream == name]) for name in names}
     kept = tuple(name for name, number in numbers.items() if number >= least)
@@ -220,6 +225,7 @@ def fit_norms(
         refused={name: number for name, number in numbers.items() if name not in kept},
         left_out=left_out,
         weighted=bool(np.ptp(sample.weights) > 0),
+        clusters=len(np.unique(sample.cluster)) if clusters else 0,
         outdated_years=outdated_years,
     )
 

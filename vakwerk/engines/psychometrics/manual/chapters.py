@@ -98,6 +98,10 @@ def _norms(fitted: Norms, pen: Pen, chapter: Chapter) -> None:
         chapter.blocks.append(paragraph(pen(t.NORMS_WEIGHTED)))
     else:
         chapter.missing.append(pen(t.NO_WEIGHTS))
+    if fitted.clusters:
+        chapter.blocks.append(paragraph(pen(t.NORMS_CLUSTERED, count=fitted.clusters)))
+    else:
+        chapter.missing.append(pen(t.NO_CLUSTERS))
     bars = pen(t.NORM_BARS, least=LEAST, years=fitted.outdated_years)
     chapter.blocks.append(paragraph(bars))
     for stream, count in fitted.refused.items():

@@ -153,6 +153,14 @@ REASONS = {
 REFUSED = Words(
     "normen voor stroom {stream}: {count} leerlingen (effectief)", "norms for stream {stream}: {count} pupils"
 )
+NORMS_CLUSTERED = Words(
+    "De steekproeffout houdt er rekening mee dat leerlingen van één klas of school op elkaar lijken ({count}).",
+    "The sampling error allows for pupils of one class or school being alike ({count}).",
+)
+NO_CLUSTERS = Words(
+    "klas of school van de leerlingen in de normsteekproef: het deel van de normen in het interval is dan te smal",
+    "class or school of the pupils in the norm sample: the norms' part of the interval is then too narrow",
+)
 NO_WEIGHTS = Words("weging van de normsteekproef naar de bevolking", "weights of the norm sample to the population")
 
 # 5 reliability
@@ -242,8 +250,8 @@ ITEM_FIT_HEADS = (
     Words("RMSEA", "RMSEA"),
 )
 ITEM_FIT_SUM = Words(
-    "{count} van {all} items wijken af (p na Benjamini-Hochberg onder 0,05; {persons} leerlingen).",
-    "{count} of {all} items misfit (p after Benjamini-Hochberg below .05; {persons} pupils).",
+    "Afwijkend: {count} van {all} items (p na Benjamini-Hochberg onder 0,05; {persons} leerlingen).",
+    "Misfitting: {count} of {all} items (p after Benjamini-Hochberg below .05; {persons} pupils).",
 )
 OVERALL = Words(
     "Passing van het model: M2 = {m2} (df {df}, p {p}), RMSEA {rmsea}, SRMSR {srmsr}.",
@@ -251,8 +259,8 @@ OVERALL = Words(
 )
 DIF = Words("Partijdigheid van items: {name}", "Differential item functioning: {name}")
 DIF_SUM = Words(
-    "{flagged} van {all} items zijn opvallend: {text}. Een opvallend item vraagt nazicht; het bewijst geen onrecht.",
-    "{flagged} of {all} items stand out: {text}. An item that stands out needs a review; it proves no injustice.",
+    "Opvallend: {flagged} van {all} items ({text}). Een opvallend item vraagt nazicht; het bewijst geen onrecht.",
+    "Standing out: {flagged} of {all} items ({text}). An item that stands out needs a review; it proves no injustice.",
 )
 DIF_MH_HEADS = (
     ITEM,
