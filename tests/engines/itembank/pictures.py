@@ -1,13 +1,15 @@
 """Fingerprints of the pictures of every generator: an id must give the same task to the pixel, today and next year.
 
-`python -m tests.engines.itembank.pictures` writes the file anew. Do that only together with a new version of the
-generator whose pictures changed (or before anybody has used it): calibrated items must not change unseen.
+`python -m tests.engines.itembank.pictures` writes the file anew, followed by names (`gears belts`) only for those. Do
+that only together with a new version of the generator whose pictures changed (or before anybody has used it):
+calibrated items must not change unseen.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import sys
 from pathlib import Path
 
 from vakwerk.engines.itembank import SCALES, Generator, Task, generators
@@ -43,5 +45,15 @@ def kept() -> dict[str, str]:
     return found
 
 
+def keep(names: list[str]) -> None:
+    """Writes the fingerprints of these generators, or of all; what no longer exists is dropped."""
+    before = kept()
+    found = {
+        name(one): fingerprint(one) if not names or one.name in names else before.get(name(one), "")
+        for one in everyone()
+    }
+    FILE.write_text(json.dumps(found, indent=2) + "\n")
+
+
 if __name__ == "__main__":
-    FILE.write_text(json.dumps({name(one): fingerprint(one) for one in everyone()}, indent=2) + "\n")
+    keep(sys.argv[1:])

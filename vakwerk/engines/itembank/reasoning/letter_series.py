@@ -71,8 +71,8 @@ def build(rng: random.Random) -> Draft:
     kind = rng.choice(LOT)
     while True:
         shown = SHOWN.get(kind, 5)
-        row = list(itertools.islice(MAKERS[kind](rng), shown + 2))
-        terms, right, after = row[:shown], row[shown], row[shown + 1]
+        row = list(itertools.islice(MAKERS[kind](rng), shown + 3))
+        terms, right, after = row[:shown], row[shown], row[shown + 1 :]
         if not _sound(terms, right, kind):
             continue
         options = answers(right, mistaken(terms, right, after), (-1, 1), ALLOWED, rng)

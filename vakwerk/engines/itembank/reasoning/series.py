@@ -23,7 +23,7 @@ ERRORS: Mapping[str, Words] = {
     "other_turn": Words(
         "de sprong of de rij genomen die niet aan de beurt is", "took the jump or series whose turn it is not"
     ),
-    "too_far": Words("één stap te ver gegaan", "went one step too far"),
+    "too_far": Words("een of twee stappen te ver gegaan", "went one or two steps too far"),
     "repeated": Words("de laatste nog eens genomen", "took the last one again"),
     "slip": Words("goede regel, fout geteld", "right rule, wrongly counted"),
     "several": Words("een verkeerde regel en ook fout geteld", "a wrong rule and wrongly counted too"),
@@ -85,8 +85,8 @@ def _sum(answer: Answer) -> int:
     return sum(answer)
 
 
-def mistaken(terms: Sequence[int], right: int, after: int) -> list[Wrong]:
-    """The wrong next terms to which known errors lead; `after` is the term that follows the right one."""
+def mistaken(terms: Sequence[int], right: int, after: Sequence[int]) -> list[Wrong]:
+    """The wrong next terms to which known errors lead; `after` are the terms that follow the right one."""
     last, before = terms[-1], terms[-2]
     return [
         (last + (last - before), "last_step"),
@@ -94,6 +94,6 @@ def mistaken(terms: Sequence[int], right: int, after: int) -> list[Wrong]:
         (before + (before - terms[-4]), "other_turn"),
         (last + (terms[1] - terms[0]), "first_step"),
         (2 * last - right, "backwards"),
-        (after, "too_far"),
         (last, "repeated"),
+        *((term, "too_far") for term in after),
     ]
