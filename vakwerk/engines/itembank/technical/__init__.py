@@ -13,4 +13,15 @@ from .tilted import TILTED
 from .vessels import VESSELS
 from .views import ORTHOGRAPHIC
 
-GENERATORS: tuple[Generator, ...] = (GEARS, BELTS, LEVERS, PULLEYS, CIRCUITS, VESSELS, TAPS, TILTED, ORTHOGRAPHIC, PLATES)
+GENERATORS: tuple[Generator, ...] = (
+    GEARS,
+    BELTS,
+    LEVERS,
+    PULLEYS,
+    CIRCUITS,
+    VESSELS,
+    TAPS,
+    TILTED,
+    ORTHOGRAPHIC,
+    PLATES,
+)

@@ -14,7 +14,7 @@ from vakwerk.engines.itembank.tasks import Draft, Generator, Option, Radical
 from vakwerk.engines.itembank.words import Words
 
 from . import rotation
-from .parts import LETTERS, letter_option, letters, listed, number_options, turning_arrow, way, written
+from .parts import LETTERS, in_order, letter_option, letters, listed, number_options, turning_arrow, way, written
 
 WIDTH = 340.0
 SIZES = (16, 18, 20, 24, 30, 32, 36, 40)  # diameters in cm
@@ -59,7 +59,7 @@ def _machine(rng: random.Random, count: int, double: float) -> Machine:
         middles = _middles(rng, [axle[0] for axle in axles])
         if middles is not None:
             break
-    belts = []
+    belts: list[Belt] = []
     for index in range(count - 1):
         mine, theirs = axles[index], axles[index + 1]
         used = belts[-1].on_second if belts else 0
@@ -199,7 +199,7 @@ def _fastest(rng: random.Random) -> Draft:
 def _speed_errors(machine: Machine, wanted: str, names: str, driver: int) -> dict[str, str]:
     """Which error points to which wheel."""
     largest = [axle[0] for axle in machine.axles]
-    errors = {name: "slip" for name in names}
+    errors = dict.fromkeys(names, "slip")
     errors[names[-1]] = errors[names[0]] = "end_of_chain"
     errors[names[driver]] = "driver_is_fastest"
     errors[names[largest.index(max(largest))]] = "big_is_fast" if wanted == "fastest" else "outer_rim_only"
@@ -265,8 +265,11 @@ def _draft(machine: Machine, problem: dict[str, Any], prompt: Words, options: li
         "speed": float(ask in ("fastest", "slowest")),
         "ratio": float(ask == "turns"),
     }
-    picture = _picture(machine, LETTERS.index(problem["driver"]), problem["clockwise"], ask != "alike", _described(problem))
-    return Draft(problem, radicals, prompt, options, why, picture)
+    picture = _picture(
+        machine, LETTERS.index(problem["driver"]), problem["clockwise"], ask != "alike", _described(problem)
+    )
+    order = in_order(options) if ask != "alike" else ()
+    return Draft(problem, radicals, prompt, options, why, picture, order)
 
 
 # --- solving it -------------------------------------------------------------------------------------------------
@@ -336,9 +339,7 @@ def _free_side(middles: Sequence[Point], wheel: int) -> float:
     return angle * 180 / pi
 
 
-def _belt(
-    sheet: Drawing, first: Point, radius: float, second: Point, other: float, crossed: bool, ink: str
-) -> None:
+def _belt(sheet: Drawing, first: Point, radius: float, second: Point, other: float, crossed: bool, ink: str) -> None:
     """A closed belt: outer tangents, or inner ones that cross, and the arcs on which it lies on the wheels. A light
     edge keeps two belts apart where they pass over each other."""
     apart, angle = hypot(second[0] - first[0], second[1] - first[1]), atan2(second[1] - first[1], second[0] - first[0])
@@ -364,7 +365,9 @@ def _belt(
 def _described(problem: Mapping[str, Any]) -> Words:
     nl, en = [], []
     for name, sizes in problem["wheels"].items():
-        nl.append(f"{name} ({' en '.join(f'{size} cm' for size in sizes)}{', samen op één as' if len(sizes) > 1 else ''})")
+        nl.append(
+            f"{name} ({' en '.join(f'{size} cm' for size in sizes)}{', samen op één as' if len(sizes) > 1 else ''})"
+        )
         en.append(f"{name} ({' and '.join(f'{size} cm' for size in sizes)}{', on one axle' if len(sizes) > 1 else ''})")
     belts_nl = "; ".join(
         f"een {'gekruiste' if kind == 'x' else 'gewone'} riem van {a} ({on_a} cm) naar {b} ({on_b} cm)"
@@ -387,11 +390,14 @@ BELTS = Generator(
     scale="technical",
     title=Words("Riemen en wielen", "Belts and wheels"),
     grammar=Words(
-        "Twee tot vijf wielen op vaste assen, verbonden met riemen. Een riem slipt niet en rekt niet: zijn snelheid is overal "
-        "gelijk. Een gewone riem houdt de draairichting, een gekruiste keert ze om. Twee wielen in elkaar getekend zitten vast "
+        "Twee tot vijf wielen op vaste assen, verbonden met riemen. Een riem slipt niet en rekt niet: zijn "
+        "snelheid is overal "
+        "gelijk. Een gewone riem houdt de draairichting, een gekruiste keert ze om. Twee wielen in elkaar "
+        "getekend zitten vast "
         "op één as en draaien samen.",
         "Two to five wheels on fixed axles, joined by belts. A belt does not slip or stretch: its speed is the same "
-        "everywhere. An open belt keeps the direction, a crossed one reverses it. Two wheels drawn inside each other are "
+        "everywhere. An open belt keeps the direction, a crossed one reverses it. Two wheels drawn inside each "
+        "other are "
         "fixed on one axle and turn together.",
     ),
     # Ours. As with gears each wheel is one step (Hegarty 1992); a crossing is one reversal; wheels on one axle ask to
@@ -412,7 +418,9 @@ BELTS = Generator(
         "end_of_chain": Words("kiest het begin of het einde van de rij", "takes the start or the end of the chain"),
         "driver_is_fastest": Words("denkt dat het wiel met de motor wint", "thinks that the driven wheel wins"),
         "big_is_fast": Words("denkt dat groot ook snel is", "thinks that large is fast"),
-        "outer_rim_only": Words("kijkt naar het buitenste wiel, niet naar waar de riem ligt", "uses the outer rim only"),
+        "outer_rim_only": Words(
+            "kijkt naar het buitenste wiel, niet naar waar de riem ligt", "uses the outer rim only"
+        ),
         "inverse": Words("keert de verhouding om", "inverts the ratio"),
         "difference": Words("telt het verschil in diameter op", "adds the difference in diameter"),
         "one_belt_only": Words("rekent maar met één riem", "uses one belt only"),

@@ -12,12 +12,12 @@ from vakwerk.engines.itembank.tasks import Draft, Generator, Option, Radical
 from vakwerk.engines.itembank.words import Words
 
 from .exact import solution
-from .parts import LETTERS, letter_option, letters, listed
+from .parts import LETTERS, in_order, letter_option, letters, listed
 
 # A network is nested lists: ["s", part, ...] in series, ["p", part, ...] in parallel; a leaf is "A" (a lamp), "1" (a
 # closed switch) or "0" (an open one).
 Network = Any
-CELL, ROW = 58.0, 62.0
+CELL, ROW, WIDEST = 58.0, 62.0, 344.0
 NOBODY = Words("geen enkele lamp", "no lamp at all")
 
 
@@ -117,19 +117,26 @@ def _brightest(rng: random.Random) -> Draft:
         if wanted == count and len(winners) == count:
             break
     right = winners[0] if len(winners) == 1 else "equal"
-    errors = {name: "current_used_up" if name == names[0] else "last_in_line" if name == names[-1] else "place_in_drawing" for name in names}
+    errors = {
+        name: "current_used_up" if name == names[0] else "last_in_line" if name == names[-1] else "place_in_drawing"
+        for name in names
+    }
     choices = [letter_option(name, errors[name]) for name in names]
     choices.append(Option("equal", "same_everywhere", Words("allemaal even fel", "all equally bright")))
     key = next(option for option in choices if option.identity == right)
     options = [Option(right, "", key.words), *(option for option in choices if option is not key)]
-    prompt = Words("Alle lampen zijn gelijk. Welke lamp brandt het felst?", "All lamps are alike. Which lamp burns brightest?")
+    prompt = Words(
+        "Alle lampen zijn gelijk. Welke lamp brandt het felst?", "All lamps are alike. Which lamp burns brightest?"
+    )
     why = Words(
-        "De stroom verdeelt zich over takken naast elkaar. Waar alle stroom doorheen moet, of waar een lamp alleen de volle "
+        "De stroom verdeelt zich over takken naast elkaar. Waar alle stroom doorheen moet, of waar een lamp "
+        "alleen de volle "
         "spanning krijgt, brandt een lamp het felst. Lampen na elkaar delen de spanning.",
         "Current divides over branches side by side. A lamp is brightest where all current must pass, or where it has "
         "the full voltage alone. Lamps one after another share the voltage.",
     )
-    return Draft({"ask": "brightest", "network": tree}, _radicals(tree, "brightest"), prompt, options, why, _picture(tree))
+    problem = {"ask": "brightest", "network": tree}
+    return Draft(problem, _radicals(tree, "brightest"), prompt, options, why, _picture(tree), in_order(options))
 
 
 def _sets(
@@ -245,9 +252,12 @@ def _bypassed(tree: Network) -> bool:
 
 def _why() -> Words:
     return Words(
-        "Volg de stroom van de ene kant van de batterij naar de andere. Een open schakelaar of kapotte lamp laat niets door: "
-        "wat ermee in dezelfde rij staat, brandt niet. Een gesloten schakelaar naast een lamp leidt de stroom om de lamp heen.",
-        "Follow the current from one side of the battery to the other. An open switch or broken lamp lets nothing pass: "
+        "Volg de stroom van de ene kant van de batterij naar de andere. Een open schakelaar of kapotte lamp laat "
+        "niets door: "
+        "wat ermee in dezelfde rij staat, brandt niet. Een gesloten schakelaar naast een lamp leidt de stroom om "
+        "de lamp heen.",
+        "Follow the current from one side of the battery to the other. An open switch or broken lamp lets nothing "
+        "pass: "
         "what is in one row with it does not burn. A closed switch beside a lamp leads the current around the lamp.",
     )
 
@@ -267,7 +277,8 @@ def solve(problem: Mapping[str, Any], identities: Sequence[str]) -> list[int]:
 
 
 def nodal_powers(tree: Network, broken: str = "") -> dict[str, Fraction]:
-    """Squared voltage over each lamp, all lamps of 1 ohm, 1 volt over the whole; Kirchhoff's current law at each node."""
+    """Squared voltage over each lamp, all lamps of 1 ohm, 1 volt over the whole; Kirchhoff's current law at each "
+    "node."""
     wires: list[tuple[int, int, str]] = []
     nodes = _wire(tree, 0, 1, 2, wires)
     joined = list(range(nodes))  # closed switches make two nodes one
@@ -338,7 +349,8 @@ def _size(tree: Network) -> tuple[int, int]:
 def _picture(tree: Network) -> Picture:
     across, down = _size(tree)
     inset, lead = (14.0, 30.0)
-    width, height = max(across, 3) * CELL + 2 * lead + 2 * inset + 12 * _depth(tree), down * ROW + 74
+    wide = max(across, 3) * CELL + 2 * lead + 2 * inset + 12 * _depth(tree)
+    width, height = min(wide, WIDEST), down * ROW + 74
     sheet = Drawing(width, height)
     top, base = 8 + ROW / 2, height - 26
     left, right = inset, width - inset
@@ -426,27 +438,32 @@ CIRCUITS = Generator(
     scale="technical",
     title=Words("Stroomkringen", "Circuits"),
     grammar=Words(
-        "Eén batterij, gelijke lampen, ideale draden en schakelaars. De batterij houdt altijd dezelfde spanning. Een lamp brandt "
+        "Eén batterij, gelijke lampen, ideale draden en schakelaars. De batterij houdt altijd dezelfde spanning. "
+        "Een lamp brandt "
         "zodra er stroom door gaat, hoe weinig ook. Een getekende schakelaar is open of dicht. De batterij staat nooit "
         "kortgesloten.",
-        "One battery, identical lamps, ideal wires and switches. The battery always keeps the same voltage. A lamp burns as "
-        "soon as any current passes, however little. A switch is open or closed as drawn. The battery is never shorted.",
+        "One battery, identical lamps, ideal wires and switches. The battery always keeps the same voltage. A "
+        "lamp burns as "
+        "soon as any current passes, however little. A switch is open or closed as drawn. The battery is never "
+        "shorted.",
     ),
     # Ours. Shipstone (1984) and Cohen, Eylon and Ganiel (1983): pupils treat current as used up on its way and look
     # part by part; so nested groups, a bypass and comparing brightness add most.
-    intercept=-2.0,
+    intercept=-2.8,
     radicals={
-        "parts": Radical(Words("aantal lampen en schakelaars", "number of lamps and switches"), 0.15),
-        "depth": Radical(Words("groepen in groepen", "groups within groups"), 0.4),
-        "bypass": Radical(Words("een schakelaar leidt stroom om een lamp heen", "a switch bypasses a lamp"), 0.7),
+        "parts": Radical(Words("aantal lampen en schakelaars", "number of lamps and switches"), 0.2),
+        "depth": Radical(Words("groepen in groepen", "groups within groups"), 0.5),
+        "bypass": Radical(Words("een schakelaar leidt stroom om een lamp heen", "a switch bypasses a lamp"), 0.9),
         "broken": Radical(Words("een lamp gaat stuk", "a lamp breaks"), 0.2),
-        "brightness": Radical(Words("felheid vergelijken", "brightness to compare"), 0.9),
+        "brightness": Radical(Words("felheid vergelijken", "brightness to compare"), 1.3),
     },
     errors={
         "open_switch_ignored": Words("let niet op de open schakelaar", "ignores the open switch"),
         "one_switch_stops_all": Words("denkt dat één open schakelaar alles stopt", "thinks one open switch stops all"),
         "flow_until_gap": Words("denkt dat lampen vóór de onderbreking branden", "thinks lamps before the gap burn"),
-        "lamp_is_not_a_path": Words("denkt dat een kapotte lamp niets verandert", "thinks a broken lamp changes nothing"),
+        "lamp_is_not_a_path": Words(
+            "denkt dat een kapotte lamp niets verandert", "thinks a broken lamp changes nothing"
+        ),
         "one_breaks_all": Words("denkt dat één kapotte lamp alles stopt", "thinks one broken lamp stops all"),
         "current_used_up": Words("denkt dat de eerste lamp de meeste stroom krijgt", "thinks the first lamp gets most"),
         "last_in_line": Words("denkt dat de laatste lamp de meeste stroom krijgt", "thinks the last lamp gets most"),

@@ -24,7 +24,7 @@ from vakwerk.engines.itembank.tasks import Draft, Generator, Option, Radical
 from vakwerk.engines.itembank.words import Words
 
 from . import rotation
-from .parts import LETTERS, letters, listed, number_options, turning_arrow, way, written
+from .parts import LETTERS, in_order, letters, listed, number_options, turning_arrow, way, written
 
 WIDTH, HEIGHT = 340.0, 250.0
 TOOTH = 0.9  # height of a tooth above the pitch circle, in modules; a gear of z teeth has a pitch radius of z / 2
@@ -63,7 +63,7 @@ def build(rng: random.Random) -> Draft:
     if ask == "turns":
         return _turns(rng)
     ring = rng.choice((0, 3, 4) if ask == "direction" else (0, 0, 3, 4))
-    train = _drawable(rng, ring)
+    train = _drawable(rng, ring, 2 if ask == "direction" else 3)
     driver, clockwise = rng.randrange(len(train.teeth)), rng.random() < 0.5
     problem, letter_of = _problem(ask, train, driver, clockwise)
     signs = _signs(train, driver, clockwise)
@@ -84,11 +84,11 @@ def _problem(ask: str, train: Train, driver: int, clockwise: bool) -> tuple[dict
     return problem, letter_of
 
 
-def _drawable(rng: random.Random, ring: int) -> Train:
+def _drawable(rng: random.Random, ring: int, fewest: int) -> Train:
     """Gears that fit the sheet at a size where teeth can be seen: a chain or tree, with a ring of 3 (locked) or of 4
     (which turns) when asked."""
     while True:
-        train = _row(rng, rng.randint(3, 6) if not ring else rng.randint(ring - 1, 5), SMALL, branching=0.25)
+        train = _row(rng, rng.randint(fewest, 6) if not ring else rng.randint(ring - 1, 5), SMALL, branching=0.25)
         if train is not None and ring:
             train = _closed(rng, train, ring)
         if train is not None and _scale(train) >= 3.5:
@@ -216,7 +216,8 @@ def _alike(rng: random.Random, signs: dict[str, bool] | None, problem: dict[str,
     else:
         options = [Option("".join(sorted(alike)) or "-", "", letters(alike, nobody)), *sets[:2], locked]
     prompt = Words(
-        f"Je wilt tandwiel {driver} draaien zoals de pijl. Welke andere tandwielen draaien dan dezelfde kant op als {driver}?",
+        f"Je wilt tandwiel {driver} draaien zoals de pijl. Welke andere tandwielen draaien dan dezelfde kant op "
+        f"als {driver}?",
         f"You want to turn gear {driver} as the arrow shows. Which other gears then turn the same way as {driver}?",
     )
     return Draft(problem, _radicals(problem), prompt, options, _why(signs is None), picture)
@@ -299,17 +300,19 @@ def _turns_draft(train: Train, driver: int, times: int, options: list[Option], c
         "A gear in between passes on tooth by tooth and changes nothing.",
     )
     picture = _picture(train, letter_of, driver, clockwise, True, _described(problem))
-    return Draft(problem, _radicals(problem), prompt, options, why, picture)
+    return Draft(problem, _radicals(problem), prompt, options, why, picture, in_order(options))
 
 
 def _why(stuck: bool) -> Words:
     if stuck:
         return Words(
-            "Tandwielen die elkaar raken, draaien elk een andere kant op. In een kring van drie kan dat niet: alles zit vast.",
+            "Tandwielen die elkaar raken, draaien elk een andere kant op. In een kring van drie kan dat niet: "
+            "alles zit vast.",
             "Gears that touch turn opposite ways. In a ring of three that is impossible: everything is stuck.",
         )
     return Words(
-        "Tandwielen die elkaar raken, draaien elk een andere kant op. Ga van tandwiel naar tandwiel en draai telkens om.",
+        "Tandwielen die elkaar raken, draaien elk een andere kant op. Ga van tandwiel naar tandwiel en draai "
+        "telkens om.",
         "Gears that touch turn opposite ways. Go from gear to gear and reverse each time.",
     )
 
@@ -405,7 +408,8 @@ def _free_side(train: Train, driver: int) -> float:
     """Where the arrow may start so that it stays clear of the neighbours: the middle of the widest gap."""
     x, y = train.middles[driver]
     taken = sorted(
-        degrees(atan2(train.middles[b if a == driver else a][1] - y, train.middles[b if a == driver else a][0] - x)) % 360
+        degrees(atan2(train.middles[b if a == driver else a][1] - y, train.middles[b if a == driver else a][0] - x))
+        % 360
         for a, b in train.meshes
         if driver in (a, b)
     )
@@ -446,8 +450,10 @@ def _described(problem: Mapping[str, Any]) -> Words:
     count_nl = listed([f"{name} heeft {number}" for name, number in teeth.items()], "nl")
     count_en = listed([f"{name} has {number}" for name, number in teeth.items()], "en")
     return Words(
-        f"{len(teeth)} tandwielen: {pairs_nl}. Aantal tanden: {count_nl}. Een pijl bij {problem['driver']} wijst {turn.nl}.",
-        f"{len(teeth)} gears: {pairs_en}. Number of teeth: {count_en}. An arrow at {problem['driver']} points {turn.en}.",
+        f"{len(teeth)} tandwielen: {pairs_nl}. Aantal tanden: {count_nl}. Een pijl bij {problem['driver']} wijst "
+        f"{turn.nl}.",
+        f"{len(teeth)} gears: {pairs_en}. Number of teeth: {count_en}. An arrow at {problem['driver']} points "
+        f"{turn.en}.",
     )
 
 
@@ -457,21 +463,23 @@ GEARS = Generator(
     scale="technical",
     title=Words("Tandwielen", "Gear trains"),
     grammar=Words(
-        "Twee tot zes tandwielen, elk op een vaste as. Wat elkaar raakt, grijpt in elkaar: er glijdt niets en er breekt "
+        "Twee tot zes tandwielen, elk op een vaste as. Wat elkaar raakt, grijpt in elkaar: er glijdt niets en er "
+        "breekt "
         "niets. Buren draaien tegengesteld, en hun tanden gaan even snel voorbij. Drie tandwielen die elkaar alle drie "
         "raken, zitten vast; een kring van vier draait wel.",
         "Two to six gears, each on a fixed axle. What touches is in mesh: nothing slips and nothing breaks. Neighbours "
-        "turn opposite ways and their teeth pass equally fast. Three gears that all touch each other are locked; a ring "
+        "turn opposite ways and their teeth pass equally fast. Three gears that all touch each other are locked; "
+        "a ring "
         "of four does turn.",
     ),
     # Ours. Each gear is one reversal to keep in mind (Hegarty 1992: mechanical animation goes piece by piece), so it
     # counts once; a ring asks for a second look at a finished answer; a ratio asks to calculate.
-    intercept=-2.2,
+    intercept=-2.8,
     radicals={
-        "gears": Radical(Words("aantal tandwielen", "number of gears"), 0.3),
-        "ring": Radical(Words("een gesloten kring", "a closed ring"), 0.7),
+        "gears": Radical(Words("aantal tandwielen", "number of gears"), 0.35),
+        "ring": Radical(Words("een gesloten kring", "a closed ring"), 0.8),
         "all_gears": Radical(Words("alle tandwielen nagaan", "all gears to be traced"), 0.4),
-        "ratio": Radical(Words("rekenen met tanden", "a ratio of teeth"), 1.1),
+        "ratio": Radical(Words("rekenen met tanden", "a ratio of teeth"), 1.4),
         "half_turns": Radical(Words("antwoord met een halve toer", "an answer with half a turn"), 0.5),
     },
     errors={

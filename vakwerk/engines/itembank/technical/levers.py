@@ -21,7 +21,7 @@ from vakwerk.engines.itembank.drawing import (
 from vakwerk.engines.itembank.tasks import Draft, Generator, Option, Radical
 from vakwerk.engines.itembank.words import Words
 
-from .parts import arrow_head, letter_option, listed, number_options
+from .parts import arrow_head, in_order, letter_option, listed, number_options
 
 KILOS = Words("kg", "kg")
 REACH = 6  # marks on each arm
@@ -65,7 +65,9 @@ def _tilt(rng: random.Random) -> Draft:
 
 def _arm(rng: random.Random, side: int, count: int) -> Loads:
     """Loads on one arm, far enough apart to be drawn."""
-    places = rng.choice([(a,) for a in range(1, 7)] if count == 1 else [(a, b) for a in range(1, 5) for b in range(a + 2, 7)])
+    places = rng.choice(
+        [(a,) for a in range(1, 7)] if count == 1 else [(a, b) for a in range(1, 5) for b in range(a + 2, 7)]
+    )
     return [[side * place, rng.randint(1, 12)] for place in places]
 
 
@@ -98,7 +100,8 @@ def _weight(rng: random.Random) -> Draft:
         "How heavy must the block with the question mark be to keep the beam level?",
     )
     picture = _beam(loads, unknown=place)
-    return Draft(problem, _radicals("weight", [*loads, [place, 0]], False), prompt, options, _why(loads), picture)
+    radicals = _radicals("weight", [*loads, [place, 0]], False)
+    return Draft(problem, radicals, prompt, options, _why(loads), picture, in_order(options))
 
 
 def _wrong_weights(loads: Loads, place: int, key: Fraction) -> dict[Fraction, str]:
@@ -132,10 +135,12 @@ def _place(rng: random.Random) -> Draft:
     problem = {"ask": "place", "loads": sorted(loads), "side": "left" if place < 0 else "right", "kilos": kilos}
     side = Words("links", "left") if place < 0 else Words("rechts", "right")
     prompt = Words(
-        f"Je hebt nog een blok van {kilos} kg. Aan welk streepje {side.nl} hang je het om de balk in evenwicht te houden?",
+        f"Je hebt nog een blok van {kilos} kg. Aan welk streepje {side.nl} hang je het om de balk in evenwicht te "
+        "houden?",
         f"You have one more block of {kilos} kg. At which mark on the {side.en} do you hang it to keep the beam level?",
     )
-    return Draft(problem, _radicals("place", [*loads, [place, 0]], False), prompt, options, _why(loads), _beam(loads))
+    radicals = _radicals("place", [*loads, [place, 0]], False)
+    return Draft(problem, radicals, prompt, options, _why(loads), _beam(loads), in_order(options))
 
 
 def _mark(distance: int) -> Words:
@@ -178,11 +183,14 @@ def _lift(rng: random.Random) -> Draft:
             break
     names = ["A", "B", "C"]
     errors = _lift_errors(bars)
-    everywhere = Option("equal", "" if wanted == 3 else "only_weight", Words("overal even zwaar", "equally heavy at all"))
+    everywhere = Option(
+        "equal", "" if wanted == 3 else "only_weight", Words("overal even zwaar", "equally heavy at all")
+    )
     listed_options = [letter_option(name, errors[name]) for name in names] + [everywhere]
     right = listed_options.pop(wanted)
     options = [Option(right.identity, "", right.words), *listed_options]
-    problem = {"ask": "lift", "bars": {name: bar for name, bar in zip(names, bars, strict=True)}}
+    named = dict(zip(names, bars, strict=True))
+    problem = {"ask": "lift", "bars": named}
     prompt = Words(
         "Je duwt of trekt aan de pijl om de kist op te tillen. Bij welke balk gaat dat het lichtst?",
         "You push or pull at the arrow to lift the box. With which bar does it take the least force?",
@@ -194,7 +202,7 @@ def _lift(rng: random.Random) -> Draft:
         "The smallest result takes the least force.",
     )
     radicals = _radicals("lift", [[1, 1], [-1, 1]], False) | {"loads": 3.0}
-    return Draft(problem, radicals, prompt, options, why, _bars(problem["bars"]))
+    return Draft(problem, radicals, prompt, options, why, _bars(named), in_order(options))
 
 
 def _bar(rng: random.Random) -> list[int]:
@@ -207,7 +215,7 @@ def _bar(rng: random.Random) -> list[int]:
 
 def _lift_errors(bars: Sequence[Sequence[int]]) -> dict[str, str]:
     """Which error points to which bar."""
-    errors = {name: "slip" for name in "ABC"}
+    errors = dict.fromkeys("ABC", "slip")
     nearest = min(range(3), key=lambda index: bars[index][1])
     longest = max(range(3), key=lambda index: abs(bars[index][2]))
     lightest = min(range(3), key=lambda index: bars[index][0])
@@ -255,9 +263,9 @@ def _balances(problem: Mapping[str, Any], identity: str, moment: int) -> bool:
     if problem["ask"] == "tilt":
         return identity == ("right" if moment > 0 else "left" if moment < 0 else "level")
     if problem["ask"] == "weight":
-        return moment + problem["place"] * Fraction(identity) == 0
+        return bool(moment + problem["place"] * Fraction(identity) == 0)
     sign = -1 if problem["side"] == "left" else 1
-    return moment + sign * int(identity) * problem["kilos"] == 0
+    return bool(moment + sign * int(identity) * problem["kilos"] == 0)
 
 
 # --- drawing it -------------------------------------------------------------------------------------------------
@@ -297,8 +305,10 @@ def _described(loads: Loads, unknown: int | None) -> Words:
         nl.append(f"{'links' if unknown < 0 else 'rechts'} aan streepje {abs(unknown)} een blok met een vraagteken")
         en.append(f"on the {'left' if unknown < 0 else 'right'} at mark {abs(unknown)} a block with a question mark")
     return Words(
-        f"Een balk steunt in het midden. Links en rechts staan zes streepjes, geteld vanaf het midden. Eraan hangen: {'; '.join(nl)}.",
-        f"A beam rests on its middle. Six marks on each side, counted from the middle. Hanging from it: {'; '.join(en)}.",
+        "Een balk steunt in het midden. Links en rechts staan zes streepjes, geteld vanaf het midden. Eraan "
+        f"hangen: {'; '.join(nl)}.",
+        "A beam rests on its middle. Six marks on each side, counted from the middle. Hanging from it: "
+        f"{'; '.join(en)}.",
     )
 
 
@@ -352,21 +362,24 @@ LEVERS = Generator(
     scale="technical",
     title=Words("Hefbomen", "Levers"),
     grammar=Words(
-        "Een stijve balk draait zonder wrijving om zijn steunpunt. De balk zelf weegt niets of is in evenwicht. De streepjes "
-        "staan even ver uit elkaar. Gewicht × afstand links tegen gewicht × afstand rechts beslist. Wie tilt, duwt of trekt "
+        "Een stijve balk draait zonder wrijving om zijn steunpunt. De balk zelf weegt niets of is in evenwicht. "
+        "De streepjes "
+        "staan even ver uit elkaar. Gewicht × afstand links tegen gewicht × afstand rechts beslist. Wie tilt, "
+        "duwt of trekt "
         "recht omhoog of omlaag.",
         "A stiff beam turns without friction about its pivot. The beam itself weighs nothing or is balanced. Marks are "
-        "equally far apart. Weight × distance left against weight × distance right decides. Whoever lifts pushes or pulls "
+        "equally far apart. Weight × distance left against weight × distance right decides. Whoever lifts pushes "
+        "or pulls "
         "straight up or down.",
     ),
     # Ours. Siegler (1976): children pass from weight alone to weight and distance to a rule for conflicts, and only
     # then to multiplying; so a load more, a misleading case and having to calculate each add.
-    intercept=-1.6,
+    intercept=-2.6,
     radicals={
-        "loads": Radical(Words("aantal gewichten", "number of loads"), 0.3),
-        "misleading": Radical(Words("geen vuistregel geeft het antwoord", "no rule of thumb gives the answer"), 0.8),
-        "calculate": Radical(Words("zelf een getal berekenen", "a number to be calculated"), 0.9),
-        "compare": Radical(Words("drie hefbomen vergelijken", "three levers to compare"), 1.0),
+        "loads": Radical(Words("aantal gewichten", "number of loads"), 0.4),
+        "misleading": Radical(Words("geen vuistregel geeft het antwoord", "no rule of thumb gives the answer"), 0.9),
+        "calculate": Radical(Words("zelf een getal berekenen", "a number to be calculated"), 1.3),
+        "compare": Radical(Words("drie hefbomen vergelijken", "three levers to compare"), 1.8),
     },
     errors={
         "only_weight": Words("kijkt alleen naar het gewicht", "looks at weight alone"),

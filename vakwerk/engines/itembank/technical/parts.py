@@ -69,6 +69,14 @@ def number_options(
     return options + [Option(str(value), usable[value], amount(value, unit)) for value in chosen]
 
 
+def in_order(options: Sequence[Option]) -> tuple[int, ...]:
+    """Numbers from small to large, letters from A on with "all equal" last: the order in which they are looked for."""
+    try:
+        return tuple(sorted(range(len(options)), key=lambda place: Fraction(options[place].identity)))
+    except ValueError:
+        return tuple(sorted(range(len(options)), key=lambda place: options[place].identity))
+
+
 def letter_option(name: str, error: str = "") -> Option:
     return Option(name, error, Words(name, name))
 
@@ -80,7 +88,17 @@ def turning_arrow(
     the end that it turns to."""
     end = start + sweep
     tail, head = (start, end) if clockwise else (end, start)
-    arc = ["M", *_at(centre, radius, tail), "A", radius, radius, 0, 0, 1 if clockwise else 0, *_at(centre, radius, head)]
+    arc = [
+        "M",
+        *_at(centre, radius, tail),
+        "A",
+        radius,
+        radius,
+        0,
+        0,
+        1 if clockwise else 0,
+        *_at(centre, radius, head),
+    ]
     drawing.path(arc, stroke=INK, width=3)
     arrow_head(drawing, _at(centre, radius, head), head + (90 if clockwise else -90))
 

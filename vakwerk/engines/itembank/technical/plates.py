@@ -12,7 +12,7 @@ from vakwerk.engines.itembank.drawing import INK, LIGHT_BLUE, MIDDLE, PAPER, RED
 from vakwerk.engines.itembank.tasks import Draft, Generator, Option, Radical
 from vakwerk.engines.itembank.words import Words
 
-from .parts import LETTERS, arrow_head, number_options
+from .parts import LETTERS, arrow_head, in_order, number_options
 
 MILLIMETRES = Words("mm", "mm")
 LEFT, WIDTH, TOP, ROW = 22.0, 296.0, 46.0, 27.0
@@ -73,7 +73,7 @@ def _distance(rng: random.Random) -> Draft:
     )
     radicals = {"points": float(count), "steps": float(len(way)), "missing": 0.0}
     radicals["subtract"] = float(any(not forward for _, forward in signs))
-    return Draft(problem, radicals, prompt, options, why, _picture(problem))
+    return Draft(problem, radicals, prompt, options, why, _picture(problem), in_order(options))
 
 
 def _way(given: Sequence[Dimension], start: int, end: int) -> list[tuple[int, int]]:
@@ -90,7 +90,9 @@ def _way(given: Sequence[Dimension], start: int, end: int) -> list[tuple[int, in
     return ways.get(end, [])
 
 
-def _wrong(places: Sequence[int], given: Sequence[Dimension], asked: Dimension, way: Sequence[tuple[int, int]]) -> dict[Fraction, str]:
+def _wrong(
+    places: Sequence[int], given: Sequence[Dimension], asked: Dimension, way: Sequence[tuple[int, int]]
+) -> dict[Fraction, str]:
     sizes = [abs(places[b] - places[a]) for a, b in way]
     key = places[asked[1]] - places[asked[0]]
     wrong = {Fraction(key + step): "slip" for step in (-10, -5, 5, 10)}
@@ -116,16 +118,22 @@ def _missing(rng: random.Random) -> Draft:
             break
     key = rng.choice(useful)
     chosen = rng.sample(useless, 3)
-    options = [Option(_pair(key), "", _between(key))] + [Option(_pair(one), "already_known", _between(one)) for one in chosen]
+    options = [Option(_pair(key), "", _between(key))] + [
+        Option(_pair(one), "already_known", _between(one)) for one in chosen
+    ]
     dims = [[a, b, places[b] - places[a]] for a, b in given]
     problem = {"ask": "missing", "points": kinds, "dimensions": dims}
     prompt = Words(
-        "Je wilt deze plaat maken, maar er ontbreekt één maat. Met welke maat erbij kun je alle andere afstanden berekenen?",
-        "You want to make this plate, but one dimension is missing. With which one added can you work out all other distances?",
+        "Je wilt deze plaat maken, maar er ontbreekt één maat. Met welke maat erbij kun je alle andere afstanden "
+        "berekenen?",
+        "You want to make this plate, but one dimension is missing. With which one added can you work out all "
+        "other distances?",
     )
     why = Words(
-        f"Met de maten die er staan, kun je de andere drie afstanden al berekenen. Alleen {_pair(key)} verbindt de punten die nog los staan.",
-        f"From the dimensions given you can already work out the other three. Only {_pair(key)} joins the points that are still loose.",
+        f"Met de maten die er staan, kun je de andere drie afstanden al berekenen. Alleen {_pair(key)} verbindt de "
+        "punten die nog los staan.",
+        f"From the dimensions given you can already work out the other three. Only {_pair(key)} joins the points "
+        "that are still loose.",
     )
     radicals = {"points": float(count), "steps": 0.0, "missing": 1.0, "subtract": 0.0}
     return Draft(problem, radicals, prompt, options, why, _picture(problem))
@@ -243,21 +251,24 @@ PLATES = Generator(
     scale="technical",
     title=Words("Maten op een tekening", "Dimensions on a drawing"),
     grammar=Words(
-        "Een plaat met randen en gaten. Een maatlijn met twee pijlen geeft de afstand tussen twee punten: een rand, of het midden "
-        "van een gat. Maten staan in mm, de tekening is niet op schaal. Elke afstand volgt uit optellen en aftrekken van maten; "
+        "Een plaat met randen en gaten. Een maatlijn met twee pijlen geeft de afstand tussen twee punten: een "
+        "rand, of het midden "
+        "van een gat. Maten staan in mm, de tekening is niet op schaal. Elke afstand volgt uit optellen en "
+        "aftrekken van maten; "
         "geen enkele maat staat er twee keer.",
-        "A plate with edges and holes. A dimension line with two arrows gives the distance between two points: an edge, or the "
+        "A plate with edges and holes. A dimension line with two arrows gives the distance between two points: an "
+        "edge, or the "
         "middle of a hole. Dimensions are in mm, the drawing is not to scale. Every distance follows from adding and "
         "subtracting dimensions; nothing is dimensioned twice.",
     ),
     # Ours. Each dimension on the way is a step; subtracting is known to be harder than adding; which dimension is
     # missing asks to see what the others already fix.
-    intercept=-2.0,
+    intercept=-2.3,
     radicals={
         "points": Radical(Words("aantal punten", "number of points"), 0.15),
-        "steps": Radical(Words("aantal maten om te combineren", "dimensions to combine"), 0.35),
-        "subtract": Radical(Words("ook aftrekken", "subtraction too"), 0.5),
-        "missing": Radical(Words("welke maat ontbreekt", "which dimension is missing"), 1.7),
+        "steps": Radical(Words("aantal maten om te combineren", "dimensions to combine"), 0.45),
+        "subtract": Radical(Words("ook aftrekken", "subtraction too"), 0.6),
+        "missing": Radical(Words("welke maat ontbreekt", "which dimension is missing"), 1.9),
     },
     errors={
         "only_adds": Words("telt alle maten op", "adds all dimensions"),

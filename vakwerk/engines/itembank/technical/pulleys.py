@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from vakwerk.engines.itembank.drawing import INK, LIGHT_BLUE, LIGHT_ORANGE, MIDDLE, SHADE, Drawing, Picture
@@ -12,7 +13,7 @@ from vakwerk.engines.itembank.tasks import Draft, Generator, Option, Radical
 from vakwerk.engines.itembank.words import Words
 
 from .exact import solution
-from .parts import arrow_head, letter_option, number_options
+from .parts import arrow_head, in_order, letter_option, number_options
 
 KILOS = Words("kg", "kg")
 METRES = Words("m", "m")
@@ -62,7 +63,9 @@ def _hoist(rng: random.Random, load: int, most: int = 6) -> tuple[Hoist, int]:
 def _counterweight(rng: random.Random) -> Draft:
     rank = rng.randrange(4)
     while True:
-        load = rng.choice((6, 8, 10, 12, 15, 16, 18, 20, 24, 25, 28, 30, 32, 36, 40, 45, 48, 50, 54, 60, 64, 72, 80, 90, 96))
+        load = rng.choice(
+            (6, 8, 10, 12, 15, 16, 18, 20, 24, 25, 28, 30, 32, 36, 40, 45, 48, 50, 54, 60, 64, 72, 80, 90, 96)
+        )
         hoist, times = _hoist(rng, load)
         key = Fraction(load, times)
         options = number_options(rng, key, _wrong_forces(load, times, hoist), KILOS, rank)
@@ -71,18 +74,29 @@ def _counterweight(rng: random.Random) -> Draft:
     problem = {"ask": "force", **hoist}
     up = _upwards(hoist)
     prompt = Words(
-        f"Aan de onderste katrol hangt een last van {load} kg. Met hoeveel kg trek je aan het touw bij de pijl om de last net te houden?",
-        f"A load of {load} kg hangs from the lowest pulley. With how many kg do you pull the rope at the arrow to just hold it?",
+        f"Aan de onderste katrol hangt een last van {load} kg. Met hoeveel kg trek je aan het touw bij de pijl om "
+        "de last net te houden?",
+        f"A load of {load} kg hangs from the lowest pulley. With how many kg do you pull the rope at the arrow to "
+        "just hold it?",
     )
     if up == 0 and times == 1:
-        prompt = Words(prompt.nl.replace("Aan de onderste katrol hangt", "Aan het touw hangt"), prompt.en.replace("from the lowest pulley", "from the rope"))
-    return Draft(problem, _radicals("force", hoist, times), prompt, options, _why(times, hoist), _one(hoist))
+        prompt = Words(
+            prompt.nl.replace("Aan de onderste katrol hangt", "Aan het touw hangt"),
+            prompt.en.replace("from the lowest pulley", "from the rope"),
+        )
+    return Draft(
+        problem, _radicals("force", hoist, times), prompt, options, _why(times, hoist), _one(hoist), in_order(options)
+    )
 
 
 def _wrong_forces(load: int, times: int, hoist: Hoist) -> dict[Fraction, str]:
     wheels = _wheels(hoist)
     wrong = {Fraction(load, divisor): "slip" for divisor in (times - 1, times + 2, 2 * times) if divisor > 0}
-    wrong |= {Fraction(load, times + 1): "counts_pulling_strand", Fraction(load * 2): "adds", Fraction(load + times): "adds"}
+    wrong |= {
+        Fraction(load, times + 1): "counts_pulling_strand",
+        Fraction(load * 2): "adds",
+        Fraction(load + times): "adds",
+    }
     wrong |= {Fraction(load - times): "subtracts", Fraction(load, wheels): "counts_wheels"}
     return wrong | {Fraction(load, 2): "always_half", Fraction(load): "rope_changes_nothing"}
 
@@ -106,7 +120,9 @@ def _rope(rng: random.Random) -> Draft:
         f"De last moet {metres} m omhoog. Hoeveel meter touw trek je dan in bij de pijl?",
         f"The load must go up {metres} m. How many metres of rope do you pull in at the arrow?",
     )
-    return Draft(problem, _radicals("rope", hoist, times), prompt, options, _why(times, hoist), _one(hoist))
+    return Draft(
+        problem, _radicals("rope", hoist, times), prompt, options, _why(times, hoist), _one(hoist), in_order(options)
+    )
 
 
 def _easiest(rng: random.Random) -> Draft:
@@ -121,14 +137,15 @@ def _easiest(rng: random.Random) -> Draft:
         if wanted < 3 and forces.count(min(forces)) == 1 and forces[wanted] == min(forces):
             break
     loads, wheels = [hoist["load"] for hoist, _ in drawn], [_wheels(hoist) for hoist, _ in drawn]
-    errors = {index: "slip" for index in range(3)}
+    errors = dict.fromkeys(range(3), "slip")
     errors[loads.index(min(loads))] = "rope_changes_nothing"
     errors[wheels.index(max(wheels))] = "counts_wheels"
     everywhere = Option("equal", "rope_changes_nothing", Words("overal even zwaar", "equally heavy at all"))
     choices = [letter_option("ABC"[index], errors[index]) for index in range(3)] + [everywhere]
     right = choices.pop(wanted)
     options = [Option(right.identity, "", right.words), *choices]
-    problem = {"ask": "easiest", "hoists": {"ABC"[index]: hoist for index, (hoist, _) in enumerate(drawn)}}
+    hoists = {"ABC"[index]: hoist for index, (hoist, _) in enumerate(drawn)}
+    problem = {"ask": "easiest", "hoists": hoists}
     prompt = Words(
         "Je trekt aan het touw bij de pijl. Bij welke takel heb je de minste kracht nodig?",
         "You pull the rope at the arrow. Which hoist needs the least force?",
@@ -141,7 +158,7 @@ def _easiest(rng: random.Random) -> Draft:
     )
     radicals = {"strands": max(float(times) for _, times in drawn), "blocks": 0.0, "rope": 0.0, "compare": 1.0}
     radicals["blocks"] = float(sum(len(hoist["ropes"]) - 1 for hoist, _ in drawn))
-    return Draft(problem, radicals, prompt, options, why, _three(problem["hoists"]))
+    return Draft(problem, radicals, prompt, options, why, _three(hoists), in_order(options))
 
 
 def _wheels(hoist: Hoist) -> int:
@@ -153,7 +170,12 @@ def _upwards(hoist: Hoist) -> bool:
 
 
 def _radicals(ask: str, hoist: Hoist, times: int) -> dict[str, float]:
-    return {"strands": float(times), "blocks": float(len(hoist["ropes"]) - 1), "rope": float(ask == "rope"), "compare": 0.0}
+    return {
+        "strands": float(times),
+        "blocks": float(len(hoist["ropes"]) - 1),
+        "rope": float(ask == "rope"),
+        "compare": 0.0,
+    }
 
 
 def _why(times: int, hoist: Hoist) -> Words:
@@ -163,7 +185,8 @@ def _why(times: int, hoist: Hoist) -> Words:
             f"Each hanging pulley halves the force. Together: {times} times less force, but {times} times more rope.",
         )
     return Words(
-        f"Tel de stukken touw die de last dragen: {times}. Elk stuk draagt evenveel. Je trekt dus {times} keer minder hard, "
+        f"Tel de stukken touw die de last dragen: {times}. Elk stuk draagt evenveel. Je trekt dus {times} keer "
+        "minder hard, "
         f"maar {times} keer zoveel touw.",
         f"Count the strands that carry the load: {times}. Each carries the same. So you pull {times} times less hard, "
         f"but {times} times as much rope.",
@@ -204,7 +227,7 @@ def tension(hoist: Mapping[str, Any]) -> Fraction:
 def _pull(rope: Sequence[str], block: str, height: Mapping[str, int]) -> int:
     """How many strands of this rope pull the block up, less those that pull it down."""
     total = 0
-    for near, far in [*zip(rope, rope[1:], strict=False), *zip(rope[1:], rope, strict=False)]:
+    for near, far in [*pairwise(rope), *pairwise(rope[::-1])]:
         if near == block:
             total += 1 if height[far] > height[near] else -1
     return total
@@ -259,10 +282,15 @@ def _draw_tackle(sheet: Drawing, middle: float, roof: float, hoist: Hoist) -> No
     block = sum(carrying) / len(carrying)
     single = "b1" not in rope[1:] and rope[0] == "b1"
     for index, x in enumerate(xs):
-        start, end = _levels(rope[index], upper, lower, roof, index == 0), _levels(rope[index + 1], upper, lower, roof, False)
+        start, end = (
+            _levels(rope[index], upper, lower, roof, index == 0),
+            _levels(rope[index + 1], upper, lower, roof, False),
+        )
         sheet.line((x, start), (x, end), width=2.5)
     for index in range(1, strands):
-        _wheel(sheet, xs[index - 1] + STRAND / 2, upper if rope[index] == "roof" else lower, rope[index] == "roof", roof)
+        _wheel(
+            sheet, xs[index - 1] + STRAND / 2, upper if rope[index] == "roof" else lower, rope[index] == "roof", roof
+        )
     if not single:
         sheet.rectangle((carrying[0] - 7, lower + 13), (carrying[-1] - carrying[0] + 14, 8), fill=SHADE)
         for index in range(1, strands):
@@ -330,10 +358,18 @@ def _draw_cascade(sheet: Drawing, left: float, roof: float, hoist: Hoist) -> Non
 
 def _words(hoist: Hoist, language: str) -> str:
     english = language == "en"
-    load = f"a load of {hoist['load']} kg on the lowest block" if english else f"een last van {hoist['load']} kg aan het onderste blok"
+    load = (
+        f"a load of {hoist['load']} kg on the lowest block"
+        if english
+        else f"een last van {hoist['load']} kg aan het onderste blok"
+    )
     if not any(stop == "b1" for rope in hoist["ropes"] for stop in rope[1:]):
-        load = f"a load of {hoist['load']} kg on the rope" if english else f"een last van {hoist['load']} kg aan het touw"
-    return f"{load}; " + "; ".join(_rope_words(rope, number, len(hoist["ropes"]), language) for number, rope in enumerate(hoist["ropes"], 1))
+        load = (
+            f"a load of {hoist['load']} kg on the rope" if english else f"een last van {hoist['load']} kg aan het touw"
+        )
+    return f"{load}; " + "; ".join(
+        _rope_words(rope, number, len(hoist["ropes"]), language) for number, rope in enumerate(hoist["ropes"], 1)
+    )
 
 
 def _rope_words(rope: Sequence[str], number: int, count: int, language: str) -> str:
@@ -345,9 +381,13 @@ def _rope_words(rope: Sequence[str], number: int, count: int, language: str) -> 
     start = ("the load" if english else "de last") if single else said[0]
     around = ", ".join(said[1:-1])
     if english:
-        end = {"hand": "you pull down at the end", "sky": "you pull up at the end"}.get(rope[-1], f"its end carries {said[-1]}")
+        end = {"hand": "you pull down at the end", "sky": "you pull up at the end"}.get(
+            rope[-1], f"its end carries {said[-1]}"
+        )
         return f"rope{which} starts at {start}, runs around a pulley at {around.replace(', ', ', then at ')}, and {end}"
-    end = {"hand": "aan het einde trek je omlaag", "sky": "aan het einde trek je omhoog"}.get(rope[-1], f"het einde draagt {said[-1]}")
+    end = {"hand": "aan het einde trek je omlaag", "sky": "aan het einde trek je omhoog"}.get(
+        rope[-1], f"het einde draagt {said[-1]}"
+    )
     return f"touw{which} begint aan {start}, loopt rond een katrol aan {around.replace(', ', ', dan aan ')}, en {end}"
 
 
@@ -366,9 +406,11 @@ PULLEYS = Generator(
     scale="technical",
     title=Words("Katrollen", "Pulleys"),
     grammar=Words(
-        "Katrollen draaien zonder wrijving; touw en katrollen wegen niets; alle touwen hangen recht. In één touw is de kracht "
+        "Katrollen draaien zonder wrijving; touw en katrollen wegen niets; alle touwen hangen recht. In één touw "
+        "is de kracht "
         "overal gelijk. De last hangt stil. Een kracht van 1 kg betekent: zo hard als een gewicht van 1 kg trekt.",
-        "Pulleys turn without friction; rope and pulleys weigh nothing; all ropes hang straight. Along one rope the force is "
+        "Pulleys turn without friction; rope and pulleys weigh nothing; all ropes hang straight. Along one rope "
+        "the force is "
         "the same everywhere. The load hangs still. A force of 1 kg means: as hard as a weight of 1 kg pulls.",
     ),
     # Ours. Hegarty, Just and Morrison (1988) show that people with little mechanical insight count visible parts

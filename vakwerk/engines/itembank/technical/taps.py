@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from vakwerk.engines.itembank.drawing import BLUE, INK, LIGHT_BLUE, PAPER, RED, Drawing, Picture
-from vakwerk.engines.itembank.tasks import Draft, Generator, Option, Radical
+from vakwerk.engines.itembank.tasks import Draft, Generator, Radical
 from vakwerk.engines.itembank.words import Words
 
-from .parts import letter_option
+from .parts import in_order, letter_option
 
 FULL = 7  # a tank is so many marks high; outlets leave at marks 1 to 5
 MARK = 9.0
@@ -45,12 +45,15 @@ def build(rng: random.Random) -> Draft:
         "The tap runs slowly. Which tank is completely full first?",
     )
     why = Words(
-        "Volg het water: het verlaat een bak door de laagste buis die niet dicht zit. De eerste bak waar het niet meer uit kan, "
+        "Volg het water: het verlaat een bak door de laagste buis die niet dicht zit. De eerste bak waar het niet "
+        "meer uit kan, "
         f"loopt vol. Dat is bak {key}.",
-        "Follow the water: it leaves a tank by the lowest pipe that is not blocked. The first tank that it cannot leave fills "
+        "Follow the water: it leaves a tank by the lowest pipe that is not blocked. The first tank that it cannot "
+        "leave fills "
         f"up. That is tank {key}.",
     )
-    return Draft(problem, _radicals(tanks, start), prompt, options, why, _picture(tanks, where, start))
+    picture = _picture(tanks, where, start)
+    return Draft(problem, _radicals(tanks, start), prompt, options, why, picture, in_order(options))
 
 
 def _tanks(rng: random.Random) -> dict[str, list[Outlet]]:
@@ -96,7 +99,7 @@ def _wrong(rng: random.Random, tanks: Mapping[str, Sequence[Outlet]], start: str
     found.setdefault(start, "nearest_fills_first")
     rest = [name for name in tanks if name not in found]
     rng.shuffle(rest)
-    found |= {name: "lost_the_way" for name in rest}
+    found |= dict.fromkeys(rest, "lost_the_way")
     return [(name, error) for name, error in found.items() if name != key][: min(4, len(tanks) - 1)]
 
 
@@ -131,7 +134,9 @@ def solve(problem: Mapping[str, Any], identities: Sequence[str]) -> list[int]:
 # --- drawing it -------------------------------------------------------------------------------------------------
 
 
-def _picture(tanks: Mapping[str, Sequence[Outlet]], where: Mapping[str, tuple[float, float, int]], start: str) -> Picture:
+def _picture(
+    tanks: Mapping[str, Sequence[Outlet]], where: Mapping[str, tuple[float, float, int]], start: str
+) -> Picture:
     deepest = max(row for name, (_, _, row) in where.items())
     sheet = Drawing(340, ROWS[deepest] + FULL * MARK + 8)
     middle = where[start][0]
@@ -161,7 +166,9 @@ def _tank(sheet: Drawing, place: tuple[float, float, int], name: str) -> None:
     sheet.text((middle if row else middle + 16, base - 20), name, 20)
 
 
-def _pipe(sheet: Drawing, above: tuple[float, float, int], below: tuple[float, float, int], mark: int, free: bool) -> None:
+def _pipe(
+    sheet: Drawing, above: tuple[float, float, int], below: tuple[float, float, int], mark: int, free: bool
+) -> None:
     """From the wall of the upper tank sideways, then down to just above the lower tank."""
     side = 1 if below[0] > above[0] else -1
     wall = above[0] + side * above[1] / 2
@@ -201,23 +208,27 @@ TAPS = Generator(
     scale="technical",
     title=Words("Welke bak is eerst vol?", "Which tank fills first?"),
     grammar=Words(
-        "De kraan loopt zo langzaam dat elke open buis al het water aankan. Water verlaat een bak door de laagste open buis, zodra "
+        "De kraan loopt zo langzaam dat elke open buis al het water aankan. Water verlaat een bak door de laagste "
+        "open buis, zodra "
         "het daar komt. Een rood blokje betekent: de buis zit dicht. Alle bakken zijn leeg bij het begin.",
-        "The tap runs so slowly that every open pipe can carry all the water. Water leaves a tank by the lowest open pipe as "
+        "The tap runs so slowly that every open pipe can carry all the water. Water leaves a tank by the lowest "
+        "open pipe as "
         "soon as it gets there. A red block means that the pipe is blocked. All tanks are empty at the start.",
     ),
     # Ours. Every place where two pipes leave is a decision; a blocked pipe on the obvious way is what catches people.
-    intercept=-2.2,
+    intercept=-2.8,
     radicals={
         "tanks": Radical(Words("aantal bakken", "number of tanks"), 0.1),
-        "choices": Radical(Words("splitsingen op de weg van het water", "forks on the water's way"), 0.4),
-        "blocked": Radical(Words("aantal dichte buizen", "number of blocked pipes"), 0.15),
-        "misleading": Radical(Words("de laagste buis zit dicht", "the lowest pipe is blocked"), 0.6),
+        "choices": Radical(Words("splitsingen op de weg van het water", "forks on the water's way"), 0.5),
+        "blocked": Radical(Words("aantal dichte buizen", "number of blocked pipes"), 0.2),
+        "misleading": Radical(Words("de laagste buis zit dicht", "the lowest pipe is blocked"), 0.8),
     },
     errors={
         "blockage_ignored": Words("ziet niet dat een buis dicht zit", "overlooks a blocked pipe"),
         "height_ignored": Words("let niet op de hoogte van de buizen", "ignores the height of the pipes"),
-        "nearest_fills_first": Words("denkt dat de bak onder de kraan eerst vol is", "thinks the tank under the tap fills first"),
+        "nearest_fills_first": Words(
+            "denkt dat de bak onder de kraan eerst vol is", "thinks the tank under the tap fills first"
+        ),
         "lost_the_way": Words("raakt de weg van het water kwijt", "loses track of the water"),
     },
     build=build,

@@ -12,7 +12,10 @@ from vakwerk.engines.itembank.tasks import Draft, Generator, Option, Radical
 from vakwerk.engines.itembank.words import Words
 
 # Tilts with a whole-number sine and cosine, so that the solver needs no root: opposite, adjacent, hypotenuse.
-TILTS = ((3, 4, 5), (4, 3, 5), (5, 12, 13), (8, 15, 17), (15, 8, 17), (7, 24, 25), (20, 21, 29), (21, 20, 29), (12, 35, 37), (28, 45, 53), (9, 40, 41), (33, 56, 65), (56, 33, 65))  # fmt: skip
+TILTS = (
+    (3, 4, 5), (4, 3, 5), (5, 12, 13), (8, 15, 17), (15, 8, 17), (7, 24, 25), (20, 21, 29), (21, 20, 29),
+    (12, 35, 37), (28, 45, 53), (9, 40, 41), (33, 56, 65), (56, 33, 65),
+)  # fmt: skip
 Surface = tuple[Fraction, Fraction]  # height of the water at the left and the right wall, measured along the jar
 
 
@@ -38,9 +41,11 @@ def build(rng: random.Random) -> Draft:
         "This jar is tightly closed. Somebody holds it tilted and still. Which drawing is right?",
     )
     why = Words(
-        "Stil water staat altijd waterpas, hoe je de pot ook houdt. En er gaat geen water weg: midden in de pot blijft het "
+        "Stil water staat altijd waterpas, hoe je de pot ook houdt. En er gaat geen water weg: midden in de pot "
+        "blijft het "
         "water even ver van de bodem.",
-        "Water at rest is always level, however the jar is held. And no water is lost: in the middle of the jar the water "
+        "Water at rest is always level, however the jar is held. And no water is lost: in the middle of the jar "
+        "the water "
         "stays equally far from the bottom.",
     )
     radicals = {
@@ -110,7 +115,9 @@ def _jar(problem: Mapping[str, Any], surface: Surface) -> Picture:
     return _drawn(problem, surface, sine, adjacent / long_side, 150, 150)
 
 
-def _drawn(problem: Mapping[str, Any], surface: Surface, sine: float, cosine: float, width: float, height: float) -> Picture:
+def _drawn(
+    problem: Mapping[str, Any], surface: Surface, sine: float, cosine: float, width: float, height: float
+) -> Picture:
     """The jar about the middle of the sheet, with a lid; everything turned by the tilt."""
     wide, high = problem["wide"], problem["high"]
     unit = 10.5
@@ -129,7 +136,12 @@ def _drawn(problem: Mapping[str, Any], surface: Surface, sine: float, cosine: fl
     sheet.polygon(water, fill=LIGHT_BLUE, stroke="none")
     sheet.line(place(-half, left), place(half, right), stroke=BLUE, width=3)
     sheet.polyline([*glass, glass[0]], width=2.5)
-    lid = [place(-half - 0.3, high), place(half + 0.3, high), place(half + 0.3, high + 0.9), place(-half - 0.3, high + 0.9)]
+    lid = [
+        place(-half - 0.3, high),
+        place(half + 0.3, high),
+        place(half + 0.3, high + 0.9),
+        place(-half - 0.3, high + 0.9),
+    ]
     sheet.polygon(lid, fill=MIDDLE, width=2)
     return sheet.picture()
 
@@ -140,9 +152,12 @@ TILTED = Generator(
     scale="technical",
     title=Words("Water in een schuine pot", "Water in a tilted jar"),
     grammar=Words(
-        "Een rechte, gesloten pot met water. Eerst staat hij recht, dan wordt hij schuin gehouden tot het water stil is. Er komt "
-        "geen water bij en er gaat geen water weg. Precies één tekening heeft een waterpas oppervlak én evenveel water.",
-        "A straight closed jar with water. First it stands upright, then it is held tilted until the water is at rest. No "
+        "Een rechte, gesloten pot met water. Eerst staat hij recht, dan wordt hij schuin gehouden tot het water "
+        "stil is. Er komt "
+        "geen water bij en er gaat geen water weg. Precies één tekening heeft een waterpas oppervlak én evenveel "
+        "water.",
+        "A straight closed jar with water. First it stands upright, then it is held tilted until the water is at "
+        "rest. No "
         "water is added or lost. Exactly one drawing has a level surface and the same amount of water.",
     ),
     # Ours. Piaget and Inhelder (1956), Liben (1991): the steeper the jar, the stronger the pull of its walls; a second

@@ -11,7 +11,7 @@ from vakwerk.engines.itembank.drawing import BLUE, INK, LIGHT_BLUE, PAPER, SHADE
 from vakwerk.engines.itembank.tasks import Draft, Generator, Option, Radical
 from vakwerk.engines.itembank.words import Words
 
-from .parts import LETTERS, listed, number_options, written
+from .parts import LETTERS, in_order, listed, number_options, written
 
 CELL, GAP, HIGH = 22.0, 34.0, 8
 MARK = Words("", "")
@@ -50,7 +50,9 @@ def _group(target: int, opened: Sequence[int], count: int) -> list[int]:
     return list(range(first, last + 1))
 
 
-def _wrong(widths: Sequence[int], levels: Sequence[int], group: Sequence[int], target: int, key: Fraction) -> dict[Fraction, str]:
+def _wrong(
+    widths: Sequence[int], levels: Sequence[int], group: Sequence[int], target: int, key: Fraction
+) -> dict[Fraction, str]:
     joined = [levels[index] for index in group]
     everything = Fraction(sum(w * h for w, h in zip(widths, levels, strict=True)), sum(widths))
     wrong = {key + Fraction(1, 2): "slip", key - Fraction(1, 2): "slip", key + 1: "slip", key - 1: "slip"}
@@ -61,7 +63,12 @@ def _wrong(widths: Sequence[int], levels: Sequence[int], group: Sequence[int], t
 
 
 def _draft(
-    widths: Sequence[int], levels: Sequence[int], opened: Sequence[int], target: int, options: list[Option], key: Fraction
+    widths: Sequence[int],
+    levels: Sequence[int],
+    opened: Sequence[int],
+    target: int,
+    options: list[Option],
+    key: Fraction,
 ) -> Draft:
     names = LETTERS[: len(widths)]
     problem = {
@@ -94,7 +101,7 @@ def _draft(
         "closed": float(bool(closed)),
         "half": float(key.denominator > 1),
     }
-    return Draft(problem, radicals, prompt, options, why, _picture(widths, levels, problem))
+    return Draft(problem, radicals, prompt, options, why, _picture(widths, levels, problem), in_order(options))
 
 
 # --- solving it -------------------------------------------------------------------------------------------------
@@ -150,7 +157,11 @@ def _tap(sheet: Drawing, left: float, right: float, base: float, number: int) ->
     """A pipe near the bottom with a closed tap, and its number below."""
     sheet.rectangle((left, base - 12), (right - left, 8), fill=PAPER, width=2)
     middle = (left + right) / 2
-    sheet.polygon([(middle - 8, base - 15), (middle - 8, base - 1), (middle + 8, base - 15), (middle + 8, base - 1)], fill=INK, width=1)
+    sheet.polygon(
+        [(middle - 8, base - 15), (middle - 8, base - 1), (middle + 8, base - 15), (middle + 8, base - 1)],
+        fill=INK,
+        width=1,
+    )
     sheet.text((middle, base + 22), str(number), 17)
 
 
@@ -159,7 +170,8 @@ def _described(problem: Mapping[str, Any]) -> Words:
     nl = listed([f"{name} is {w} breed en het water staat er bij {h}" for name, (w, h) in vessels.items()], "nl")
     en = listed([f"{name} is {w} wide and its water stands at {h}" for name, (w, h) in vessels.items()], "en")
     return Words(
-        f"{len(vessels)} vaten naast elkaar, onderaan verbonden door dichte kranen: kraan 1 tussen A en B, enzovoort. {nl}.",
+        f"{len(vessels)} vaten naast elkaar, onderaan verbonden door dichte kranen: kraan 1 tussen A en B, "
+        f"enzovoort. {nl}.",
         f"{len(vessels)} vessels side by side, joined below by closed taps: tap 1 between A and B, and so on. {en}.",
     )
 
@@ -170,18 +182,20 @@ VESSELS = Generator(
     scale="technical",
     title=Words("Verbonden vaten", "Communicating vessels"),
     grammar=Words(
-        "Rechte vaten die naar achteren even diep zijn; de buizen zijn zo dun dat hun inhoud niet telt en lopen onderaan. Er komt "
+        "Rechte vaten die naar achteren even diep zijn; de buizen zijn zo dun dat hun inhoud niet telt en lopen "
+        "onderaan. Er komt "
         "geen water bij en er gaat geen water weg. Alle vaten zijn open bovenaan. Men wacht tot het water stil staat.",
-        "Straight vessels, equally deep to the back; the pipes run at the bottom and are too thin to count. No water is added "
+        "Straight vessels, equally deep to the back; the pipes run at the bottom and are too thin to count. No "
+        "water is added "
         "or lost. All vessels are open at the top. One waits until the water is at rest.",
     ),
     # Ours. That levels become equal is learnt early; that width counts is not (the unweighted mean is the usual error).
-    intercept=-1.6,
+    intercept=-2.2,
     radicals={
-        "joined": Radical(Words("aantal verbonden vaten", "number of joined vessels"), 0.35),
-        "widths": Radical(Words("verschillende breedtes", "different widths"), 0.9),
-        "closed": Radical(Words("een kraan blijft dicht", "a tap stays closed"), 0.3),
-        "half": Radical(Words("antwoord met een halve", "an answer with a half"), 0.4),
+        "joined": Radical(Words("aantal verbonden vaten", "number of joined vessels"), 0.5),
+        "widths": Radical(Words("verschillende breedtes", "different widths"), 1.2),
+        "closed": Radical(Words("een kraan blijft dicht", "a tap stays closed"), 0.4),
+        "half": Radical(Words("antwoord met een halve", "an answer with a half"), 0.5),
     },
     errors={
         "width_ignored": Words("neemt het gemiddelde en let niet op de breedte", "takes the mean and ignores width"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from vakwerk.engines.itembank.drawing import LIGHT_BLUE, MIDDLE, ORANGE, PAPER, SHADE, Drawing, Picture, Point
@@ -14,6 +15,7 @@ from .parts import arrow_head
 
 SIDE = 3  # columns of blocks from left to right, and from front to back
 TALL = 3
+SHARE_OF_KEY = 0.25  # of the further wrong drawings, so many come from the right one
 VIEWS = {
     "front": Words("het vooraanzicht", "the front view"),
     "top": Words("het bovenaanzicht", "the top view"),
@@ -97,7 +99,9 @@ def _seen(solid: Solid, view: str) -> Depths:
     rows = []
     for level in reversed(range(TALL)):
         lines = _lines_of_sight(view)
-        rows.append([next((far for far, (x, y) in enumerate(line) if _height(solid, x, y) > level), -1) for line in lines])
+        rows.append(
+            [next((far for far, (x, y) in enumerate(line) if _height(solid, x, y) > level), -1) for line in lines]
+        )
     return rows
 
 
@@ -115,41 +119,47 @@ def _code(depths: Depths) -> str:
     """What is drawn: which cells are filled, and the lines where depth changes. Equal codes are equal drawings."""
     filled = "".join("1" if cell >= 0 else "0" for row in depths for cell in row)
     upright = "".join("1" if row[i] != row[i + 1] else "0" for row in depths for i in range(SIDE - 1))
-    level = "".join("1" if a != b else "0" for up, low in zip(depths, depths[1:], strict=False) for a, b in zip(up, low, strict=True))
+    level = "".join("1" if a != b else "0" for up, low in pairwise(depths) for a, b in zip(up, low, strict=True))
     return f"{filled}-{upright}-{level}"
 
 
 def _view(rng: random.Random, solid: Solid, asked: str) -> Draft:
-    right = _seen(solid, asked)
-    pool = _wrong_views(rng, solid, asked, right)
-    options = [Option(_code(right), "", None, _flat(right))]
-    for depths, error in pool:
-        if len(options) < 4 and _code(depths) not in [option.identity for option in options]:
-            options.append(Option(_code(depths), error, None, _flat(depths)))
-    if len(options) < 4:
+    """Four drawings that grow from each other. Two of them could be right; the lot says which, and so which solid is
+    shown: were all wrong drawings made from the right one, it could be told by what it shares with each."""
+    plain = [solid, _changed_in_sight(rng, solid)]
+    rng.shuffle(plain)
+    shown, other = plain
+    drawn = {_code(_seen(shown, asked)): (_seen(shown, asked), "")}
+    drawn.setdefault(_code(_seen(other, asked)), (_seen(other, asked), "blocks_wrong"))
+    for _ in range(20):
+        if len(drawn) == 4:
+            break
+        depths, error = _varied(rng, shown if rng.random() < SHARE_OF_KEY else other, asked)
+        drawn.setdefault(_code(depths), (depths, error))
+    if len(drawn) < 4:
         return build(rng)
+    options = [Option(code, error, None, _flat(depths)) for code, (depths, error) in drawn.items()]
     said = VIEWS[asked]
     prompt = Words(
         f"De pijl wijst naar de voorkant. Welke tekening is {said.nl}?",
         f"The arrow points at the front. Which drawing is {said.en}?",
     )
-    return Draft({"ask": asked, "solid": solid}, _radicals(asked, solid), prompt, options, _why(asked), _isometric(solid, arrow=True))
+    problem = {"ask": asked, "solid": shown}
+    return Draft(problem, _radicals(asked, shown), prompt, options, _why(asked), _isometric(shown))
 
 
-def _wrong_views(rng: random.Random, solid: Solid, asked: str, right: Depths) -> list[tuple[Depths, str]]:
-    mirrored = [row[::-1] for row in right]
-    wrong: list[tuple[Depths, str]] = [(mirrored, "mirrored")]
-    wrong += [(_seen(solid, other), "other_view") for other in VIEWS if other != asked]
-    for _ in range(4):
-        wrong.append((_seen(_changed(rng, solid), asked), "one_block_wrong"))
+def _varied(rng: random.Random, solid: Solid, asked: str) -> tuple[Depths, str]:
+    """A drawing with one error in it."""
+    right = _seen(solid, asked)
+    ways: list[tuple[Depths, str]] = [
+        (_seen(_changed(rng, solid), asked), "blocks_wrong"),
+        ([row[::-1] for row in right], "mirrored"),
+        ([[min(cell, 0) for cell in row] for row in right], "lines_forgotten"),
+        (_seen(solid, rng.choice([view for view in VIEWS if view != asked])), "other_view"),
+    ]
     if asked == "left":
-        wrong.append((_seen(solid, "right"), "wrong_side"))
-    if asked == "top":
-        wrong.append((right[::-1], "mirrored"))
-    wrong.append(([[min(cell, 0) for cell in row] for row in right], "lines_forgotten"))
-    rng.shuffle(wrong)
-    near = [(depths, error) for depths, error in wrong if error == "one_block_wrong"][:1]
-    return wrong if rng.random() < 0.4 else near + wrong
+        ways.append((_seen(solid, "right"), "wrong_side"))
+    return rng.choice(ways)
 
 
 def _changed(rng: random.Random, solid: Solid) -> Solid:
@@ -160,28 +170,46 @@ def _changed(rng: random.Random, solid: Solid) -> Solid:
     return f"{solid[:place]}{other}{solid[place + 1 :]}"
 
 
+def _changed_in_sight(rng: random.Random, solid: Solid) -> Solid:
+    """The same, still a solid that may be shown."""
+    while True:
+        other = _changed(rng, solid)
+        if _clear(other) and _one_piece(other):
+            return other
+
+
 def _object(rng: random.Random, solid: Solid) -> Draft:
-    """From three views to the solid."""
-    pool = [(_mirror(solid), "mirrored"), (_turn(solid), "turned"), (_turn(_turn(solid)), "turned")]
-    pool += [(_turn(_turn(_turn(solid))), "turned")]
-    near = [(_changed(rng, solid), "one_block_wrong") for _ in range(8)]
-    rng.shuffle(pool)
-    cut = rng.choice((0, 1, 2))
-    found = {solid: ""}
-    for other, error in near[:cut] + pool + near[cut:]:
-        if len(found) < 4 and _clear(other) and other not in found:
-            found[other] = error
-    if len(found) < 4:
+    """From three views to the solid. The four solids grow from each other, and the lot says which is the right one."""
+    family = [solid]
+    for _ in range(40):
+        if len(family) == 4:
+            break
+        parent = rng.choice(family)
+        other = rng.choice((_mirror(parent), _turn(parent), _changed(rng, parent), _changed(rng, parent)))
+        if other not in family and _clear(other) and _one_piece(other):
+            family.append(other)
+    if len(family) < 4:
         return build(rng)
-    options = [Option(one, error, None, _isometric(one, arrow=True)) for one, error in found.items()]
+    rng.shuffle(family)
+    key, *others = family
+    drawn = [(key, ""), *((one, _relation(key, one)) for one in others)]
+    options = [Option(one, error, None, _isometric(one)) for one, error in drawn]
     prompt = Words(
-        "Dit is een werktekening: links boven het vooraanzicht, daarnaast het linkerzijaanzicht, daaronder het bovenaanzicht. "
-        "Welk voorwerp is het? De pijl wijst naar de voorkant.",
+        "Dit is een werktekening: links boven het vooraanzicht, daarnaast het linkerzijaanzicht, daaronder het "
+        "bovenaanzicht. Welk voorwerp is het? De pijl wijst naar de voorkant.",
         "This is a working drawing: the front view at the upper left, the left view beside it, the top view below it. "
         "Which object is it? The arrow points at the front.",
     )
-    views = {view: _code(_seen(solid, view)) for view in VIEWS}
-    return Draft({"ask": "object", "views": views}, _radicals("object", solid), prompt, options, _why("object"), _sheet(solid))
+    problem = {"ask": "object", "views": {view: _code(_seen(key, view)) for view in VIEWS}}
+    return Draft(problem, _radicals("object", key), prompt, options, _why("object"), _sheet(key))
+
+
+def _relation(key: Solid, other: Solid) -> str:
+    """The error that leads from the right solid to another one."""
+    if other == _mirror(key):
+        return "mirrored"
+    turns = [_turn(key), _turn(_turn(key)), _turn(_turn(_turn(key)))]
+    return "turned" if other in turns else "blocks_wrong"
 
 
 def _mirror(solid: Solid) -> Solid:
@@ -205,10 +233,13 @@ def _radicals(asked: str, solid: Solid) -> dict[str, float]:
 def _why(asked: str) -> Words:
     if asked == "object":
         return Words(
-            "Leg elk aanzicht naast het voorwerp: van voren, van links en van boven moeten alle drie de tekeningen kloppen.",
+            "Leg elk aanzicht naast het voorwerp: van voren, van links en van boven moeten alle drie de "
+            "tekeningen kloppen.",
             "Hold each view against the object: from the front, the left and above, all three drawings must fit.",
         )
-    where = {"front": ("van voren", "the front"), "left": ("van links", "the left"), "top": ("van boven", "above")}[asked]
+    where = {"front": ("van voren", "the front"), "left": ("van links", "the left"), "top": ("van boven", "above")}[
+        asked
+    ]
     return Words(
         f"Kijk recht {where[0]}. Een lijn staat waar het ene vlak dichter bij je ligt dan het andere.",
         f"Look straight from {where[1]}. There is a line where one face is nearer to you than the other.",
@@ -280,7 +311,7 @@ def _sheet(solid: Solid) -> Picture:
     return sheet.picture()
 
 
-def _isometric(solid: Solid, arrow: bool) -> Picture:
+def _isometric(solid: Solid) -> Picture:
     """Seen from the front left and above: left faces on the left, front faces on the right."""
     unit = 24.0
     across, up = unit * 0.866, unit * 0.5
@@ -291,20 +322,30 @@ def _isometric(solid: Solid, arrow: bool) -> Picture:
 
     for x in range(SIDE):
         for y in range(SIDE):
-            sheet.polygon([place(x, y, 0), place(x + 1, y, 0), place(x + 1, y + 1, 0), place(x, y + 1, 0)], fill=PAPER, stroke=SHADE, width=1)
+            sheet.polygon(
+                [place(x, y, 0), place(x + 1, y, 0), place(x + 1, y + 1, 0), place(x, y + 1, 0)],
+                fill=PAPER,
+                stroke=SHADE,
+                width=1,
+            )
     for x, y in sorted(((x, y) for x in range(SIDE) for y in range(SIDE)), key=lambda at: -(at[0] + at[1])):
         height = _height(solid, x, y)
         for z in range(_height(solid, x - 1, y), height):
-            sheet.polygon([place(x, y, z), place(x, y + 1, z), place(x, y + 1, z + 1), place(x, y, z + 1)], fill=MIDDLE, width=1.5)
+            sheet.polygon(
+                [place(x, y, z), place(x, y + 1, z), place(x, y + 1, z + 1), place(x, y, z + 1)], fill=MIDDLE, width=1.5
+            )
         for z in range(_height(solid, x, y - 1), height):
-            sheet.polygon([place(x, y, z), place(x + 1, y, z), place(x + 1, y, z + 1), place(x, y, z + 1)], fill=LIGHT_BLUE, width=1.5)
+            sheet.polygon(
+                [place(x, y, z), place(x + 1, y, z), place(x + 1, y, z + 1), place(x, y, z + 1)],
+                fill=LIGHT_BLUE,
+                width=1.5,
+            )
         if height:
             top = [place(x, y, height), place(x + 1, y, height), place(x + 1, y + 1, height), place(x, y + 1, height)]
             sheet.polygon(top, fill=PAPER, width=1.5)
-    if arrow:
-        tip = place(1.5, -0.35, 0)
-        sheet.line((tip[0] + 18, tip[1] + 11), tip, stroke=ORANGE, width=4)
-        arrow_head(sheet, tip, 210, size=12, fill=ORANGE)
+    tip = place(1.5, -0.35, 0)
+    sheet.line((tip[0] + 18, tip[1] + 11), tip, stroke=ORANGE, width=4)
+    arrow_head(sheet, tip, 210, size=12, fill=ORANGE)
     return sheet.picture()
 
 
@@ -314,29 +355,34 @@ ORTHOGRAPHIC = Generator(
     scale="technical",
     title=Words("Aanzichten", "Views"),
     grammar=Words(
-        "Een voorwerp uit gelijke blokken op een vloer van drie bij drie, hoogstens drie hoog, in één stuk en zonder holtes. "
-        "Van elke stapel is de bovenkant te zien. De pijl wijst naar de voorkant. Europese projectie (eerste kwadrant, zoals "
-        "in Vlaanderen geleerd): het linkerzijaanzicht staat rechts van het vooraanzicht, het bovenaanzicht eronder. Een dikke "
+        "Een voorwerp uit gelijke blokken op een vloer van drie bij drie, hoogstens drie hoog, in één stuk en "
+        "zonder holtes. "
+        "Van elke stapel is de bovenkant te zien. De pijl wijst naar de voorkant. Europese projectie (eerste "
+        "kwadrant, zoals "
+        "in Vlaanderen geleerd): het linkerzijaanzicht staat rechts van het vooraanzicht, het bovenaanzicht "
+        "eronder. Een dikke "
         "lijn staat waar het ene vlak dichterbij ligt dan het andere; verborgen lijnen worden niet getekend.",
-        "An object of equal blocks on a floor of three by three, at most three high, in one piece and without hollows. The top "
+        "An object of equal blocks on a floor of three by three, at most three high, in one piece and without "
+        "hollows. The top "
         "of every stack can be seen. The arrow points at the front. European (first-angle) projection, as taught in "
-        "Flanders: the left view stands to the right of the front view, the top view below it. A thick line stands where one "
+        "Flanders: the left view stands to the right of the front view, the top view below it. A thick line "
+        "stands where one "
         "face is nearer than the other; hidden lines are not drawn.",
     ),
     # Ours. The front view is nearly read off; left and top need the observer to move; from views to a solid all three
     # must be kept together (compare Cooper and Sweller 1987 on orthographic drawings).
-    intercept=-1.4,
+    intercept=-1.7,
     radicals={
-        "levels": Radical(Words("aantal verschillende hoogtes", "number of different heights"), 0.4),
+        "levels": Radical(Words("aantal verschillende hoogtes", "number of different heights"), 0.5),
         "left": Radical(Words("van links bekeken", "seen from the left"), 0.4),
         "top": Radical(Words("van boven bekeken", "seen from above"), 0.2),
-        "object": Radical(Words("van drie aanzichten naar het voorwerp", "from three views to the object"), 0.9),
+        "object": Radical(Words("van drie aanzichten naar het voorwerp", "from three views to the object"), 1.2),
     },
     errors={
         "mirrored": Words("verwisselt links en rechts", "swaps left and right"),
         "other_view": Words("neemt een ander aanzicht", "takes another view"),
         "wrong_side": Words("kijkt van rechts in plaats van links", "looks from the right, not the left"),
-        "one_block_wrong": Words("vergist zich bij één stapel", "slips at one stack"),
+        "blocks_wrong": Words("vergist zich bij een of meer stapels", "slips at one or more stacks"),
         "lines_forgotten": Words("vergeet de lijnen tussen dichtbij en veraf", "forgets lines between near and far"),
         "turned": Words("draait het voorwerp", "turns the object"),
     },
