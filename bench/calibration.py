@@ -4,9 +4,9 @@
 
 Every engine runs in a process of its own with one BLAS thread, in turns within each round, so that a busy machine
 slows all of them; the ratio is of the fastest round of each, on the wall or of the processor, whichever is worse.
-Loading and compiling happen on a small sample before the
-clock starts and are printed as the first call. `likelihood` is each engine's result on one common grid (see
-`bench.calibration_cases`). The case "bias" shows what too few nodes do to slopes while an engine says "converged".
+Loading and compiling happen on a small sample before the clock starts and are printed as the first call. `likelihood`
+is each engine's result on one common grid (see `bench.calibration_cases`). The case "bias" shows what too few nodes do
+to slopes while an engine says "converged".
 
 Ends with 1 when a bar is missed: 2PL 100,000 x 60 at most 0.2 x the best setting of PyPI mirt; graded 5,000 x 40 x 5 at
 most 0.3 x girth; 20,000 x 500 with 20 seen at most 0.15 x PyPI mirt; likelihood not below the peer's; under 300 MiB.
