@@ -1,4 +1,4 @@
-"""Pictures of solids, of the stroke of a saw on them, and of sawn surfaces, all to the same scale."""
+"""Pictures of solids, of the stroke of a saw on them, and of sawn surfaces."""
 
 from __future__ import annotations
 
@@ -15,11 +15,15 @@ VIEWER = (math.cos(math.radians(37)) * math.cos(math.radians(31)),
           math.sin(math.radians(37)) * math.cos(math.radians(31)),
           math.sin(math.radians(31)))  # fmt: skip
 STEPS = 48
+# Solids are drawn larger than surfaces: only the shape is asked for.
+UNIT = 1.35
+# The larger measure of a surface on its sheet.
+SURFACE = 104.0
 
 
 def solid(sheet: Drawing, name: str, measures: Sequence[float]) -> None:
     if name == "sphere":
-        sheet.circle(_place(sheet, (0, 0, measures[0])), measures[0], TONES[1])
+        sheet.circle(_place(sheet, (0, 0, measures[0])), measures[0] * UNIT, TONES[1])
         return
     if name in ("cylinder", "cone"):
         _round(sheet, name, measures)
@@ -111,9 +115,11 @@ def _outline(shape: Shape) -> list[Point]:
 
 
 def surface(sheet: Drawing, shape: Shape) -> None:
-    """The shape in the middle of the sheet."""
-    floor = (sheet.height + height(shape)) / 2
-    points = [(sheet.width / 2 + x, floor - y) for x, y in _outline(shape)]
+    """The shape in the middle of the sheet, as large as all others are: only its shape is asked for."""
+    outline = _outline(shape)
+    scale = SURFACE / max(height(shape), 2 * max(x for x, _ in outline))
+    floor = (sheet.height + height(shape) * scale) / 2
+    points = [(sheet.width / 2 + x * scale, floor - y * scale) for x, y in outline]
     sheet.polygon(_without_repeats(points), LIGHT_ORANGE, INK)
 
 
@@ -123,7 +129,7 @@ def _without_repeats(points: Iterable[Point]) -> list[Point]:
 
 def _place(sheet: Drawing, spot: Vector) -> Point:
     """On the sheet, with the axis of the solid in the middle, and room for the highest solid above its base."""
-    return flat(spot, 1.0, (sheet.width / 2, sheet.height - 45))
+    return flat(spot, UNIT, (sheet.width / 2, sheet.height - 58))
 
 
 def _hull(points: Sequence[Point]) -> list[Point]:

@@ -19,12 +19,12 @@ from .sections import Shape, Vector, felt_out, profile, read, written
 GRAMMAR = Words(
     "Een kegel, cilinder, piramide met vierkant grondvlak, kubus, dak (driehoekig prisma) of bol wordt vlak "
     "doorgezaagd: evenwijdig met de grond, recht naar beneden door het midden of ernaast, of schuin. Eén antwoord "
-    "heeft de vorm en de maat van het zaagvlak. De andere hebben de vorm van een vlak van het lichaam, van het "
-    "zijaanzicht of van de vertekende tekening, of gaan niet uit van de plaats of de schuinte van de snede.",
+    "heeft de vorm van het zaagvlak; de grootte telt niet. De andere hebben de vorm van een vlak van het lichaam, "
+    "van het zijaanzicht of van de vertekende tekening, of gaan niet uit van de plaats of de schuinte van de snede.",
     "A cone, cylinder, pyramid with a square base, cube, roof (triangular prism) or sphere is sawn through flat: "
     "parallel to the ground, straight down through the middle or beside it, or at a slant. One option has the shape "
-    "and size of the sawn surface. The others have the shape of a face of the solid, of its side view or of the "
-    "foreshortened drawing, or ignore where or how slanted the cut is.",
+    "of the sawn surface; size does not count. The others have the shape of a face of the solid, of its side view "
+    "or of the foreshortened drawing, or ignore where or how slanted the cut is.",
 )
 ERRORS = {
     "face": Words("Neemt een vlak van het lichaam zelf.", "Takes a face of the solid itself."),
@@ -104,15 +104,25 @@ def _round(rng: random.Random) -> tuple[float, float, float]:
 
 def _cylinder_level(rng: random.Random) -> Cut:
     r, h, f = _round(rng)
-    wrong = ((_ellipse(2 * r, r), "drawn"), (_rectangle(2 * r, h), "side"), (_circle(1.2 * r), "taper"),
-             (_rectangle(2 * r, h * f), "place"), (_square(1.77 * r), "side"))  # fmt: skip
+    wrong = (
+        (_ellipse(2 * r, r), "drawn"),
+        (_rectangle(2 * r, h), "side"),
+        (_rectangle(2 * r, h * f), "side"),
+        (("trapezium", (2 * r, h, 1.2 * r)), "taper"),
+        (("half-circle", (2 * r, r)), "place"),
+    )
     return Cut("cylinder", (r, h), LEVEL, (0, 0, h * f), Y, X, _circle(2 * r), wrong)
 
 
 def _cylinder_middle(rng: random.Random) -> Cut:
     r, h, _ = _round(rng)
-    wrong = ((_circle(2 * r), "face"), (_ellipse(2 * r, h), "drawn"), (_rectangle(1.3 * r, h), "place"),
-             (_triangle(2 * r, h), "taper"), (_rectangle(2 * r, h / 2), "place"))  # fmt: skip
+    wrong = (
+        (_circle(2 * r), "face"),
+        (_ellipse(2 * r, r), "drawn"),
+        (_rectangle(1.3 * r, h), "place"),
+        (_triangle(2 * r, h), "taper"),
+        (_rectangle(2 * r, h / 2), "place"),
+    )
     return Cut("cylinder", (r, h), MIDDLE, (0, 0, h / 2), Y, Z, _rectangle(2 * r, h), wrong)
 
 
@@ -127,11 +137,16 @@ def _cylinder_beside(rng: random.Random) -> Cut:
 
 def _cylinder_slanted(rng: random.Random) -> Cut:
     r, h, _ = _round(rng)
-    angle = math.radians(rng.randrange(30, 46, 2))
+    angle = math.radians(rng.randrange(36, 49, 2))
     h = max(h, 2 * r * math.tan(angle) + 16)
     tall = 2 * r / math.cos(angle)
-    wrong = ((_circle(2 * r), "straight"), (_rectangle(2 * r, tall), "side"), (("egg", (2 * r, tall)), "taper"),
-             (_rectangle(2 * r, h), "straight"), (_circle(tall), "straight"))  # fmt: skip
+    wrong = (
+        (_circle(2 * r), "straight"),
+        (_rectangle(2 * r, tall), "side"),
+        (("egg", (2 * r, tall)), "taper"),
+        (("trapezium", (2 * r, tall, r)), "taper"),
+        (("half-circle", (2 * r, tall)), "straight"),
+    )
     up = (-math.cos(angle), 0, math.sin(angle))
     return Cut("cylinder", (r, h), SLANTED, (0, 0, h / 2), Y, up, _ellipse(2 * r, tall), wrong)
 
@@ -139,8 +154,13 @@ def _cylinder_slanted(rng: random.Random) -> Cut:
 def _cone_level(rng: random.Random) -> Cut:
     r, h, f = _round(rng)
     wide = 2 * r * (1 - f)
-    wrong = ((_circle(2 * r), "place"), (_ellipse(wide, wide / 2), "drawn"), (_triangle(wide, h * (1 - f)), "side"),
-             (_triangle(2 * r, h), "side"), (("trapezium", (2 * r, h * f, wide)), "side"))  # fmt: skip
+    wrong = (
+        (_ellipse(wide, wide / 2), "drawn"),
+        (_triangle(2 * r, h), "side"),
+        (("trapezium", (2 * r, h * f, wide)), "side"),
+        (("egg", (wide, 1.3 * wide)), "taper"),
+        (("half-circle", (wide, wide / 2)), "place"),
+    )
     return Cut("cone", (r, h), LEVEL, (0, 0, h * f), Y, X, _circle(wide), wrong)
 
 
@@ -163,14 +183,19 @@ def _cone_beside(rng: random.Random) -> Cut:
 
 def _cone_slanted(rng: random.Random) -> Cut:
     r, h, _ = _round(rng)
-    angle = math.radians(rng.randrange(20, 31, 2))
+    angle = math.radians(rng.randrange(24, 31))
     z, rise, narrow = h * 0.45, math.tan(angle), r / h
     near, far = r * (1 - z / h) / (1 + narrow * rise), -r * (1 - z / h) / (1 - narrow * rise)
     middle = (near + far) / 2
     level = z + middle * rise
     wide, tall = 2 * math.sqrt((r * (1 - level / h)) ** 2 - middle**2), (near - far) / math.cos(angle)
-    wrong = ((("egg", (wide, tall)), "taper"), (_circle(wide), "straight"), (_triangle(2 * r, h), "side"),
-             (_triangle(wide, tall), "side"), (_circle(2 * r), "face"))  # fmt: skip
+    wrong = (
+        (("egg", (wide, tall)), "taper"),
+        (_circle(wide), "straight"),
+        (_triangle(2 * r, h), "side"),
+        (("arch", (2 * r * math.sqrt(0.75), h / 2, r, h)), "place"),
+        (("half-circle", (wide, tall)), "taper"),
+    )
     up = (-math.cos(angle), 0.0, -math.sin(angle))
     return Cut("cone", (r, h), SLANTED, (middle, 0, level), Y, up, _ellipse(wide, tall), wrong)
 
@@ -178,25 +203,39 @@ def _cone_slanted(rng: random.Random) -> Cut:
 def _pyramid_level(rng: random.Random) -> Cut:
     r, h, f = _round(rng)
     a, side = 2 * r, 2 * r * (1 - f)
-    wrong = ((_square(a), "place"), (("diamond", (1.5 * side, 0.75 * side)), "drawn"), (_triangle(a, h), "side"),
-             (_triangle(side, h * (1 - f)), "face"), (("trapezium", (a, h * f, side)), "side"))  # fmt: skip
+    wrong = (
+        (("diamond", (1.5 * side, 0.75 * side)), "drawn"),
+        (_triangle(a, h), "side"),
+        (("trapezium", (a, h * f, side)), "side"),
+        (_rectangle(a, 0.6 * a), "taper"),
+        (("trapezium", (side, side, side / 2)), "taper"),
+    )
     return Cut("pyramid", (a, h), LEVEL, (0, 0, h * f), Y, X, _square(side), wrong)
 
 
 def _pyramid_middle(rng: random.Random) -> Cut:
     r, h, _ = _round(rng)
     a = 2 * r
-    slant = math.hypot(h, r)
-    wrong = ((_square(a), "face"), (("trapezium", (a, h, a / 2)), "taper"), (_triangle(a * 0.6, h), "place"),
-             (_triangle(a, slant * 1.25), "face"), (("diamond", (a * 1.2, a * 0.7)), "drawn"))  # fmt: skip
+    wrong = (
+        (_square(a), "face"),
+        (("trapezium", (a, h, a / 2)), "taper"),
+        (_triangle(a * 0.6, h), "place"),
+        (_triangle(a * math.sqrt(2), h), "place"),
+        (("diamond", (a * 1.2, a * 0.7)), "drawn"),
+    )
     return Cut("pyramid", (a, h), MIDDLE, (0, 0, h / 2), Y, Z, _triangle(a, h), wrong)
 
 
 def _pyramid_beside(rng: random.Random) -> Cut:
     r, h, f = _round(rng)
     a, tall = 2 * r, h * (1 - f)
-    wrong = ((_triangle(a, h), "place"), (_triangle(a, tall), "taper"), (_square(a), "face"),
-             (_rectangle(a, tall), "taper"), (("trapezium", (a, h, a * f)), "place"))  # fmt: skip
+    wrong = (
+        (_triangle(a, h), "place"),
+        (_triangle(a, tall), "taper"),
+        (_rectangle(a, tall), "taper"),
+        (("trapezium", (a, h, a * f)), "place"),
+        (("diamond", (a * 1.2, a * 0.7)), "drawn"),
+    )
     return Cut("pyramid", (a, h), BESIDE, (r * f, 0, tall / 2), Y, Z, ("trapezium", (a, tall, a * f)), wrong)
 
 
@@ -209,8 +248,13 @@ def _cube_middle(rng: random.Random) -> Cut:
 
 def _cube_diagonal(rng: random.Random) -> Cut:
     a = float(rng.randrange(50, 77))
-    wrong = ((_square(a), "face"), (_triangle(a * math.sqrt(2), a), "face"), (_square(a * math.sqrt(2)), "place"),
-             (("diamond", (1.4 * a, 0.8 * a)), "drawn"), (_rectangle(a * 0.6, a), "drawn"))  # fmt: skip
+    wrong = (
+        (_square(a), "face"),
+        (_triangle(a * math.sqrt(2), a), "face"),
+        (_rectangle(a * 0.6, a), "drawn"),
+        (("diamond", (1.4 * a, 0.8 * a)), "drawn"),
+        (("trapezium", (a * math.sqrt(2), a, a)), "taper"),
+    )
     return Cut("cube", (a,), DIAGONAL, (0, 0, a / 2), DIAGONAL_WAY, Z, _rectangle(a * math.sqrt(2), a), wrong)
 
 
@@ -228,18 +272,26 @@ def _cube_corner(rng: random.Random) -> Cut:
 def _prism_across(rng: random.Random) -> Cut:
     r, h, f = _round(rng)
     wide, tall, long = 2 * r, h * 0.75, 2 * r * (1.1 + f / 2)
-    wrong = ((_rectangle(long, tall), "side"), (_rectangle(wide, tall), "taper"),
-             (_triangle(wide * 0.55, tall * 0.55), "place"),
-             (("trapezium", (wide, tall, wide / 2)), "taper"), (_triangle(long, tall * 0.6), "drawn"))  # fmt: skip
+    wrong = (
+        (_rectangle(long, tall), "side"),
+        (_rectangle(wide, tall), "taper"),
+        (_triangle(wide * 0.55, tall), "drawn"),
+        (("trapezium", (wide, tall, wide / 2)), "taper"),
+        (_triangle(long, tall * 0.6), "drawn"),
+    )
     return Cut("prism", (wide, tall, long), ACROSS, (0, long * (f - 0.5), tall / 2), X, Z, _triangle(wide, tall), wrong)
 
 
 def _prism_along(rng: random.Random) -> Cut:
     r, h, f = _round(rng)
     wide, tall, long = 2 * r, h * 0.75, 2 * r * (1.1 + f / 2)
-    wrong = ((_triangle(wide, tall), "face"), (_triangle(long, tall), "taper"), (("trapezium",
-             (long, tall, long / 2)), "taper"),
-             (_rectangle(long, tall * 1.4), "face"), (_rectangle(long / 2, tall), "place"))  # fmt: skip
+    wrong = (
+        (_triangle(wide, tall), "face"),
+        (_triangle(long, tall), "taper"),
+        (("trapezium", (long, tall, long / 2)), "taper"),
+        (_rectangle(wide, tall), "side"),
+        (_rectangle(long / 2, tall), "place"),
+    )
     return Cut("prism", (wide, tall, long), ALONG, (0, 0, tall / 2), Y, Z, _rectangle(long, tall), wrong)
 
 
@@ -247,10 +299,13 @@ def _prism_level(rng: random.Random) -> Cut:
     r, h, f = _round(rng)
     wide, tall, long = 2 * r, h * 0.75, 2 * r * (1.1 + f / 2)
     narrow = wide * (1 - f)
-    wrong = ((_rectangle(wide, long), "place"), (_triangle(narrow, tall * (1 - f)), "face"),
-             (_triangle(narrow, long), "taper"),
-             (("trapezium", (wide, long, narrow)), "taper"), (("trapezium",
-             (wide, tall * f, narrow)), "face"))  # fmt: skip
+    wrong = (
+        (_rectangle(wide, long), "place"),
+        (_triangle(narrow, tall * (1 - f)), "face"),
+        (_triangle(narrow, long), "taper"),
+        (("trapezium", (wide, long, narrow)), "taper"),
+        (("trapezium", (wide, tall * f, narrow)), "side"),
+    )
     return Cut("prism", (wide, tall, long), LEVEL, (0, 0, tall * f), X, Y, _rectangle(narrow, long), wrong)
 
 
@@ -258,8 +313,12 @@ def _sphere_beside(rng: random.Random) -> Cut:
     r, _, f = _round(rng)
     d = r * (0.4 + f / 2)
     wide = 2 * math.sqrt(r * r - d * d)
-    wrong = ((_circle(2 * r), "place"), (("half-circle", (2 * r, r)), "side"), (_ellipse(wide, 2 * r), "drawn"),
-             (("egg", (wide, wide * 1.4)), "taper"))  # fmt: skip
+    wrong = (
+        (("half-circle", (2 * r, r)), "side"),
+        (_ellipse(wide, 2 * r), "drawn"),
+        (_ellipse(wide, wide / 2), "drawn"),
+        (("egg", (wide, wide * 1.4)), "taper"),
+    )
     return Cut("sphere", (r,), BESIDE, (d, 0, r), Y, Z, _circle(wide), wrong)
 
 
@@ -289,12 +348,13 @@ def build(rng: random.Random) -> Draft:
             "curved": float(cut.solid in ("cylinder", "cone", "sphere")),
         },
         prompt=Words(
-            f"Je zaagt {name.nl} door langs de rode lijn: {cut.how.nl}. Welk zaagvlak zie je als je er recht op kijkt?",
+            f"Je zaagt {name.nl} door langs de rode lijn: {cut.how.nl}. Welke vorm heeft het zaagvlak als je er "
+            f"recht op kijkt?",
             f"You saw through {name.en} along the red line: {cut.how.en}. Which sawn surface do you see when you "
             f"look "
             "straight at it?",
         ),
-        picture=LatePicture(240, 170, functools.partial(_solid_on, cut=cut)),
+        picture=LatePicture(300, 220, functools.partial(_solid_on, cut=cut)),
         options=[
             Option(
                 written(shape),
@@ -318,17 +378,17 @@ def _solid_on(sheet: Drawing, cut: Cut) -> None:
 
 
 def solve(problem: Mapping[str, Any], identities: Sequence[str]) -> list[int]:
-    """Feels the section out point by point and compares height and widths; knows no formula of any section."""
+    """Feels the section out point by point and compares proportions; knows no formula of any section."""
     at, across, up = (tuple(vector) for vector in problem["plane"])
     tall, widths = felt_out(problem["solid"], problem["measures"], at, across, up)
     return [place for place, text in enumerate(identities) if _alike(profile(read(text)), tall, widths)]
 
 
 def _alike(shape: tuple[float, list[float]], tall: float, widths: Sequence[float]) -> bool:
-    """Within 3% of the largest measure, far below the difference between two options."""
-    room = 0.03 * max(tall, *widths)
-    pairs = [(shape[0], tall), *zip(shape[1], widths, strict=True)]
-    return all(abs(one - two) <= room for one, two in pairs)
+    """The same shape, whatever the size: widths as shares of the height, within 2% of the largest."""
+    mine, its = [width / shape[0] for width in shape[1]], [width / tall for width in widths]
+    room = 0.02 * max(1, *its)
+    return all(abs(one - two) <= room for one, two in zip(mine, its, strict=True))
 
 
 SOLID_CUTS = Generator(
