@@ -224,12 +224,17 @@ def _situation(rng: random.Random, kind: str, themes: Sequence[Theme]) -> Situat
         right=right,
         unit=theme.unit,
         wrong=_wrong(values, a, b, step, ask),
-        prompt=lambda: say(
-            theme.title.nl + " " + text.nl, theme.title.en + " " + text.en, a=theme.names[a], b=theme.names[b]
-        ),
+        prompt=lambda: say(*_asked(theme, text, line=kind == "line"), a=theme.names[a], b=theme.names[b]),
         explanation=lambda: _explanation(theme, values, a, b, ask, right),
         picture=lambda: _picture(theme, problem, kind == "line"),
     )
+
+
+def _asked(theme: Theme, text: Words, line: bool) -> tuple[str, str]:
+    """What the chart shows, then the question."""
+    nl, en = ("De grafiek", "The graph") if line else ("Het diagram", "The chart")
+    shown = Words(theme.title.nl[0].lower() + theme.title.nl[1:], theme.title.en[0].lower() + theme.title.en[1:])
+    return f"{nl} toont {shown.nl} {text.nl}", f"{en} shows {shown.en} {text.en}"
 
 
 def _values(rng: random.Random, count: int, step: int, between: bool, rising: bool) -> list[int]:
@@ -283,8 +288,8 @@ def _explanation(theme: Theme, values: Sequence[int], a: int, b: int, ask: str, 
         return say("Bij {a} lees je {r} af.", "At {a} you read {r}.", a=theme.names[a], r=theme.unit.write(right))
     sign = "−" if ask == "difference" else "+"
     return say(
-        "Je leest af: {a} {x}, {b} {y}. {x} {sign} {y} = {r}.",
-        "You read: {a} {x}, {b} {y}. {x} {sign} {y} = {r}.",
+        "Je leest af: “{a}” is {x}, “{b}” is {y}. {x} {sign} {y} = {r}.",
+        "You read: “{a}” is {x}, “{b}” is {y}. {x} {sign} {y} = {r}.",
         a=theme.names[a],
         b=theme.names[b],
         x=values[a],

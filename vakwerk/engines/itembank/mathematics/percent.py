@@ -55,12 +55,16 @@ PRICES = (
     350,
     400,
 )
+# What clothes and small things cost, tools and coats, bicycles and furniture.
+CHEAP = tuple(price for price in PRICES if price <= 90)
+MIDDLE = tuple(price for price in PRICES if 40 <= price <= 200)
+DEAR = tuple(price for price in PRICES if price >= 120)
 ROUND = (5, 10, 15, 20, 25, 30, 40, 50)
 STORIES: tuple[Story, ...] = (
     Story(
         "less",
         EURO,
-        PRICES,
+        CHEAP,
         ROUND,
         Words(
             "Een werkbroek kost {b}. Je krijgt {p} korting. Hoeveel betaal je?",
@@ -70,7 +74,7 @@ STORIES: tuple[Story, ...] = (
     Story(
         "less",
         EURO,
-        PRICES,
+        MIDDLE,
         ROUND,
         Words(
             "Een boormachine kost {b}. Vandaag gaat er {p} af. Wat is de prijs nu?",
@@ -80,7 +84,7 @@ STORIES: tuple[Story, ...] = (
     Story(
         "less",
         EURO,
-        PRICES,
+        DEAR,
         ROUND,
         Words(
             "{name} koopt een fiets van {b} met {p} korting. Hoeveel betaalt {name}?",
@@ -110,7 +114,7 @@ STORIES: tuple[Story, ...] = (
     Story(
         "more",
         EURO,
-        PRICES,
+        CHEAP,
         (2, 4, 5, 10),
         Words(
             "Een abonnement kost {b}. De prijs stijgt met {p}. Hoeveel kost het dan?",
@@ -170,7 +174,7 @@ STORIES: tuple[Story, ...] = (
     Story(
         "rate",
         EURO,
-        PRICES,
+        MIDDLE,
         ROUND,
         Words(
             "Een jas van {b} is {q} goedkoper geworden. Hoeveel procent korting is dat?",
@@ -180,7 +184,7 @@ STORIES: tuple[Story, ...] = (
     Story(
         "before",
         EURO,
-        PRICES,
+        MIDDLE,
         (10, 15, 20, 25, 30, 40, 50),
         Words(
             "Met {p} korting betaalt {name} {q} voor een koffer. Wat was de prijs zonder korting?",
@@ -190,7 +194,7 @@ STORIES: tuple[Story, ...] = (
     Story(
         "before",
         EURO,
-        PRICES,
+        DEAR,
         (10, 15, 20, 25, 30, 40, 50),
         Words(
             "Na {p} korting kost een tafel nog {q}. Hoeveel kostte de tafel eerst?",

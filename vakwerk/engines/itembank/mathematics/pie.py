@@ -53,7 +53,7 @@ THEMES: tuple[Theme, ...] = (
             "Er zijn {t}. Het diagram toont wat ze op woensdag doen.",
             "There are {t}. The chart shows what they do on Wednesday.",
         ),
-        _w(("sport", "sport"), ("muziek", "music"), ("spelen", "play"), ("werken", "work")),
+        _w(("sport", "sport"), ("muziek", "music"), ("tekenen", "drawing"), ("koken", "cooking")),
         noun("leerling", "leerlingen", "pupil", "pupils"),
         (40, 60, 80, 120, 160, 200, 240),
         Words("Hoeveel leerlingen kiezen {a}?", "How many pupils choose {a}?"),
@@ -69,7 +69,7 @@ THEMES: tuple[Theme, ...] = (
     ),
     Theme(
         Words("Een bouwbedrijf werkt {t} aan een huis.", "A building firm works {t} on a house."),
-        _w(("metsen", "brickwork"), ("dak", "roof"), ("elektro", "electrics"), ("verven", "painting")),
+        _w(("metsen", "brickwork"), ("dakwerk", "roofing"), ("isoleren", "insulation"), ("verven", "painting")),
         Unit("hours", ("uur", "uur"), ("hour", "hours"), 0),
         (200, 400, 500, 600, 800, 1200),
         Words("Hoeveel uur gaat naar {a}?", "How many hours go to {a}?"),

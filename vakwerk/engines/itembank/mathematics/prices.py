@@ -57,7 +57,7 @@ GOODS: tuple[Goods, ...] = (
     ),
     Goods(
         Words("werkhandschoenen", "work gloves"),
-        noun("paar", "paar", "pair", "pairs"),
+        noun("paar werkhandschoenen", "paar werkhandschoenen", "pair of work gloves", "pairs of work gloves"),
         ("1", "2", "3", "5", "6", "10"),
         180,
         420,
@@ -193,30 +193,34 @@ def _price(rng: random.Random) -> Situation:
         right=right,
         unit=EURO,
         wrong=_price_errors(first, second, paid, each),
-        prompt=lambda: say(
-            "{a} {name} kost {p}. Hoeveel kost {b}?"
-            if first <= 1 or goods.unit.nl[0] == goods.unit.nl[1]
-            else "{a} kosten samen {p}. Hoeveel kost {b}?"
-            if second == 1
-            else "{a} kosten samen {p}. Hoeveel kosten {b}?",
-            "{a} of {name} cost {p}. What do {b} cost?"
-            if goods.unit.nl[0] == goods.unit.nl[1]
-            else "{a} cost {p} together. What is the price of {b}?",
-            a=goods.unit.write(first),
-            b=goods.unit.write(second),
-            name=goods.name,
-            p=EURO.write(paid),
-        ),
-        explanation=lambda: say(
-            "{p} : {a} = {e}. {b} × {e} = {r}.",
-            "{p} ÷ {a} = {e}. {b} × {e} = {r}.",
-            p=EURO.write(paid),
-            a=first,
-            e=EURO.write(each),
-            b=second,
-            r=EURO.write(right),
-        ),
+        prompt=lambda: _price_prompt(goods, first, second, paid),
+        explanation=lambda: _price_explanation(first, second, paid, each),
     )
+
+
+def _price_prompt(goods: Goods, first: Fraction, second: Fraction, paid: Fraction) -> Words:
+    """A measure "costs", things that are counted "cost together"."""
+    measured = goods.unit.decimals > 0
+    nl = "{a} {name} kost {p}." if measured else "{a} kost {p}." if first == 1 else "{a} kosten samen {p}."
+    en = "{a} of {name} costs {p}." if measured else "The price of {a} is {p}."
+    ask = "Hoeveel kost {b}?" if measured or second == 1 else "Hoeveel kosten {b}?"
+    return say(
+        f"{nl} {ask}",
+        f"{en} What is the price of {{b}}?",
+        a=goods.unit.write(first),
+        b=goods.unit.write(second),
+        name=goods.name,
+        p=EURO.write(paid),
+    )
+
+
+def _price_explanation(first: Fraction, second: Fraction, paid: Fraction, each: Fraction) -> Words:
+    """By way of one, leaving out what is one already."""
+    steps = ["{p} {sign} {a} = {e}."] if first != 1 else []
+    steps += ["{b} × {e} = {r}."] if second != 1 else []
+    text = " ".join(steps)
+    said = {"p": EURO.write(paid), "a": first, "e": EURO.write(each), "b": second, "r": EURO.write(second * each)}
+    return say(text, text, sign=Words(":", "÷"), **said)
 
 
 def _price_errors(first: Fraction, second: Fraction, paid: Fraction, each: Fraction) -> list[Wrong]:

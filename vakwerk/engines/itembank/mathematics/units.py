@@ -66,7 +66,7 @@ class Story:
 
 STORIES: tuple[Story, ...] = (
     Story("length", M, CM, "0.45", "4.2", "0.05", Words("Een plank is {v} lang.", "A plank is {v} long.")),
-    Story("length", M, CM, "1.05", "1.95", "0.01", Words("Een deur is {v} hoog.", "A door is {v} high.")),
+    Story("length", M, CM, "1.8", "2.45", "0.01", Words("Een deur is {v} hoog.", "A door is {v} high.")),
     Story("length", CM, MM, "0.6", "12.5", "0.1", Words("Een schroef is {v} lang.", "A screw is {v} long.")),
     Story("length", MM, CM, "12", "385", "1", Words("Een moersleutel is {v} lang.", "A spanner is {v} long.")),
     Story("length", CM, M, "85", "640", "5", Words("Een werkbank is {v} lang.", "A workbench is {v} long.")),
@@ -123,8 +123,8 @@ STORIES: tuple[Story, ...] = (
         Words("In een fles zit {v} poetsmiddel.", "A bottle holds {v} of cleaning product."),
     ),
     Story("capacity", CL, L, "15", "350", "5", Words("In een pot zit {v} verf.", "A pot holds {v} of paint.")),
-    Story("capacity", ML, CL, "25", "750", "5", Words("In een beker zit {v} soep.", "A cup holds {v} of soup.")),
-    Story("capacity", DL, ML, "0.5", "9.5", "0.5", Words("In een beker zit {v} room.", "A cup holds {v} of cream.")),
+    Story("capacity", ML, CL, "25", "500", "5", Words("In een beker zit {v} soep.", "A cup holds {v} of soup.")),
+    Story("capacity", DL, ML, "0.5", "9.5", "0.5", Words("In een kom zit {v} room.", "A bowl holds {v} of cream.")),
     Story("capacity", DM3, L, "4", "95", "0.5", Words("De inhoud van een bak is {v}.", "A tank has a volume of {v}.")),
     Story(
         "capacity",
