@@ -29,6 +29,7 @@ def main() -> int:
             ["-m", "bench.calibration"],
             ["-m", "bench.scoring"],
             ["-m", "bench.fit"],
+            ["-m", "bench.advice"],
         ]
         codes = [_run(step, environment) for step in steps]
     return max(codes)

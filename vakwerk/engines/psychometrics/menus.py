@@ -28,8 +28,8 @@ ALIKE, ALIKE_MOST = 0.75, 4
 
 CLEAR_AT_LEAST = 6
 """The clear group shows one programme of each kind; when those are few, more of the same kinds up to this number."""
-WITHIN_KIND = 0.3
-"""Steps of fit in the clear group: within a kind hardly anything but the lot decides."""
+STEP, WITHIN_KIND = 0.1, 0.3
+"""Steps in which fits are compared, and those in the clear group: within a kind hardly anything but the lot decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +89,21 @@ def menu(advice: Advice, breadth: Breadth | None = None) -> Menu:
     return _Cook(advice, breadth or Breadth()).serve()
 
 
-def _order(advice: Advice, steps: float = 0.1) -> list[int]:
-    """Best first, in steps of 0.1 of chance and `steps` of fit; within a step a lot decides, fixed by seed and key.
+def _order(advice: Advice, lots: Sequence[float], steps: float) -> list[int]:
+    """Best first, in steps of 0.1 of chance and `steps` of fit; within a step the lot decides.
 
     Many programmes are hardly different in interests. Ranked to the last decimal the same few would always hide the
     others.
     """
-    programmes = advice.programmes
-    lots = [_lot(advice.seed, key, w) for key, w in zip(programmes.keys, programmes.lot_weights, strict=True)]
-    chance, fit = np.round(advice.chance, 1), np.round(advice.fit / steps)
+    chance, fit = np.round(advice.chance, 1).tolist(), np.round(advice.fit / steps).tolist()
     return sorted(range(len(lots)), key=lambda i: (-chance[i], -fit[i], lots[i]))
+
+
+def _lots(advice: Advice) -> list[float]:
+    """A lot per programme, fixed by seed and key."""
+    programmes = advice.programmes
+    weights = programmes.lot_weights.tolist()
+    return [_lot(advice.seed, key, weight) for key, weight in zip(programmes.keys, weights, strict=True)]
 
 
 def _lot(seed: int, key: str, weight: float) -> float:
@@ -111,12 +116,12 @@ class _Cook:
     def __init__(self, advice: Advice, breadth: Breadth) -> None:
         self.advice, self.breadth = advice, breadth
         self.profiles = advice.programmes.standardised()
-        self.order = _order(advice)
+        lots = _lots(advice)
+        self.order, self.within = _order(advice, lots, STEP), _order(advice, lots, WITHIN_KIND)
         self.chosen: dict[int, tuple[Group, Literal["fit", "breadth"]]] = {}
 
     def serve(self) -> Menu:
-        within = _order(self.advice, WITHIN_KIND)
-        clear = self._by_turns((i for i in within if self.advice.strength(i) == "clear"), self._kind)
+        clear = self._by_turns((i for i in self.within if self.advice.strength(i) == "clear"), self._kind)
         wanted = max(CLEAR_AT_LEAST, len(self.advice.clear_kinds))
         self._take(clear, min(wanted, self.breadth.clear), "clear")
         good = [i for i in self.order if i not in self.chosen and self.advice.strength(i) != "weak"]
