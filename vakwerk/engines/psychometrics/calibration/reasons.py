@@ -62,11 +62,11 @@ REASONS: dict[str, Words] = {
         "An item has fewer than 200 answers: see its standard error.",
     ),
     "guessing_prior": Words(
-        "De raadkans is geschat met een voorkennisverdeling.",
+        "De raadkans is geschat met een a-prioriverdeling.",
         "The lower asymptote was estimated with a prior.",
     ),
     "item_prior": Words(
-        "De taken zijn geschat met een voorkennisverdeling.",
+        "De taken zijn geschat met een a-prioriverdeling.",
         "The items were estimated with a prior.",
     ),
     "errors_not_computed": Words(
