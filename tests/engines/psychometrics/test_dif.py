@@ -63,6 +63,8 @@ class TestPublished:
         assert (found.odds_ratio[0], found.delta[0]) == pytest.approx((0.9046968283, 0.235365), abs=2e-7)
         assert found.odds_ratio_low[0] == pytest.approx(0.7719073618, abs=1e-9)
         assert found.classes == ("A",)
+        low, high = found.delta_interval
+        assert np.exp([high[0] / -2.35, low[0] / -2.35]) == pytest.approx([0.7719073618, 1.0603297644], abs=1e-9)
         loose = mantel_haenszel(1 - refused[:, None], women == 1, matching=department, continuity=False)
         assert loose.chi2[0] == pytest.approx(1.52460666, abs=1e-8)
 

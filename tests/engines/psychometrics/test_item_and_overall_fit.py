@@ -99,6 +99,8 @@ def test_what_the_data_cannot_carry_is_no_number() -> None:
     assert np.isnan(overall_fit(LSAT7_ITEMS, LSAT7[:20]).g2)
     assert np.isnan(overall_fit(LSAT7_ITEMS, LSAT7[:0]).m2)
     assert np.isnan(item_fit(two, LSAT7[:0, :2]).p).all()
+    many = Items.rasch(np.zeros(81))
+    assert np.isnan(overall_fit(many, np.eye(81, dtype=int)).m2)
     assert overall_fit(LSAT6_RASCH, LSAT6, population=Population(), free_spread=False).m2_df == 10
 
 

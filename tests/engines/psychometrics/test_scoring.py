@@ -224,6 +224,18 @@ class TestWhatCannotBeScored:
                 score(LSAT7_ITEMS, data)
             assert (problem.value.code, problem.value.row, problem.value.column) == ("category", 1, 2)
 
+    def test_ordered_answers_have_no_slope_below_zero(self) -> None:
+        with pytest.raises(ValueError, match="turn its codes"):
+            Items.graded([1.0, -1.0], [[-1, 1], [0, 1]])
+
+    def test_no_items_leave_the_population(self) -> None:
+        for model in MODELS.values():
+            none = model.select([])
+            for method in ("eap", "map", "eapsum"):
+                scores = score(none, np.empty((3, 0), dtype=np.int8), method)  # type: ignore[arg-type]
+                assert scores.theta == pytest.approx(0, abs=1e-9)
+            assert np.isnan(score(none, np.empty((3, 0), dtype=np.int8), "wle").theta).all()
+
     def test_what_is_asked_must_exist(self) -> None:
         with pytest.raises(ValueError, match="no method"):
             score(LSAT7_ITEMS, FOUR, "mle")  # type: ignore[arg-type]

@@ -101,6 +101,7 @@ class Items(Record):
             raise ValueError("Every item needs an id of its own.")
         for faulty, what in (
             (~np.isfinite(self.a), "slope that is no number"),
+            ((self.a < 0) & (self.model == "grm"), "slope below 0, which ordered answers cannot have; turn its codes"),
             (~np.isfinite(self.thresholds[:, 0]), "threshold that is no number"),
             ((np.diff(self.thresholds, axis=1) < 0).any(axis=1), "thresholds that do not ascend"),
             (~((self.c >= 0) & (self.c < self.d) & (self.d <= 1)), "guessing rate outside 0..1"),

@@ -51,6 +51,11 @@ class MantelHaenszel(Record):
     removed: tuple[tuple[str, ...], ...]
     settled: bool
 
+    @property
+    def delta_interval(self) -> tuple[FloatArray, FloatArray]:
+        """(low, high) (J,): the 95% interval of delta."""
+        return self.delta - Z95 * self.delta_se, self.delta + Z95 * self.delta_se
+
 
 def mantel_haenszel(
     responses: Any,

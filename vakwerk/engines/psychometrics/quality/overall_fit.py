@@ -22,6 +22,8 @@ from vakwerk.engines.psychometrics.records import FloatArray, Record
 from vakwerk.engines.psychometrics.responses import MISSING, Codes, Responses
 
 MOST_PATTERNS = 4096
+MOST_ITEMS = 80
+"""M2 takes the memory of (items squared / 2) squared: 84 MB a matrix at 80 items."""
 STEP = 1e-5
 
 
@@ -29,7 +31,8 @@ STEP = 1e-5
 class OverallFit(Record):
     """M2 with RMSEA and SRMSR (persons who answered everything), and the likelihood (everybody) with AIC, BIC, G2.
 
-    What the data cannot carry is NaN: M2 without spare moments, G2 where there are more possible patterns than persons.
+    What the data cannot carry is NaN: M2 without spare moments or with more than 80 items, G2 where there are more
+    possible patterns than persons.
     """
 
     m2: float
@@ -117,7 +120,7 @@ def _m2(items: Items, whole: Codes, prior: Population, points: Grid, free: bool)
     pairs = np.triu_indices(len(items), 1)
     n_moments = len(items) + len(pairs[0])
     df = n_moments - _count(items) - free
-    if df <= 0 or len(whole) < 2:
+    if df <= 0 or len(whole) < 2 or len(items) > MOST_ITEMS:
         return float("nan"), df, float("nan")
     scores = whole.astype(np.float64)
     products = scores.T @ scores / len(scores)
