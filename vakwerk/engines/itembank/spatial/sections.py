@@ -61,6 +61,9 @@ SOLIDS: Mapping[str, Callable[[Vector, Sequence[float]], bool]] = {
     "cube": lambda p, m: 0 <= p[2] <= m[0] and max(abs(p[0]), abs(p[1])) <= m[0] / 2,
     # A roof: triangle (m[0] wide, m[1] high) in x and z, m[2] long in y.
     "prism": lambda p, m: 0 <= p[2] <= m[1] and abs(p[1]) <= m[2] / 2 and abs(p[0]) <= m[0] / 2 * (1 - p[2] / m[1]),
+    # Two pyramids base to base, standing on a tip; m[1] is the whole height.
+    "spindle": lambda p, m: max(abs(p[0]), abs(p[1])) <= m[0] / 2 * (1 - abs(2 * p[2] / m[1] - 1)),
+    "dome": lambda p, m: p[2] >= 0 and p[0] ** 2 + p[1] ** 2 + p[2] ** 2 <= m[0] ** 2,
     "sphere": lambda p, m: p[0] ** 2 + p[1] ** 2 + (p[2] - m[0]) ** 2 <= m[0] ** 2,
 }
 

@@ -25,6 +25,9 @@ def solid(sheet: Drawing, name: str, measures: Sequence[float]) -> None:
     if name == "sphere":
         sheet.circle(_place(sheet, (0, 0, measures[0])), measures[0] * UNIT, TONES[1])
         return
+    if name == "dome":
+        sheet.polygon(_hull([_place(sheet, spot) for spot in _dome(measures[0])]), TONES[1])
+        return
     if name in ("cylinder", "cone"):
         _round(sheet, name, measures)
         return
@@ -44,6 +47,15 @@ def _round(sheet: Drawing, name: str, measures: Sequence[float]) -> None:
         sheet.polygon(end, TONES[0])
 
 
+def _dome(r: float) -> list[Vector]:
+    """Its base, and the great circle square to the viewer where that runs above the ground."""
+    side = (-VIEWER[1] / math.hypot(*VIEWER[:2]), VIEWER[0] / math.hypot(*VIEWER[:2]), 0.0)
+    rise = (-VIEWER[2] * side[1], VIEWER[2] * side[0], VIEWER[0] * side[1] - VIEWER[1] * side[0])
+    turns = [2 * math.pi * step / STEPS for step in range(STEPS)]
+    around = [tuple(r * (math.cos(t) * side[k] + math.sin(t) * rise[k]) for k in range(3)) for t in turns]
+    return [*_circle(r, 0), *(spot for spot in around if spot[2] >= 0)]  # type: ignore[list-item]
+
+
 def _circle(r: float, z: float) -> list[Vector]:
     turns = [2 * math.pi * step / STEPS for step in range(STEPS)]
     return [(r * math.cos(turn), r * math.sin(turn), z) for turn in turns]
@@ -56,6 +68,11 @@ def _faces(name: str, measures: Sequence[float]) -> list[list[Vector]]:
         base = [(s, -s, 0.0), (s, s, 0.0), (-s, s, 0.0), (-s, -s, 0.0)]
         tip = (0.0, 0.0, measures[1])
         return [[base[place], base[(place + 1) % 4], tip] for place in range(4)]
+    if name == "spindle":
+        half = measures[1] / 2
+        rim = [(s, -s, half), (s, s, half), (-s, s, half), (-s, -s, half)]
+        upper: list[list[Vector]] = [[rim[k], rim[(k + 1) % 4], (0.0, 0.0, 2 * half)] for k in range(4)]
+        return [*upper, *([rim[(k + 1) % 4], rim[k], (0.0, 0.0, 0.0)] for k in range(4))]
     if name == "cube":
         a = measures[0]
         return [

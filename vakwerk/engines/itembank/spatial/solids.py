@@ -17,14 +17,15 @@ from . import solid_pictures
 from .sections import Shape, Vector, felt_out, profile, read, written
 
 GRAMMAR = Words(
-    "Een kegel, cilinder, piramide met vierkant grondvlak, kubus, dak (driehoekig prisma) of bol wordt vlak "
-    "doorgezaagd: evenwijdig met de grond, recht naar beneden door het midden of ernaast, of schuin. Eén antwoord "
-    "heeft de vorm van het zaagvlak; de grootte telt niet. De andere hebben de vorm van een vlak van het lichaam, "
-    "van het zijaanzicht of van de vertekende tekening, of gaan niet uit van de plaats of de schuinte van de snede.",
-    "A cone, cylinder, pyramid with a square base, cube, roof (triangular prism) or sphere is sawn through flat: "
-    "parallel to the ground, straight down through the middle or beside it, or at a slant. One option has the shape "
-    "of the sawn surface; size does not count. The others have the shape of a face of the solid, of its side view "
-    "or of the foreshortened drawing, or ignore where or how slanted the cut is.",
+    "Een kegel, cilinder, piramide met vierkant grondvlak, kubus, dak (driehoekig prisma), bol, halve bol of "
+    "dubbele piramide wordt vlak doorgezaagd: evenwijdig met de grond, recht naar beneden door het midden of "
+    "ernaast, of schuin. Eén antwoord heeft de vorm van het zaagvlak; de grootte telt niet. De andere hebben de "
+    "vorm van een vlak van het lichaam, van het zijaanzicht of van de vertekende tekening, of gaan niet uit van de "
+    "plaats of de schuinte van de snede.",
+    "A cone, cylinder, pyramid with a square base, cube, roof (triangular prism), sphere, half sphere or double "
+    "pyramid is sawn through flat: parallel to the ground, straight down through the middle or beside it, or at a "
+    "slant. One option has the shape of the sawn surface; size does not count. The others have the shape of a face "
+    "of the solid, of its side view or of the foreshortened drawing, or ignore where or how slanted the cut is.",
 )
 ERRORS = {
     "face": Words("Neemt een vlak van het lichaam zelf.", "Takes a face of the solid itself."),
@@ -49,6 +50,8 @@ NAMES = {
     "cube": Words("deze kubus", "this cube"),
     "prism": Words("dit dak", "this roof"),
     "sphere": Words("deze bol", "this sphere"),
+    "dome": Words("deze halve bol", "this half sphere"),
+    "spindle": Words("deze dubbele piramide", "this double pyramid"),
 }
 LEVEL = Words("evenwijdig met de grond", "parallel to the ground")
 MIDDLE = Words("recht naar beneden, door het midden", "straight down, through the middle")
@@ -322,12 +325,64 @@ def _sphere_beside(rng: random.Random) -> Cut:
     return Cut("sphere", (r,), BESIDE, (d, 0, r), Y, Z, _circle(wide), wrong)
 
 
+def _dome_level(rng: random.Random) -> Cut:
+    r, _, f = _round(rng)
+    wide = 2 * r * math.sqrt(1 - f * f)
+    wrong = (
+        (("half-circle", (2 * r, r)), "side"),
+        (_ellipse(wide, wide / 2), "drawn"),
+        (("egg", (wide, wide * 1.3)), "taper"),
+        (_triangle(2 * r, r), "taper"),
+        (("trapezium", (2 * r, r * f, wide)), "side"),
+    )
+    return Cut("dome", (r,), LEVEL, (0, 0, r * f), Y, X, _circle(wide), wrong)
+
+
+def _dome_middle(rng: random.Random) -> Cut:
+    r, _, f = _round(rng)
+    wrong = (
+        (_circle(2 * r), "face"),
+        (_ellipse(2 * r, r), "drawn"),
+        (_triangle(2 * r, r), "taper"),
+        (_rectangle(2 * r, r), "taper"),
+        (("half-circle", (2 * r, r * (1.2 + f))), "drawn"),
+    )
+    return Cut("dome", (r,), MIDDLE, (0, 0, r / 2), Y, Z, ("half-circle", (2 * r, r)), wrong)
+
+
+def _spindle_level(rng: random.Random) -> Cut:
+    r, h, f = _round(rng)
+    a, side = 2 * r, 2 * r * f
+    wrong = (
+        (("diamond", (a, h)), "side"),
+        (_triangle(a, h / 2), "face"),
+        (_rectangle(side, side * 0.6), "taper"),
+        (("diamond", (1.5 * side, 0.75 * side)), "drawn"),
+        (("trapezium", (a, h * (1 - f) / 2, side)), "side"),
+    )
+    return Cut("spindle", (a, h), LEVEL, (0, 0, h * (1 - f / 2)), Y, X, _square(side), wrong)
+
+
+def _spindle_middle(rng: random.Random) -> Cut:
+    r, h, _ = _round(rng)
+    a = 2 * r
+    wrong = (
+        (_triangle(a, h / 2), "face"),
+        (_rectangle(a, h), "taper"),
+        (("diamond", (a * math.sqrt(2), h)), "place"),
+        (_ellipse(a, h), "taper"),
+        (_triangle(a, h), "side"),
+    )
+    return Cut("spindle", (a, h), MIDDLE, (0, 0, h / 2), Y, Z, ("diamond", (a, h)), wrong)
+
+
 CUTS: tuple[Callable[[random.Random], Cut], ...] = (
     _cylinder_level, _cylinder_middle, _cylinder_beside, _cylinder_slanted,
     _cone_level, _cone_middle, _cone_beside, _cone_slanted,
     _pyramid_level, _pyramid_middle, _pyramid_beside,
     _cube_middle, _cube_diagonal, _cube_corner,
     _prism_across, _prism_along, _prism_level, _sphere_beside,
+    _dome_level, _dome_middle, _spindle_level, _spindle_middle,
 )  # fmt: skip
 
 
@@ -345,7 +400,7 @@ def build(rng: random.Random) -> Draft:
             "slanted": float(cut.how in (SLANTED, CORNER)),
             "beside": float(cut.how is BESIDE),
             "upright": float(abs(cut.up[2]) == 1),
-            "curved": float(cut.solid in ("cylinder", "cone", "sphere")),
+            "curved": float(cut.solid in ("cylinder", "cone", "sphere", "dome")),
         },
         prompt=Words(
             f"Je zaagt {name.nl} door langs de rode lijn: {cut.how.nl}. Welke vorm heeft het zaagvlak als je er "
