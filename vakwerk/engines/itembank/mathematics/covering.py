@@ -29,10 +29,9 @@ TILE_STORIES: tuple[Words, ...] = (
         "A terrace is {w} long and {h} wide. It gets square tiles of {s} cm by {s} cm. How many tiles is that?",
     ),
     Words(
-        "{name} tegelt een muur in de keuken: {w} breed en {h} hoog. Elke tegel is {s} cm bij {s} cm. Hoeveel tegels "
+        "{name} tegelt een muur: {w} breed en {h} hoog. Elke tegel is {s} cm bij {s} cm. Hoeveel tegels "
         "gaan er op de muur?",
-        "{name} tiles a kitchen wall: {w} wide and {h} high. Each tile is {s} cm by {s} cm. How many tiles go on the "
-        "wall?",
+        "{name} tiles a wall: {w} wide and {h} high. Each tile is {s} cm by {s} cm. How many tiles go on the wall?",
     ),
 )
 

@@ -76,58 +76,41 @@ def _draw(rng: random.Random) -> Situation:
 def _question(ask: str, stock: Stock, length: int, size: int, wanted: int) -> tuple[Value, Unit, list[Wrong]]:
     each, rest = divmod(length, size)
     if ask == "pieces":
-        return (
-            each,
-            PIECE,
-            [
-                (each + 1, "rounding"),
-                (each - 1, "one_off"),
-                (each * 10, "unit"),
-                (each + 2, "slip"),
-                (each - 2, "slip"),
-                (rest, "other_part"),
-                (each * 2, "doubled"),
-                (each + 3, "slip"),
-                (each - 3, "slip"),
-                (Fraction(length - size, 10), "additive"),
-            ],
-        )
+        return each, PIECE, _piece_errors(each, rest)
     if ask == "rest":
-        return (
-            rest,
-            CM,
-            [
-                (length - size, "half_way"),
-                (size - rest, "rounding"),
-                (rest + size, "one_off"),
-                (each, "other_part"),
-                (rest + 10, "slip"),
-                (rest - 10, "slip"),
-                (rest * 10, "unit"),
-                (Fraction(rest, 10), "unit"),
-                (rest + 5, "slip"),
-                (rest - 5, "slip"),
-                (size, "half_way"),
-            ],
-        )
+        return rest, CM, _rest_errors(length, size)
+    return -(-wanted // each), stock.bought, _buy_errors(length, size, wanted)
+
+
+def _piece_errors(each: int, rest: int) -> list[Wrong]:
+    steps: list[Wrong] = [(each + way * step, "slip") for step in (2, 3) for way in (1, -1)]
+    return [(each + 1, "rounding"), (each - 1, "one_off"), (each * 10, "unit"), *steps[:2], (rest, "other_part"),
+            (each * 2, "doubled"), *steps[2:]]  # fmt: skip
+
+
+def _rest_errors(length: int, size: int) -> list[Wrong]:
+    each, rest = divmod(length, size)
+    steps: list[Wrong] = [(rest + way * step, "slip") for step in (10, 5) for way in (1, -1)]
+    return [(length - size, "half_way"), (size - rest, "rounding"), (rest + size, "one_off"), (each, "other_part"),
+            *steps[:2], (rest * 10, "unit"), (Fraction(rest, 10), "unit"), *steps[2:], (size, "half_way")]  # fmt: skip
+
+
+def _buy_errors(length: int, size: int, wanted: int) -> list[Wrong]:
+    each = length // size
     need = -(-wanted // each)
-    return (
-        need,
-        stock.bought,
-        [
-            (-(-wanted * size // length), "waste"),
-            (wanted // each, "rounding"),
-            (wanted * size // length, "rounding"),
-            (wanted, "half_way"),
-            (need + 1, "one_off"),
-            (need - 1, "one_off"),
-            (each, "other_part"),
-            (wanted - each, "additive"),
-            (need * 2, "doubled"),
-            (need + 2, "one_off"),
-            (need - 2, "one_off"),
-        ],
-    )
+    return [
+        (-(-wanted * size // length), "waste"),
+        (wanted // each, "rounding"),
+        (wanted * size // length, "rounding"),
+        (wanted, "half_way"),
+        (need + 1, "one_off"),
+        (need - 1, "one_off"),
+        (each, "other_part"),
+        (wanted - each, "additive"),
+        (need * 2, "doubled"),
+        (need + 2, "one_off"),
+        (need - 2, "one_off"),
+    ]
 
 
 def _prompt(stock: Stock, name: str, ask: str, length: int, size: int, wanted: int, in_metres: bool) -> Words:

@@ -69,8 +69,8 @@ DEVICES: dict[str, Device] = {
         6,
         True,
         Words(
-            "Een fietsband krijgt lucht. Welke druk geeft de meter aan?",
-            "A bicycle tyre is pumped up. Which pressure does the gauge show?",
+            "Een compressor maakt perslucht. Welke druk geeft de meter aan?",
+            "A compressor makes compressed air. Which pressure does the gauge show?",
         ),
         Words("Een ronde drukmeter", "A round pressure gauge"),
         Words("De wijzer staat", "The pointer stands"),

@@ -219,8 +219,16 @@ def _price_explanation(first: Fraction, second: Fraction, paid: Fraction, each: 
     steps = ["{p} {sign} {a} = {e}."] if first != 1 else []
     steps += ["{b} × {e} = {r}."] if second != 1 else []
     text = " ".join(steps)
-    said = {"p": EURO.write(paid), "a": first, "e": EURO.write(each), "b": second, "r": EURO.write(second * each)}
-    return say(text, text, sign=Words(":", "÷"), **said)
+    return say(
+        text,
+        text,
+        sign=Words(":", "÷"),
+        p=EURO.write(paid),
+        a=first,
+        e=EURO.write(each),
+        b=second,
+        r=EURO.write(second * each),
+    )
 
 
 def _price_errors(first: Fraction, second: Fraction, paid: Fraction, each: Fraction) -> list[Wrong]:
