@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -21,6 +23,7 @@ from vakwerk.engines.psychometrics.adaptive import (
     Stopping,
     chance_of_same,
     compare,
+    learn_prices,
     simulate,
     simulate_battery,
 )
@@ -83,6 +86,41 @@ def test_no_item_passes_its_maximum_and_overlap_falls() -> None:
     by_hand = (shared.sum() - np.trace(shared)) / (600 * 599 * 10)
     assert kept.overlap == pytest.approx(by_hand)
     assert kept.rates == pytest.approx(counts.mean(axis=0))
+
+
+def test_prices_learned_beforehand_keep_the_rates_at_less_cost() -> None:
+    made, theta = bank(200), np.random.default_rng(4).normal(size=600)
+    design = Design(CONTENT, Exposure(maximum=0.25, progressive=0.25))
+    priced = replace(design, exposure=learn_prices(made, design, target=0.24, seed=1, pupils=2500))
+    by_lot, by_price = (simulate(made, theta, each, seed=3) for each in (design, priced))
+    assert by_price.max_exposure <= 0.26
+    assert np.mean(by_price.se**2) < np.mean(by_lot.se**2)
+    unguarded = replace(priced, exposure=replace(priced.exposure, maximum=None))
+    assert simulate(made, theta, unguarded, seed=3).max_exposure < 0.4  # without a lot it would be 1
+    again = learn_prices(shuffled(made), design, target=0.24, seed=1, pupils=2500)
+    assert again == priced.exposure
+    assert Exposure.from_json(again.to_json()) == again
+
+
+def test_prices_are_not_learned_for_what_cannot_be() -> None:
+    with pytest.raises(ValueError, match="10 items out of 60"):
+        learn_prices(bank(), Design(CONTENT), target=0.1, seed=1)
+    with pytest.raises(ValueError, match="enemies"):
+        learn_prices(bank(enemies=[("i000", "i004")]), Design(CONTENT), target=0.3, seed=1)
+
+
+def test_a_session_pays_the_same_prices_as_the_simulation() -> None:
+    made = bank()
+    design = Design(CONTENT, Exposure(prices={f"i{number:03d}": 0.4 for number in range(0, 60, 3)}))
+    uniforms = np.random.default_rng(2).random((len(THETA), 60))
+    flock = simulate(made, THETA, design, seed=1, uniforms=uniforms)
+    test = AdaptiveTest(made, design)
+    for person in range(10):
+        session = Session(test, test.start(seed=person))
+        while (choice := session.next_item()) is not None:
+            chance = float(made.items.probabilities(THETA[person])[0, int(choice.item[1:]), 1])
+            session.answer(choice.item, int(uniforms[person, int(choice.item[1:])] < chance))
+        assert [made.items.ids[row] for row in flock.items[person]] == list(session.sitting.items)
 
 
 def test_progressive_choice_uses_more_of_the_bank() -> None:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         Usage,
         chance_of_same,
         compare,
+        learn_prices,
         next_item,
         simulate,
     )
@@ -90,6 +91,7 @@ _LATER = {
         "Usage",
         "chance_of_same",
         "compare",
+        "learn_prices",
         "next_item",
         "simulate",
     ),
@@ -216,6 +218,7 @@ __all__ = [
     "item_drift",
     "item_fit",
     "item_information",
+    "learn_prices",
     "logistic_dif",
     "mantel_haenszel",
     "marginal_reliability",

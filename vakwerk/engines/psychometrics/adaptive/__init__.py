@@ -15,6 +15,7 @@ from .battery_simulation import BatterySimulation, simulate_battery
 from .decision import Decision, JointPosterior, chance_of_same
 from .design import Blueprint, BlueprintError, Design, Exposure, Shortage, Stopping
 from .exposure import Usage
+from .pricing import learn_prices
 from .shadow import Problem, Proof, ShadowTest, verify
 from .simulation import Simulation, compare, simulate
 from .sitting import AdaptiveTest, Choice, Session, Sitting, answered, next_item
@@ -46,6 +47,7 @@ __all__ = [
     "answered",
     "chance_of_same",
     "compare",
+    "learn_prices",
     "next_item",
     "simulate",
     "simulate_battery",

@@ -75,24 +75,30 @@ class Exposure(Record):
 
     `maximum`: no item for more than this share of the pupils, by item eligibility (van der Linden & Veldkamp 2004,
     2007). `price`: information that an item must bring extra per unit of its rate so far; steers away from what is
-    shown often before eligibility has to forbid it (our choice: the gradient of test overlap, see `exposure`).
-    `progressive`: 0 = off; 1 = the first item is drawn by luck and luck fades out (Revuelta & Ponsoda 1998).
+    shown often before eligibility has to forbid it. `progressive`: 0 = off; 1 = the first item is drawn by luck and
+    luck fades out (Revuelta & Ponsoda 1998). `prices`: item id -> information that it must bring extra, as
+    `learn_prices` finds them. Both prices are ours; see `exposure` for why.
     """
 
     maximum: float | None = None
     price: float = 0.0
     progressive: float = 0.0
+    prices: Mapping[str, float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         super().__post_init__()
         if self.maximum is not None and not 0 < self.maximum <= 1:
             raise ValueError("The most a pupil share can be lies above 0 and up to 1.")
-        if self.price < 0 or not 0 <= self.progressive <= 1:
+        if min(self.price, *self.prices.values(), 0.0) < 0 or not 0 <= self.progressive <= 1:
             raise ValueError("A price is not negative, and progressive lies from 0 to 1.")
 
     @property
     def active(self) -> bool:
-        return self.maximum is not None or self.price > 0
+        return self.maximum is not None or self.priced
+
+    @property
+    def priced(self) -> bool:
+        return self.price > 0 or bool(self.prices)
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,9 +9,12 @@ item is made eligible by lot with chance
 An item that would pass r with one more pupil is not eligible at all (ours: the lot alone lets the rate swing a few
 points above r). Where too few items of an area are left, the least shown come back until the blueprint can be filled.
 
-The price (ours): test overlap is, but for small terms, the sum of squared rates over the length; its slope along the
+The prices (ours). Test overlap is, but for small terms, the sum of squared rates over the length; its slope along the
 rate of item i is proportional to that rate. Maximising information minus a multiple of overlap therefore takes
-`price * rate_i` off the information of item i.
+`price * rate_i` off the information of item i. And the most information under "no rate above r" is reached with one
+Lagrange multiplier per item: `learn_prices` finds these beforehand on made-up pupils. A lot denies an item to those who
+need it most as often as to others; a price denies it to those for whom another is nearly as good. Eligibility stays as
+the guard that does not depend on pupils being as they were thought.
 """
 
 from __future__ import annotations
@@ -74,6 +77,14 @@ def eligibility(exposure: Exposure, usage: Usage) -> FloatArray:
     chance = np.where(usage.administered > 0, np.minimum(1.0, allowed), 1.0)
     over = usage.administered + 1 > exposure.maximum * (usage.pupils + 1)
     return np.where(over & (usage.pupils >= 1 / exposure.maximum), 0.0, chance)
+
+
+def prices(exposure: Exposure, usage: Usage) -> FloatArray:
+    """(J,) information taken off each item; empty when nothing is."""
+    if not exposure.priced:
+        return np.zeros(0)
+    fixed = np.array([exposure.prices.get(name, 0.0) for name in usage.ids])
+    return np.asarray(fixed + exposure.price * usage.rates())
 
 
 def release(

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from vakwerk.engines.psychometrics.records import FloatArray, IntArray
 
-from .exposure import Usage, eligibility, release
+from .exposure import Usage, eligibility, prices, release
 from .sitting import LOT, LUCK, SHUT, AdaptiveTest
 from .tables import Single
 
@@ -21,10 +21,13 @@ Places = npt.NDArray[np.int64]
 class Flock:
     """n sittings of one test, all at the same item."""
 
-    def __init__(self, test: AdaptiveTest, count: int, usage: Usage, seed: int) -> None:
+    def __init__(
+        self, test: AdaptiveTest, count: int, usage: Usage, seed: int, trial_prices: FloatArray | None = None
+    ) -> None:
         self.test, self._tables = test, test.tables
         self._length = test.design.blueprint.length
         self._fading = test.design.exposure.progressive
+        self._prices: Single | None = None
         self._luck = np.random.default_rng([seed, LUCK])
         self.posterior = np.tile(self._tables.prior, (count, 1))
         self.theta = np.full(count, float(self._tables.prior @ self._tables.nodes))
@@ -33,6 +36,8 @@ class Flock:
         self._owed = self._need.sum(axis=1)
         self._open = np.ones(self._need.shape, dtype=np.bool_)
         self._draw_lot(count, usage, seed)
+        if trial_prices is not None:
+            self._prices = trial_prices.astype(np.float32)
         self._make_room(count)
         self._close()
 
@@ -44,7 +49,7 @@ class Flock:
         exposure, items = self.test.design.exposure, len(self._tables.ids)
         self.eligible = np.ones((count, items), dtype=np.bool_)
         rates = usage.rates()
-        self._prices = (exposure.price * rates).astype(np.float32) if exposure.price else None
+        self._prices = prices(exposure, usage).astype(np.float32) if exposure.priced else None
         if exposure.maximum is not None:
             self.eligible = np.random.default_rng([seed, LOT]).random((count, items)) < eligibility(exposure, usage)
             for row in np.flatnonzero(self._too_few()):

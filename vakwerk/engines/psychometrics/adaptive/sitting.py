@@ -21,7 +21,7 @@ from . import exact, shadow
 from .bank import Bank
 from .decision import Decision, JointPosterior, chance_of_same
 from .design import BlueprintError, Design, Shortage
-from .exposure import Usage, eligibility, release
+from .exposure import Usage, eligibility, prices, release
 from .shadow import MATROID, Problem, Proof, ShadowTest
 from .tables import Single, Tables
 
@@ -86,11 +86,10 @@ class AdaptiveTest:
         if not exposure.active:
             return Sitting(self.fingerprint, seed, (), np.zeros(0))
         known = (usage or Usage.none(ids)).in_order(ids)
-        rates = known.rates()
         eligible = np.random.default_rng([seed, LOT]).random(len(ids)) < eligibility(exposure, known)
-        release(eligible, rates, self.tables.slices, self.bounds, self.design.blueprint.length)
+        release(eligible, known.rates(), self.tables.slices, self.bounds, self.design.blueprint.length)
         shut = tuple(ids[row] for row in np.flatnonzero(~eligible))
-        return Sitting(self.fingerprint, seed, shut, exposure.price * rates if exposure.price else np.zeros(0))
+        return Sitting(self.fingerprint, seed, shut, prices(exposure, known))
 
     def problem(self, scores: FloatArray, given: BoolArray, closed: BoolArray) -> Problem:
         """Completing a test: see `shadow.Problem`."""
@@ -240,9 +239,9 @@ class Session:
 
     def _mix(self, luck: np.random.Generator) -> None:
         """Weight w on worth and 1 - w on luck of the size of the greatest worth, w rising with the items given."""
-        top = max(float((self._worth + self._shut).max()), 0.0)
+        top = max(float(np.add(self._worth, self._shut, out=self._open).max()), 0.0)
         weight = 1.0 - self._fading * (1.0 - self.length / self._design.blueprint.length)
-        drawn = luck.random(len(self._worth), dtype=np.float32)
+        drawn = luck.random(dtype=np.float32, out=self._open)
         drawn *= top * (1.0 - weight)
         self._worth *= weight
         self._worth += drawn
