@@ -426,6 +426,10 @@ BELTS = Generator(
         "one_belt_only": Words("rekent maar met één riem", "uses one belt only"),
         "all_equal": Words("denkt dat alle wielen even vaak draaien", "thinks that all wheels turn equally often"),
     },
+    source=Words(
+        "eigen ontwerp; denkfouten uit Hegarty (1992)",
+        "own design; misconceptions from Hegarty (1992)",
+    ),
     build=build,
     solve=solve,
 )

@@ -349,7 +349,7 @@ def _size(tree: Network) -> tuple[int, int]:
 def _picture(tree: Network) -> Picture:
     across, down = _size(tree)
     inset, lead = (14.0, 30.0)
-    wide = max(across, 3) * CELL + 2 * lead + 2 * inset + 12 * _depth(tree)
+    wide = max(across, 3) * CELL + 2 * lead + 2 * inset + 18 * _depth(tree)
     width, height = min(wide, WIDEST), down * ROW + 74
     sheet = Drawing(width, height)
     top, base = 8 + ROW / 2, height - 26
@@ -380,7 +380,7 @@ def _part(sheet: Drawing, tree: Network, left: float, right: float, y: float) ->
 
 
 def _branches(sheet: Drawing, tree: Network, left: float, right: float, y: float) -> None:
-    inner_left, inner_right = left + 6, right - 6
+    inner_left, inner_right = left + 9, right - 9
     sheet.line((left, y), (inner_left, y), width=2.5)
     sheet.line((inner_right, y), (right, y), width=2.5)
     here = y
@@ -472,6 +472,10 @@ CIRCUITS = Generator(
         "slip": Words("vergist zich bij één lamp", "slips at one lamp"),
         "reversed": Words("verwisselt lampen die branden en niet branden", "swaps lamps that burn and do not"),
     },
+    source=Words(
+        "eigen ontwerp; denkfouten uit Shipstone (1984) en Cohen, Eylon en Ganiel (1983)",
+        "own design; misconceptions from Shipstone (1984) and Cohen, Eylon and Ganiel (1983)",
+    ),
     build=build,
     solve=solve,
 )

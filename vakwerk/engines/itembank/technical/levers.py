@@ -21,7 +21,7 @@ from vakwerk.engines.itembank.drawing import (
 from vakwerk.engines.itembank.tasks import Draft, Generator, Option, Radical
 from vakwerk.engines.itembank.words import Words
 
-from .parts import arrow_head, in_order, letter_option, listed, number_options
+from .parts import arrow_head, in_order, letter_option, number_options
 
 KILOS = Words("kg", "kg")
 REACH = 6  # marks on each arm
@@ -234,15 +234,20 @@ def _radicals(ask: str, loads: Loads, conflict: bool) -> dict[str, float]:
 
 
 def _why(loads: Loads) -> Words:
-    left = listed([f"{-place} × {kilos}" for place, kilos in sorted(loads) if place < 0], "nl")
-    right = listed([f"{place} × {kilos}" for place, kilos in sorted(loads) if place > 0], "nl")
+    left, right = _sum(loads, -1), _sum(loads, 1)
     return Words(
-        f"Vermenigvuldig voor elk blok de afstand tot het midden met het gewicht en tel per kant op. "
-        f"Links: {left or '0'}. Rechts: {right or '0'}. Bij evenwicht is dat aan beide kanten evenveel.",
-        f"For each block multiply the distance to the middle by the weight, and add up for each side. "
-        f"Left: {left.replace(' en ', ' and ') or '0'}. Right: {right.replace(' en ', ' and ') or '0'}. "
-        "In balance both sides are equal.",
+        "Vermenigvuldig voor elk blok de afstand tot het midden met het gewicht en tel per kant op. "
+        f"Links nu: {left}. Rechts nu: {right}. Bij evenwicht is dat aan beide kanten evenveel.",
+        "For each block multiply the distance to the middle by the weight, and add up for each side. "
+        f"Left now: {left}. Right now: {right}. In balance both sides are equal.",
     )
+
+
+def _sum(loads: Loads, side: int) -> str:
+    """3 × 4 + 1 × 2 = 14."""
+    parts = [(abs(place), kilos) for place, kilos in sorted(loads) if place * side > 0]
+    products = " + ".join(f"{place} × {kilos}" for place, kilos in parts)
+    return f"{products} = {sum(place * kilos for place, kilos in parts)}" if parts else "0"
 
 
 # --- solving it -------------------------------------------------------------------------------------------------
@@ -326,9 +331,11 @@ def _bar_words(name: str, bar: Sequence[int], language: str) -> str:
     same = hand > 0
     if language == "en":
         side = "on the same side, pulling up" if same else "on the other side, pushing down"
-        return f"{name}: a box of {kilos} kg at {load} steps from the pivot, the arrow at {abs(hand)} steps {side}"
+        return (
+            f"{name}: a box of {kilos} kg at distance {load} from the pivot, the arrow at distance {abs(hand)} {side}"
+        )
     side = "aan dezelfde kant, omhoog" if same else "aan de andere kant, omlaag"
-    return f"{name}: een kist van {kilos} kg op {load} stappen van het steunpunt, de pijl op {abs(hand)} stappen {side}"
+    return f"{name}: een kist van {kilos} kg op afstand {load} van het steunpunt, de pijl op afstand {abs(hand)} {side}"
 
 
 def _one_bar(sheet: Drawing, top: float, name: str, kilos: int, load: int, hand: int) -> None:
@@ -391,6 +398,10 @@ LEVERS = Generator(
         "forgets_division": Words("deelt niet door de eigen afstand", "forgets to divide by the own distance"),
         "slip": Words("rekenfout of telfout", "slip in calculating or counting"),
     },
+    source=Words(
+        "eigen ontwerp; denkfouten uit Siegler (1976)",
+        "own design; misconceptions from Siegler (1976)",
+    ),
     build=build,
     solve=solve,
 )

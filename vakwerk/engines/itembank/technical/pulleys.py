@@ -432,6 +432,10 @@ PULLEYS = Generator(
         "inverse": Words("deelt waar vermenigvuldigen nodig is", "divides where it should multiply"),
         "slip": Words("telt één stuk touw verkeerd", "miscounts a strand"),
     },
+    source=Words(
+        "eigen ontwerp; denkfouten uit Hegarty, Just en Morrison (1988)",
+        "own design; misconceptions from Hegarty, Just and Morrison (1988)",
+    ),
     build=build,
     solve=solve,
 )

@@ -174,6 +174,10 @@ TILTED = Generator(
         "half_way": Words("draait het water half mee", "turns the water half-way"),
         "amount": Words("let niet op de hoeveelheid water", "does not keep the amount of water"),
     },
+    source=Words(
+        "eigen ontwerp, naar de waterpastaak van Piaget en Inhelder (1956)",
+        "own design, after the water-level task of Piaget and Inhelder (1956)",
+    ),
     build=build,
     solve=solve,
 )

@@ -370,7 +370,7 @@ ORTHOGRAPHIC = Generator(
         "face is nearer than the other; hidden lines are not drawn.",
     ),
     # Ours. The front view is nearly read off; left and top need the observer to move; from views to a solid all three
-    # must be kept together (compare Cooper and Sweller 1987 on orthographic drawings).
+    # must be kept together (compare L. A. Cooper 1990, who lets people go from views to solids).
     intercept=-1.7,
     radicals={
         "levels": Radical(Words("aantal verschillende hoogtes", "number of different heights"), 0.5),
