@@ -20,11 +20,11 @@ GRAMMAR = Words(
     "Een vierkant blad wordt één tot drie keer geplooid, recht of schuin, in het midden of ernaast; de flap komt "
     "telkens helemaal op het papier te liggen. Dan gaan er één of twee gaten door alle lagen, nooit op een plooi. "
     "Eén antwoord is het blad na het openvouwen. De andere vergeten een plooi, schuiven een gat in plaats van het "
-    "te spiegelen, spiegelen in de verkeerde richting of keren het hele patroon om.",
+    "te spiegelen, spiegelen in de verkeerde richting, keren het hele patroon om of vouwen een keer te veel open.",
     "A square sheet is folded one to three times, straight or diagonally, in the middle or beside it; each flap "
     "comes to lie wholly on the paper. Then one or two holes go through all layers, never on a crease. One option "
     "is the sheet unfolded. The others forget a fold, slide a hole instead of mirroring it, mirror in the wrong "
-    "direction, or turn the whole pattern round.",
+    "direction, turn the whole pattern round, or unfold once too often.",
 )
 ERRORS = {
     "forgotten": Words("Vergeet een plooi open te vouwen.", "Forgets to unfold a crease."),
@@ -34,6 +34,7 @@ ERRORS = {
         "Vouwt open naar de verkeerde kant: het patroon is omgekeerd.",
         "Unfolds to the wrong side: the pattern is reversed.",
     ),
+    "once-more": Words("Vouwt een keer te veel open.", "Unfolds once too often."),
 }
 RADICALS = {
     "folds": Radical(Words("plooien boven de eerste", "folds beyond the first"), 0.8),
@@ -132,7 +133,7 @@ def _lies_under(spot: Spot, crease: Crease, flap: Outline) -> bool:
 def _wrong(
     rng: random.Random, key: Holes, punches: Sequence[Spot], folds: Sequence[Crease], outlines: Sequence[Outline]
 ) -> list[tuple[Holes, str]]:
-    """Every pattern that one of the errors leads to, at one fold or at two, and some that are turned round."""
+    """The patterns that the errors lead to: at one fold or at two, some turned round, some unfolded once too often."""
     flaps = [part(outline, crease, 1) for outline, crease in zip(outlines, folds, strict=False)]
     found: dict[Holes, str] = {}
     for error in COPIES:
@@ -143,17 +144,23 @@ def _wrong(
             for other in range(len(folds)):
                 second = [*how[:other], rng.choice(sorted(COPIES)), *how[other + 1 :]]
                 found.setdefault(_unfolded(punches, folds, flaps, second), error)
-    turned = [frozenset(map(turn, pattern)) for pattern in [key, *found] for turn in (_left_right, _up_down, _swapped)]
-    known = {key, frozenset(), *found}
-    extra = [pattern for pattern in dict.fromkeys(turned) if pattern not in known]
-    plain = [(pattern, error) for pattern, error in found.items() if pattern and pattern != key]
-    return plain + [(pattern, "reversed") for pattern in rng.sample(extra, min(len(extra), max(4, 7 - len(plain))))]
+    found.pop(key, None)
+    found.pop(frozenset(), None)
+    patterns = [key, *found]
+    _add(rng, found, key, "reversed", (frozenset(map(turn, one)) for one in patterns for turn in TURNS))
+    _add(rng, found, key, "once-more", (one.union(map(turn, one)) for one in patterns for turn in TURNS))
+    return list(found.items())
+
+
+def _add(rng: random.Random, found: dict[Holes, str], key: Holes, error: str, patterns: Iterable[Holes]) -> None:
+    """Four of these patterns, as far as they are new and not crowded."""
+    new = [one for one in dict.fromkeys(patterns) if one != key and one not in found and len(one) <= MOST_HOLES]
+    found.update((one, error) for one in rng.sample(new, min(len(new), 4)))
 
 
 def _symmetry(answers: Sequence[Holes]) -> list[float]:
     """How much of each pattern stays when it is mirrored."""
-    turns = (_left_right, _up_down, _swapped, _swapped_back)
-    return [max(len(one.intersection(map(turn, one))) / len(one) for turn in turns) for one in answers]
+    return [max(len(one.intersection(map(turn, one))) / len(one) for turn in TURNS) for one in answers]
 
 
 def _left_right(spot: Spot) -> Spot:
@@ -170,6 +177,10 @@ def _swapped(spot: Spot) -> Spot:
 
 def _swapped_back(spot: Spot) -> Spot:
     return SIDE - spot[1], SIDE - spot[0]
+
+
+TURNS: tuple[Callable[[Spot], Spot], ...] = (_left_right, _up_down, _swapped, _swapped_back)
+MOST_HOLES = 12
 
 
 def build(rng: random.Random) -> Draft:
