@@ -29,7 +29,7 @@ NODES = 61
 MOST_NODES = 961
 TOLERANCE = 1e-12
 """The climb goes on until the log-likelihood can rise by no more than about this: estimates hold six decimals."""
-NEAR = 1e-5
+NEAR = 1e-7
 """How near a first climb on half the nodes goes, where nodes cost time."""
 GUESSING = (5.0, 17.0)
 """Beta prior of the lower asymptote: mode 0.2, 95% between 0.08 and 0.42, worth 20 answers. Ours, for four to six
