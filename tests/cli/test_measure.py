@@ -108,13 +108,16 @@ def test_dif_finds_the_item_that_was_made_harder(folder: Path, capsys: pytest.Ca
     assert "opgave06" in capsys.readouterr().out
 
 
-def test_what_if_from_files(folder: Path) -> None:
+def test_what_if_from_files(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = ("--length", "6,12", "--minimum", "tandwielen=2", "--max-exposure", "0.6", "--pupils", "200")
     assert run(folder, "simulate", "--items", "items.csv", *words, "--out", "w.csv") == 0
     remark, rows = lines(folder / "w.csv")
     assert "nagebootste leerlingen" in remark
     assert [row["length"] for row in rows] == ["6", "12"]
     assert float(rows[0]["rmse"]) > float(rows[1]["rmse"])
+    assert "te klein" not in capsys.readouterr().err
+    assert run(folder, "simulate", "--items", "items.csv", "--length", "20", *words[2:], "--out", "w.csv") == 0
+    assert "20 items: de bank is te klein om elk item bij hoogstens 60% te tonen." in capsys.readouterr().err
 
 
 def test_manual_is_a_pdf_that_says_fictitious(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import subprocess
 import sys
 import time
@@ -14,7 +15,7 @@ from tests.live import ROOT
 from vakwerk.cli import GROUPS, main
 from vakwerk.cli.commands import Command, Group
 from vakwerk.cli.screen import Screen
-from vakwerk.cli.usage import language_of
+from vakwerk.cli.usage import build_parser, language_of
 from vakwerk.engines.itembank.words import Words
 
 
@@ -60,6 +61,19 @@ def test_a_wrong_command_is_told_in_the_language_of_the_user(
     assert "Meer uitleg: python -m vakwerk" in said
     assert main([*argv, "--language=en"] if argv[-1] != "--out" else ["--language", "en", *argv]) == 2
     assert english in capsys.readouterr().err
+
+
+def documented() -> list[str]:
+    """Every command that the manual for researchers or an example in the help tells people to type."""
+    page = (ROOT / "docs/handleiding/onderzoeker.md").read_text()
+    typed = [words.removeprefix("M ") for words in re.findall(r"`(M [a-z]+ --[^`]*)`", page) if "--help" not in words]
+    return [*typed, *(f"{command.name} {command.example}" for command in GROUPS[0].commands)]
+
+
+@pytest.mark.parametrize("words", documented())
+def test_what_the_documents_say_can_be_typed(words: str) -> None:
+    options = build_parser(GROUPS, "nl").parse_args(["measure", *words.split()])
+    assert options.run is not None
 
 
 def test_language_is_found_wherever_it_stands() -> None:

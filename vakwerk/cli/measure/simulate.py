@@ -23,6 +23,8 @@ HEADS = (
     "max_exposure", "unused", "overlap",
 )  # fmt: skip
 MOST_PUPILS = 100_000
+MORE = 0.02
+"""How far the most shown item may lie above its maximum before that is said."""
 
 
 def _options(parser: argparse.ArgumentParser, text: Text) -> None:
@@ -63,6 +65,11 @@ def _run(chosen: argparse.Namespace, screen: Screen) -> int:
     outputs.commit()
     for name, run in found.items():
         _tell(name, run, screen)
+        if chosen.max_exposure and run.max_exposure > chosen.max_exposure + MORE:
+            screen.note(
+                f"{name} items: de bank is te klein om elk item bij hoogstens {chosen.max_exposure:.0%} te tonen.",
+                f"{name} items: the bank is too small to show each item to at most {chosen.max_exposure:.0%}.",
+            )
     return 0
 
 
