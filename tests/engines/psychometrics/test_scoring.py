@@ -239,8 +239,9 @@ class TestWhatCannotBeScored:
     def test_what_is_asked_must_exist(self) -> None:
         with pytest.raises(ValueError, match="no method"):
             score(LSAT7_ITEMS, FOUR, "mle")  # type: ignore[arg-type]
-        with pytest.raises(ValueError, match="spread"):
-            score(LSAT7_ITEMS, FOUR, population=Population(0, 0))
+        for method in METHODS:
+            with pytest.raises(ValueError, match="spread"):
+                score(LSAT7_ITEMS, FOUR, method, population=Population(0, 0))
         with pytest.raises(ValueError, match="two finite nodes"):
             score(LSAT7_ITEMS, FOUR, nodes=[0.0])
 

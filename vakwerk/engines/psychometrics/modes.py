@@ -24,6 +24,8 @@ Integers = npt.NDArray[np.int64]
 
 Mode = Literal["map", "wle", "ml"]
 INNER, OUTER = 41, 12
+SEVERAL_TOPS = 3
+"""So many times the nodes where two tops can lie close together."""
 MARGIN, TAIL = 4.0, 30.0
 """Nodes lie densely up to MARGIN beyond the outer thresholds, thinly up to TAIL / (smallest slope) beyond."""
 PRECISION = 1e-10
@@ -77,7 +79,13 @@ def _nodes(items: Items, prior: Population) -> FloatArray:
     high = max(float(finite.max(initial=prior.mean)), prior.mean) + MARGIN
     steep = np.abs(items.a[items.a != 0])
     tail = np.geomspace(0.25, TAIL / float(steep.min(initial=1.0)) + MARGIN, OUTER)
-    return np.concatenate([(low - tail)[::-1], np.linspace(low, high, INNER), high + tail])
+    count = INNER if _one_top(items) else SEVERAL_TOPS * INNER
+    return np.concatenate([(low - tail)[::-1], np.linspace(low, high, count), high + tail])
+
+
+def _one_top(items: Items) -> bool:
+    """Without guessing and slipping ml and map are log-concave: one top at most."""
+    return not items.c.any() and bool((items.d == 1).all())
 
 
 def _tables(items: Items, nodes: FloatArray) -> list[FloatArray]:
@@ -137,7 +145,7 @@ class _Solver:
 
     def solve(self, nodes: FloatArray, tables: list[FloatArray]) -> FloatArray:
         value, slope = self._on_nodes(nodes, tables)
-        rows, columns, theta = _best_top(value, slope)
+        rows, columns, theta = _best_top(value, slope, np.diff(nodes))
         answers = _Answers.of(self.items, self.given, rows)
         ends = nodes[columns], nodes[columns + 1], slope[rows, columns], slope[rows, columns + 1]
         theta[rows] = _false_position(lambda active, at: self._slope(answers.take(active), at), *ends)
@@ -163,8 +171,7 @@ class _Solver:
         """
         if self.method == "wle":
             return self._weighted(*sums(self.given, tables[:2]), *self._precision(tables[2:]))
-        one_top = not self.items.c.any() and bool((self.items.d == 1).all())
-        slope, *values = sums(self.given, tables[1:2] if one_top else tables[1::-1])
+        slope, *values = sums(self.given, tables[1:2] if _one_top(self.items) else tables[1::-1])
         value = values[0] if values else np.zeros_like(slope)
         if self.method == "map":
             value = value - 0.5 * ((nodes - self.prior.mean) / self.prior.sd) ** 2
@@ -194,10 +201,15 @@ class _Solver:
         return slope
 
 
-def _best_top(value: FloatArray, slope: FloatArray) -> tuple[Integers, Integers, FloatArray]:
-    """(rows, columns): the persons with a top, and the node left of it. Theta of the others: an infinity, or NaN."""
+def _best_top(value: FloatArray, slope: FloatArray, width: FloatArray) -> tuple[Integers, Integers, FloatArray]:
+    """(rows, columns): the persons with a top, and the node left of it. Theta of the others: an infinity, or NaN.
+
+    The height of a top between two nodes is the mean of what either node says if the slope is straight in between.
+    """
     tops = (slope[:, :-1] > 0) & (slope[:, 1:] <= 0)
-    height = np.where(tops, np.maximum(value[:, :-1], value[:, 1:]), -np.inf)
+    rise = np.where(tops, (slope[:, :-1] ** 2 + slope[:, 1:] ** 2) * width / 4, 0.0)
+    rise = rise / np.where(tops, slope[:, :-1] - slope[:, 1:], 1.0)
+    height = np.where(tops, (value[:, :-1] + value[:, 1:]) / 2 + rise, -np.inf)
     column = height.argmax(axis=1)
     best = height[np.arange(len(value)), column]
     ends = np.where(slope[:, -1] > 0, value[:, -1], -np.inf), np.where(slope[:, 0] < 0, value[:, 0], -np.inf)

@@ -83,6 +83,7 @@ def score(
     if method not in METHODS:
         raise ValueError(f"There is no method {method!r}; choose one of {', '.join(METHODS)}.")
     given, prior = matched(items, responses), population or Population()
+    grid(prior)  # refuses a population without spread, whatever the method
     if method == "eap":
         theta, se = _refined(items, given, prior, nodes)
     elif method == "eapsum":
