@@ -117,6 +117,76 @@ def test_the_scale_has_every_subject_that_was_asked() -> None:
     } == NAMES  # fmt: skip
 
 
+# The fields of a problem that a pupil must be able to read, in the prompt or in the words for the picture.
+SHOWN = {
+    "units": ["value"], "plan-scale": ["plan_cm", "real_m", "scale"], "fraction-of": ["total", "part_amount"],
+    "proportion": ["base", "amount", "more", "back"], "mixing": ["ratio", "amount"], "cheapest": [],
+    "price": ["size", "price"], "shapes": ["width", "height", "cut", "deep"], "tiles": ["width", "height", "side_cm"],
+    "covering": ["width", "height", "hole", "per"], "volume": ["sizes"], "bar-chart": ["values"],
+    "line-chart": ["values"], "pie-chart": ["shares", "total"], "price-list": ["cents", "order", "paid"],
+    "cutting": ["length_cm", "piece_cm", "wanted"], "per-cent": ["base", "rate", "shown"],
+}  # fmt: skip
+
+
+def _flat(found) -> list:
+    return [one for part in found for one in _flat(part)] if isinstance(found, list) else [found]
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_the_task_in_words_holds_the_numbers_of_the_problem(name: str) -> None:
+    """So that the solver and the pupil do the same sum."""
+    for task in SAMPLE[name]:
+        text = task.prompt.nl + " " + (task.picture.alternative.nl if task.picture and task.picture.alternative else "")
+        plain = re.sub(r"(?<=\d)\u00a0(?=\d)", "", text)
+        said = {Fraction(one.replace(",", ".")) for one in re.findall(r"\d+(?:,\d+)?", plain)}
+        for field in SHOWN[name]:
+            values = task.problem.get(field)
+            rows = [count for count, _ in values] if field == "order" else _flat(values)
+            for value in rows:
+                if value not in (None, 0, "0", 1):
+                    number = Fraction(value)
+                    assert {number, number / 100} & said, (task.id, field, value, text)
+
+
+def test_working_hours_show_their_times() -> None:
+    for task in SAMPLE["working-hours"]:
+        for field in ("start", "end"):
+            if field in task.problem:
+                assert "{}:{:02}".format(*divmod(task.problem[field], 60)) in task.prompt.nl
+        assert DURATION.write(task.problem["pause"]).nl in task.prompt.nl
+
+
+def test_bars_and_points_stand_as_high_as_their_values() -> None:
+    """Read back from the drawing: 24 units to a grid line, the axis at 214."""
+    for task in SAMPLE["bar-chart"]:
+        found = re.findall(r'<rect x="[\d.]+" y="([\d.]+)" width="34" height="([\d.]+)"', task.picture.svg())
+        assert [round(float(high) / 24 * task.problem["step"]) for _, high in found] == task.problem["values"]
+        assert all(float(top) + float(high) == 214 for top, high in found)
+    for task in SAMPLE["line-chart"]:
+        (points,) = re.findall(r'<polyline points="([^"]+)"', task.picture.svg())
+        tops = [float(point.split(",")[1]) for point in points.split()]
+        assert [round((214 - top) / 24 * task.problem["step"]) for top in tops] == task.problem["values"]
+
+
+def test_a_thing_lies_along_the_ruler_where_the_problem_says() -> None:
+    """The dashed lines at both ends: 4 units to the millimetre, the ruler from 10."""
+    for task in SAMPLE["ruler"]:
+        dashed = re.findall(r'<line x1="([\d.]+)"[^>]*stroke-dasharray', task.picture.svg())
+        ends = [(float(x) - 10) / 4 + task.problem["first"] * 10 for x in dashed]
+        assert ends == [task.problem["start"], task.problem["end"]]
+
+
+def test_the_words_for_a_scale_lead_to_the_answer() -> None:
+    for task in SAMPLE["gauge"]:
+        told = re.sub(r"(?<=\d)\u00a0(?=\d)", "", task.picture.alternative.nl)
+        apart, parts, marks, low = (Fraction(one.replace(",", ".")) for one in re.findall(r"\d+(?:,\d+)?", told))
+        assert low + apart * marks / parts == values(task)[task.key], told
+    for task in SAMPLE["ruler"]:
+        found = re.findall(r"(?:precies bij|(\d) kleine? stukjes? voorbij) (\d+) cm", task.picture.alternative.nl)
+        start, end = (int(cm) * 10 + int(small or 0) for small, cm in found)
+        assert Fraction(end - start, 1 if task.problem["unit"] == "mm" else 10) == values(task)[task.key]
+
+
 BY_HAND: list[tuple[str, dict, str, Fraction | int]] = [
     ("ruler", {"start": 35, "end": 82}, "cm", Fraction(47, 10)),
     ("gauge", {"major": "100", "parts": 5, "marks": 13}, "ml", 260),

@@ -1,4 +1,9 @@
-"""Mathematics of grade 6 to year 2: measuring, scale, fractions, ratio, prices, area, charts, work situations."""
+"""Mathematics of grade 6 to year 2: measuring, scale, fractions, ratio, prices, area, charts, work situations.
+
+Every module is one subject: the stories, the numbers, the errors that lead to the wrong answers, a picture with words
+for who does not see it, and a solver that finds the answer again from the bare problem, in fractions. The weights of
+the radicals are ours: difficulty is expected, not estimated.
+"""
 
 from vakwerk.engines.itembank.tasks import Generator
 
