@@ -200,6 +200,12 @@ CALIBRATION = [
     Case("item_drift", _drift, refuses=ODD, models=("2pl",)),
 ]
 OF_A_BANK = [
+    Case(
+        "learn_prices",
+        lambda there: engine.learn_prices(there.bank, Design(Blueprint(2)), target=0.5, seed=1, pupils=100),
+        refuses=("one item",),
+        models=("3pl",),
+    ),
     Case("next_item", _sitting, refuses=("one item",)),
     Case(
         "simulate",
@@ -230,6 +236,17 @@ OF_PROFILES = [
     Case("fit_intervals", lambda there: engine.fit_intervals(_posterior(), programmes(20), seed=1, draws=50)),
     Case("stability", lambda there: engine.stability(_posterior(), programmes(20), seed=1, sittings=3, draws=20)),
     Case("advise", lambda there: engine.advise(profile([5, 2, 2, 4, 3, 1]), programmes(20), seed=1, draws=50)),
+    Case(
+        "menu", lambda there: engine.menu(engine.advise(profile([5, 2, 2, 4, 3, 1]), programmes(20), seed=1, draws=50))
+    ),
+    Case(
+        "graded_profile",
+        lambda there: engine.graded_profile(
+            dict.fromkeys("RIASEC", Items.graded([1.0, 1.2], [[-1, -0.5, 0.5, 1], [-2, 0, 1, 2]])),
+            [0.5, 0, -1, 1, 0, 0],
+            np.eye(6) * 0.2,
+        ),
+    ),
     Case("hexagon_test", lambda there: engine.hexagon_test(np.eye(6) * 0.9 + 0.1)),
     Case(
         "hexagon_interval",

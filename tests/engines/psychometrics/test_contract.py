@@ -28,9 +28,8 @@ ASKED = [pytest.param(case, model, id=f"{case.name}, {model}") for case in CASES
 PAIRS = [*ASKED, *(pytest.param(case, "2pl", id=case.name) for case in CASES if not case.models)]
 SITUATIONS = ("nobody", "one person", "one item", "no answers", "all lowest", "all highest")
 TESTED_ELSEWHERE = {
-    "menu": "test_advice_and_menus",
+    # A rule to hand on, and a document: neither is a result of numbers.
     "advice_decision": "test_stability",
-    "graded_profile": "test_stability",
     "technical_manual": "test_manual",
 }
 

@@ -129,6 +129,21 @@ class TestAgainstThePlainFormula:
                 assert ml.theta[person] == pytest.approx(fine[height.argmax()], abs=1e-3)
             assert peak.theta[person] == pytest.approx(fine[(height - fine**2 / 2).argmax()], abs=1e-3)
 
+    def test_with_guessing_the_highest_of_several_tops_is_found(self) -> None:
+        """Steep items, guessing, slipping and answers at odds with them: no place on a long fine line is higher."""
+        fine = np.concatenate([-np.geomspace(2000, 10, 100), np.linspace(-10, 10, 4001), np.geomspace(10, 2000, 100)])
+        for seed in range(8):
+            rng = np.random.default_rng(seed)
+            a, c, d = np.exp(rng.normal(0.5, 0.8, 6)), rng.uniform(0, 0.4, 6), rng.uniform(0.8, 1, 6)
+            items = Items.three_pl(a, rng.normal(0, 2, 6), c, d)
+            answers = rng.integers(0, 2, (12, 6))
+            for method, prior in (("ml", 0.0), ("map", 0.5)):
+                found = score(items, answers, method).theta  # type: ignore[arg-type]
+                for codes, theta in zip(answers.tolist(), np.clip(found, -2000, 2000), strict=True):
+                    height = plain_log_likelihood(items, codes, fine) - prior * fine**2
+                    own = plain_log_likelihood(items, codes, np.array([theta]))[0] - prior * theta**2
+                    assert own >= height.max() - 1e-4
+
     @pytest.mark.parametrize("model", ["rasch", "2pl"])
     def test_wle_is_the_top_of_the_likelihood_times_the_root_of_the_information(self, model: str) -> None:
         """Warm 1989: for these models the weighted likelihood is L sqrt(I)."""
