@@ -19,7 +19,13 @@ from vakwerk.engines.psychometrics.advice import (
     best_set_size,
     kind_fits,
 )
-from vakwerk.engines.psychometrics.advice_stability import Stability, advice_decision, agreement_of_forms, stability
+from vakwerk.engines.psychometrics.advice_stability import (
+    Stability,
+    advice_decision,
+    agreement_of_forms,
+    parallel_means,
+    stability,
+)
 from vakwerk.engines.psychometrics.fit import combined_fit, euclidean_distance, profile_correlation
 from vakwerk.engines.psychometrics.interests import estimate_interests
 from vakwerk.engines.psychometrics.items import Items
@@ -252,3 +258,11 @@ def test_advice_can_be_kept_as_numbers() -> None:
     assert kept == advice.record()
     assert (kept.chance == advice.chance).all()
     assert (kept.kinds == advice.programmes.kinds).all()
+
+
+def test_a_parallel_sitting_is_drawn_as_the_posterior_foresees_it() -> None:
+    """By hand, prior N(0, 1), error 0.6: reliability 0.64, the other mean 0.64 m with variance 0.64 (1 - 0.64^2)."""
+    known = ProfilePosterior.of_theta(np.full(6, 1.5), np.full(6, 0.6))
+    means = parallel_means(known, 20_000, np.random.default_rng(1))
+    np.testing.assert_allclose(means.mean(axis=0), 0.64 * 1.5, atol=0.02)
+    np.testing.assert_allclose(np.cov(means.T), np.eye(6) * 0.64 * (1 - 0.64**2), atol=0.02)

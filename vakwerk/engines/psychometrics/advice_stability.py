@@ -74,13 +74,13 @@ def stability(
         return frozenset(found.kinds.tolist()), found.decided
 
     now, decided = kinds_for(posterior.mean)
-    others = _parallel_means(posterior, sittings, rng)
+    others = parallel_means(posterior, sittings, rng)
     overlaps = np.array([jaccard(now, kinds_for(mean)[0]) for mean in others])
     same = float((overlaps >= agreement).mean())
     return Stability(float(overlaps.mean()), same, decided, len(now), sittings, agreement)
 
 
-def _parallel_means(posterior: ProfilePosterior, sittings: int, rng: np.random.Generator) -> FloatArray:
+def parallel_means(posterior: ProfilePosterior, sittings: int, rng: np.random.Generator) -> FloatArray:
     """(sittings, 6) posterior means that parallel sittings would give."""
     spread = posterior.covariance
     shrink = spread @ np.linalg.inv(posterior.prior_covariance)

@@ -135,12 +135,12 @@ def _fit(sample: Sample, streams: Sequence[str], degree: int) -> Fitted:
     x = (sample.at - sample.middle) / sample.scale
     member = np.searchsorted(np.asarray(streams), sample.stream)
     mean, spread = designs(x, member, len(streams), degree)
-    plain = _Likelihood(sample, mean, spread, skewed=False).fit(_start(sample, mean, spread), degree)
+    plain = Likelihood(sample, mean, spread, skewed=False).fit(_start(sample, mean, spread), degree)
     skewness = plain_skewness(sample, mean, spread, plain)
     if skewness is None:
         return plain
     start = np.append(plain.coefficients, math.atanh(skewness / SKEW_LIMIT))
-    return _Likelihood(sample, mean, spread, skewed=True).fit(start, degree)
+    return Likelihood(sample, mean, spread, skewed=True).fit(start, degree)
 
 
 def _start(sample: Sample, mean: FloatArray, spread: FloatArray) -> FloatArray:
@@ -164,7 +164,9 @@ def plain_skewness(sample: Sample, mean: FloatArray, spread: FloatArray, fit: Fi
 
 
 @dataclass(frozen=True, eq=False)
-class _Likelihood:
+class Likelihood:
+    """Of the scores of a sample, given both designs (N, p) and whether abilities are skewed."""
+
     sample: Sample
     mean: FloatArray
     spread: FloatArray
