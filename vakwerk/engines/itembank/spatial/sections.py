@@ -6,7 +6,9 @@ all there is to see of it, as every shape here is symmetric about its upright mi
 
 from __future__ import annotations
 
+import functools
 import math
+import operator
 from collections.abc import Callable, Mapping, Sequence
 
 Shape = tuple[str, tuple[float, ...]]
@@ -51,6 +53,28 @@ def read(text: str) -> Shape:
 def profile(shape: Shape) -> tuple[float, list[float]]:
     """Height, and width at nine levels."""
     return height(shape), [width(shape, t) for t in LEVELS]
+
+
+@functools.lru_cache(maxsize=512)
+def proportions(shape: Shape) -> tuple[float, ...]:
+    """Widths as shares of the height: what stays of a shape when its size does not count."""
+    tall, widths = profile(shape)
+    return tuple(width / tall for width in widths)
+
+
+def gap(one: Shape, two: Shape) -> float:
+    """How far two shapes differ whatever their size: largest difference in proportions, beside the largest of them."""
+    mine, theirs = proportions(one), proportions(two)
+    return max(map(abs, map(operator.sub, mine, theirs))) / max(*mine, *theirs)
+
+
+def flattened(shape: Shape) -> Shape | None:
+    """The shape as it would look from a low viewpoint; None for an arch, whose measures hang together."""
+    name, measures = shape
+    if name == "arch":
+        return None
+    name = {"circle": "ellipse", "square": "rectangle"}.get(name, name)
+    return name, (measures[0], 0.6 * height(shape), *measures[2:])
 
 
 # What each solid encloses; its base stands on z = 0 with the axis through x = y = 0 (the block and prism likewise).

@@ -14,7 +14,8 @@ from vakwerk.engines.itembank.tasks import Draft, Generator, Option, Radical
 from vakwerk.engines.itembank.words import Words
 
 from . import solid_pictures
-from .sections import Shape, Vector, felt_out, profile, read, written
+from .choosing import unremarkable
+from .sections import Shape, Vector, felt_out, flattened, gap, profile, read, written
 
 GRAMMAR = Words(
     "Een kegel, cilinder, piramide met vierkant grondvlak, kubus, dak (driehoekig prisma), bol, halve bol of "
@@ -62,6 +63,8 @@ CORNER = Words("schuin, zodat er één hoek af gaat", "at a slant, taking one co
 ALONG = Words("recht naar beneden, in de lengte door de nok", "straight down, lengthwise through the ridge")
 ACROSS = Words("recht naar beneden, dwars op de nok", "straight down, square to the ridge")
 
+# Shapes that differ less than this (share of the largest width) are not put side by side.
+CLEAR = 0.08
 X, Y, Z = (1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)
 DIAGONAL_WAY = (math.sqrt(0.5), -math.sqrt(0.5), 0.0)
 
@@ -388,7 +391,7 @@ CUTS: tuple[Callable[[random.Random], Cut], ...] = (
 
 def build(rng: random.Random) -> Draft:
     cut = rng.choice(CUTS)(rng)
-    shapes = [(cut.surface, ""), *rng.sample(cut.wrong, 4)]
+    shapes = [(cut.surface, ""), *unremarkable(rng, cut.surface, _pool(cut), 4, (_likeness,))]
     name = NAMES[cut.solid]
     return Draft(
         problem={
@@ -425,6 +428,20 @@ def build(rng: random.Random) -> Draft:
             "wide the solid is there.",
         ),
     )
+
+
+def _pool(cut: Cut) -> list[tuple[Shape, str]]:
+    """The tempting shapes; and all of them, and the right one, as flattened on paper where they can be told apart."""
+    pool = list(cut.wrong)
+    for shape in (cut.surface, *(shape for shape, _ in cut.wrong)):
+        flat = flattened(shape)
+        if flat and all(gap(flat, known) > CLEAR for known in (cut.surface, *(one for one, _ in pool))):
+            pool.append((flat, "drawn"))
+    return pool
+
+
+def _likeness(shapes: Sequence[Shape]) -> list[float]:
+    return [-sum(gap(one, two) for two in shapes) for one in shapes]
 
 
 def _solid_on(sheet: Drawing, cut: Cut) -> None:
