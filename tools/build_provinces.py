@@ -1,4 +1,4 @@
-"""Builds `vakwerk/core/data/provinces.json`: the five Flemish provinces and Brussels as SVG paths.
+"""Builds `vakwerk/engines/places/data/provinces.json`: the five Flemish provinces and Brussels as SVG paths.
 
     .venv/bin/python tools/build_provinces.py
 
@@ -20,7 +20,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-TARGET = Path(__file__).resolve().parent.parent / "vakwerk" / "core" / "data" / "provinces.json"
+TARGET = Path(__file__).resolve().parent.parent / "vakwerk" / "engines" / "places" / "data" / "provinces.json"
 # NIS code -> name, and where its figure stands (longitude, latitude); Brussels gets its figure aside.
 PROVINCES = {
     "30000": ("West-Vlaanderen", (3.02, 50.99)),
@@ -194,6 +194,10 @@ def build() -> dict[str, Any]:
         "attribution": "Grenzen: © NGI, gerechtelijke kantons, samengevoegd en vereenvoudigd (CC BY 4.0)",
         "width": WIDTH,
         "height": max(project.height, round(project(BRUSSELS_ASIDE)[1]) + 8),
+        "projection": {
+            "west": project.west, "north": project.north, "squeeze": round(project.squeeze, 6),
+            "scale": round(project.scale, 4), "margin": MARGIN,
+        },
         "provinces": provinces,
     }
 

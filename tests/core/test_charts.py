@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from vakwerk.core import charts
 from vakwerk.core.charts.hexagon import hexagon
 from vakwerk.core.charts.line import round_up
-from vakwerk.core.charts.province_map import SHAPES, step_of
+from vakwerk.core.charts.province_map import step_of
 from vakwerk.core.charts.ranges import place
 from vakwerk.core.charts.svg import lines_of, shown
 from vakwerk.core.geography import PROVINCES
+from vakwerk.engines.places.outlines import FILE
 
 figures = st.one_of(st.none(), st.floats(), st.integers(-(10**6), 10**6).map(float))
 labels = st.text(max_size=80)
@@ -198,10 +199,10 @@ def test_a_long_label_is_broken_for_a_phone() -> None:
 
 
 def test_the_map_has_every_province_once_with_its_source() -> None:
-    shapes = json.loads(SHAPES.read_text(encoding="utf-8"))
+    shapes = json.loads(FILE.read_text(encoding="utf-8"))
     assert sorted(p["name"] for p in shapes["provinces"]) == sorted(PROVINCES)
     assert "CC BY 4.0" in shapes["attribution"]
-    assert SHAPES.stat().st_size < 40_000
+    assert FILE.stat().st_size < 40_000
 
 
 def test_a_province_keeps_its_figure() -> None:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,22 +10,15 @@ from django.utils.translation import gettext as _
 from vakwerk.core.charts.bars import describe
 from vakwerk.core.charts.data import RegionValue
 from vakwerk.core.charts.svg import INK, Chart, Text, clean, element, is_number, shown, table, text
+from vakwerk.engines.places import outlines
 
-SHAPES = Path(__file__).resolve().parent.parent / "data" / "provinces.json"
 STEPS = ("#E3EEFF", "#B5D1FA", "#7FAFF0", "#3F83DE", "#0050BF")
 NO_FIGURE = "#ECEEF1"
 
 
-@cache
-def shapes() -> dict[str, Any]:
-    """The drawn borders: width, height, attribution, and per province its code, name, path and place for text."""
-    found: dict[str, Any] = json.loads(SHAPES.read_text(encoding="utf-8"))
-    return found
-
-
 def province_map(title: Text, values: Sequence[RegionValue], *, unit: str = "", description: Text = "") -> Chart:
     """Colour the provinces by `values`; a province without a figure is drawn in grey with "–"."""
-    data, by_name = shapes(), {v.province: v.value for v in values}
+    data, by_name = outlines().raw, {v.province: v.value for v in values}
     known = [v for v in by_name.values() if v is not None and is_number(v)]
     low, high = (min(known), max(known)) if known else (0.0, 0.0)
     body = [_province(p, by_name.get(p["name"]), low, high, unit) for p in data["provinces"]]
