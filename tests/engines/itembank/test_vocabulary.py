@@ -117,6 +117,14 @@ def test_the_index_from_signal_detection_follows_its_formula(hit: float, false: 
     assert i_sdt(hit, false) == pytest.approx(expected)
 
 
+@given(st.floats(0.05, 1), st.floats(0, 0.95))
+def test_the_index_follows_from_the_area_under_one_point(hit: float, false: float) -> None:
+    """A' of Pollack & Norman (1964), on which the index rests."""
+    area = 0.5 + (hit - false) * (1 + hit - false) / (4 * hit * (1 - false))
+    if hit > false:
+        assert i_sdt(hit, false) == pytest.approx((area - 0.5) / (1.5 - area))
+
+
 @given(st.integers(0, 30), st.integers(0, 30))
 def test_the_index_is_one_for_perfect_zero_without_knowledge_and_falls_with_false_alarms(hits: int, false: int) -> None:
     hit, alarm = hits / 30, false / 30
