@@ -27,6 +27,15 @@ KILOS = Words("kg", "kg")
 REACH = 6  # marks on each arm
 STEP = 23.0
 MIDDLE_X = 170.0
+# Kilograms, distance of the load, place of the hand (negative: on the other side of the pivot, pushing down).
+Bar = tuple[int, int, int]
+BARS: tuple[Bar, ...] = tuple(
+    (kilos, load, hand)
+    for kilos in (10, 20, 30, 40, 50, 60)
+    for load in range(1, 5)
+    for hand in (*range(-6, 0), *range(1, 9))
+    if hand != load
+)
 Loads = list[list[int]]  # [place, kilograms] each; places left of the pivot are negative
 
 LEFT = Words("De linkerkant gaat naar beneden.", "The left side goes down.")
@@ -173,14 +182,7 @@ def _with_gap(rng: random.Random) -> tuple[Loads, int]:
 def _lift(rng: random.Random) -> Draft:
     """Three bars on a pivot: at which one do you lift the box with the least force?"""
     wanted = rng.randrange(4)
-    while True:
-        bars = [_bar(rng) for _ in range(3)]
-        forces = [Fraction(kilos * load, abs(hand)) for kilos, load, hand in bars]
-        least = min(forces)
-        if wanted == 3 and len(set(forces)) == 1 and len({tuple(bar) for bar in bars}) == 3:
-            break
-        if wanted < 3 and forces[wanted] == least and forces.count(least) == 1:
-            break
+    bars = _equal_bars(rng) if wanted == 3 else _one_lightest(rng, wanted)
     names = ["A", "B", "C"]
     errors = _lift_errors(bars)
     everywhere = Option(
@@ -190,7 +192,7 @@ def _lift(rng: random.Random) -> Draft:
     right = listed_options.pop(wanted)
     options = [Option(right.identity, "", right.words), *listed_options]
     named = dict(zip(names, bars, strict=True))
-    problem = {"ask": "lift", "bars": named}
+    problem = {"ask": "lift", "bars": {name: list(bar) for name, bar in named.items()}}
     prompt = Words(
         "Je duwt of trekt aan de pijl om de kist op te tillen. Bij welke balk gaat dat het lichtst?",
         "You push or pull at the arrow to lift the box. With which bar does it take the least force?",
@@ -205,12 +207,26 @@ def _lift(rng: random.Random) -> Draft:
     return Draft(problem, radicals, prompt, options, why, _bars(named), in_order(options))
 
 
-def _bar(rng: random.Random) -> list[int]:
-    """Kilograms, distance of the load, place of the hand (negative: on the other side of the pivot, pushing down)."""
-    kilos, load = rng.choice((10, 20, 30, 40, 50, 60)), rng.randint(1, 4)
-    if rng.random() < 0.5:
-        return [kilos, load, -rng.randint(1, 6)]
-    return [kilos, load, rng.choice([mark for mark in range(1, 9) if mark != load])]
+def _one_lightest(rng: random.Random, wanted: int) -> list[Bar]:
+    while True:
+        bars = [rng.choice(BARS) for _ in range(3)]
+        forces = [_force(bar) for bar in bars]
+        if forces.count(min(forces)) == 1 and forces[wanted] == min(forces):
+            return bars
+
+
+def _equal_bars(rng: random.Random) -> list[Bar]:
+    """Three different bars at which the same force lifts."""
+    while True:
+        first = rng.choice(BARS)
+        alike = [bar for bar in BARS if _force(bar) == _force(first)]
+        if len(alike) >= 3:
+            return rng.sample(alike, 3)
+
+
+def _force(bar: Bar) -> Fraction:
+    kilos, load, hand = bar
+    return Fraction(kilos * load, abs(hand))
 
 
 def _lift_errors(bars: Sequence[Sequence[int]]) -> dict[str, str]:

@@ -17,6 +17,7 @@ from .parts import arrow_head, in_order, letter_option, number_options
 
 KILOS = Words("kg", "kg")
 METRES = Words("m", "m")
+COMPARED = (12, 20, 24, 30, 36, 40, 48, 60, 80)  # kilograms, where three hoists are compared
 STRAND = 24.0  # units between two strands, and the size of a wheel
 CASCADE = 30.0  # the same for blocks in each other's rope
 
@@ -128,14 +129,7 @@ def _rope(rng: random.Random) -> Draft:
 def _easiest(rng: random.Random) -> Draft:
     """Three hoists: at which do you pull least?"""
     wanted = rng.randrange(4)
-    while True:
-        drawn = [_hoist(rng, rng.choice((12, 20, 24, 30, 36, 40, 48, 60, 80)), most=4) for _ in range(3)]
-        forces = [Fraction(hoist["load"], times) for hoist, times in drawn]
-        shapes = {str(hoist) for hoist, _ in drawn}
-        if wanted == 3 and len(set(forces)) == 1 and len(shapes) == 3:
-            break
-        if wanted < 3 and forces.count(min(forces)) == 1 and forces[wanted] == min(forces):
-            break
+    drawn = _equal_hoists(rng) if wanted == 3 else _one_easiest(rng, wanted)
     loads, wheels = [hoist["load"] for hoist, _ in drawn], [_wheels(hoist) for hoist, _ in drawn]
     errors = dict.fromkeys(range(3), "slip")
     errors[loads.index(min(loads))] = "rope_changes_nothing"
@@ -159,6 +153,24 @@ def _easiest(rng: random.Random) -> Draft:
     radicals = {"strands": max(float(times) for _, times in drawn), "blocks": 0.0, "rope": 0.0, "compare": 1.0}
     radicals["blocks"] = float(sum(len(hoist["ropes"]) - 1 for hoist, _ in drawn))
     return Draft(problem, radicals, prompt, options, why, _three(hoists), in_order(options))
+
+
+def _one_easiest(rng: random.Random, wanted: int) -> list[tuple[Hoist, int]]:
+    while True:
+        drawn = [_hoist(rng, rng.choice(COMPARED), most=4) for _ in range(3)]
+        forces = [Fraction(hoist["load"], times) for hoist, times in drawn]
+        if forces.count(min(forces)) == 1 and forces[wanted] == min(forces):
+            return drawn
+
+
+def _equal_hoists(rng: random.Random) -> list[tuple[Hoist, int]]:
+    """Three different hoists with loads such that each needs the same force."""
+    while True:
+        force = rng.choice((10, 12, 20))
+        drawn = [_hoist(rng, 0, most=4) for _ in range(3)]
+        drawn = [({**hoist, "load": force * times}, times) for hoist, times in drawn]
+        if len({str(hoist) for hoist, _ in drawn}) == 3 and all(hoist["load"] in COMPARED for hoist, _ in drawn):
+            return drawn
 
 
 def _wheels(hoist: Hoist) -> int:
