@@ -168,4 +168,6 @@ def test_a_calibration_that_cannot_be_believed_is_written_and_ends_with_1(
     (tmp_path / "x.csv").write_text("id,i1,i2\np1,1,1\np2,1,1\n")
     assert run(tmp_path, "calibrate", "--responses", "x.csv", "--out", "k.json", "--table", "k.csv", language="en") == 1
     assert not Calibration.from_json((tmp_path / "k.json").read_text()).certificate.converged
-    assert "The certificate says no" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "The certificate says no" in said
+    assert "left out: i1. Everybody gave the same answer to this item." in said

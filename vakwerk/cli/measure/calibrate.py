@@ -37,7 +37,7 @@ def _run(chosen: argparse.Namespace, screen: Screen) -> int:
     from vakwerk.engines.psychometrics.calibration import calibrate
 
     outputs = Outputs(screen.language, (chosen.responses, chosen.anchors))
-    answers = inputs.read_answers(chosen.responses, chosen.sheet)
+    answers = options.read_answers(chosen, screen)
     anchors = inputs.read_calibration(chosen.anchors)[0].items if chosen.anchors else None
     try:
         with screen.busy("ijken", "calibrating"):
@@ -72,6 +72,8 @@ def rows(result: Calibration) -> Iterator[list[Cell]]:
 
 def tell(result: Calibration, screen: Screen) -> int:
     """Says what came out. 0, or 1 when the certificate says no."""
+    from vakwerk.engines.psychometrics.calibration.reasons import REASONS
+
     proof = result.certificate
     items, likelihood = len(result.items), result.log_likelihood
     screen.say(
@@ -81,7 +83,8 @@ def tell(result: Calibration, screen: Screen) -> int:
     for words in proof.explain():
         screen.note(words.nl, words.en)
     for name, why in proof.left_out.items():
-        screen.note(f"weggelaten: {name} ({why})", f"left out: {name} ({why})")
+        words = REASONS.get(why, Words(why, why))
+        screen.note(f"weggelaten: {name}. {words.nl}", f"left out: {name}. {words.en}")
     if proof.converged:
         return 0
     screen.note(

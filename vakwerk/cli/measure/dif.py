@@ -48,7 +48,7 @@ def _run(chosen: argparse.Namespace, screen: Screen) -> int:
     from vakwerk.engines.psychometrics.quality.dif_mantel import mantel_haenszel
 
     outputs = Outputs(screen.language, (chosen.responses, chosen.groups))
-    answers = inputs.read_answers(chosen.responses, chosen.sheet)
+    answers = options.read_answers(chosen, screen)
     used, focal = compared(answers, chosen)
     codes = answers.codes[used]
     whole = int((codes >= 0).all(axis=1).sum())

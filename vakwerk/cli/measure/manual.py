@@ -70,8 +70,9 @@ def _evidence(chosen: argparse.Namespace, calibration: Calibration, screen: Scre
         with screen.busy("leerlingen nabootsen", "simulating pupils"):
             found["simulations"] = _simulations(chosen.length, calibration)
     if chosen.responses:
+        answers = options.read_answers(chosen, screen)
         with screen.busy("antwoorden onderzoeken", "examining the answers"):
-            found |= _from_answers(chosen, calibration, coefficients)
+            found |= _from_answers(chosen, calibration, answers, coefficients)
     return found
 
 
@@ -89,13 +90,14 @@ def _simulations(length: str, calibration: Calibration) -> dict[str, Any]:
 
 
 def _from_answers(
-    chosen: argparse.Namespace, calibration: Calibration, coefficients: dict[str, float]
+    chosen: argparse.Namespace, calibration: Calibration, answers: inputs.Answers, coefficients: dict[str, float]
 ) -> dict[str, Any]:
+    """Adds coefficients to `coefficients`; gives fit and, with groups, DIF."""
     from vakwerk.engines.psychometrics import alpha, empirical_reliability, omega, score
     from vakwerk.engines.psychometrics.quality.item_fit import item_fit
     from vakwerk.engines.psychometrics.quality.overall_fit import overall_fit
 
-    answers, items = inputs.read_answers(chosen.responses, chosen.sheet), calibration.items
+    items = calibration.items
     codes, population = answers.of_items(items.ids), calibration.population
     try:
         coefficients["empirical"] = empirical_reliability(score(items, codes, "eap", population=population))

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from vakwerk.cli.commands import Text
 from vakwerk.cli.problems import Refused, refuse
+from vakwerk.cli.screen import Screen
 from vakwerk.engines.itembank.words import Words
 
-from .inputs import ItemTable, read_calibration, read_items
+from . import inputs
+from .inputs import Answers, ItemTable, read_calibration, read_items
 
 if TYPE_CHECKING:
     from vakwerk.engines.psychometrics import Population
@@ -34,6 +36,12 @@ def bank(parser: argparse.ArgumentParser, text: Text) -> None:
 
 def out(parser: argparse.ArgumentParser, text: Text, what: Words) -> None:
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help=text(what))
+
+
+def read_answers(chosen: argparse.Namespace, screen: Screen) -> Answers:
+    """The file of `--responses`, with a sign of life when it is large."""
+    with screen.busy("antwoorden lezen", "reading the answers"):
+        return inputs.read_answers(chosen.responses, chosen.sheet)
 
 
 def read_bank(options: argparse.Namespace) -> tuple[ItemTable, Population]:

@@ -38,7 +38,7 @@ def _run(chosen: argparse.Namespace, screen: Screen) -> int:
     from vakwerk.engines.psychometrics import score
 
     outputs = Outputs(screen.language, (chosen.responses, chosen.calibration, chosen.items))
-    (table, population), answers = options.read_bank(chosen), inputs.read_answers(chosen.responses, chosen.sheet)
+    (table, population), answers = options.read_bank(chosen), options.read_answers(chosen, screen)
     check_items(table.items.ids, answers, screen)
     try:
         with screen.busy("scoren", "scoring"):
