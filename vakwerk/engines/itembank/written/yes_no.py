@@ -51,7 +51,7 @@ def i_sdt(hit: float, false: float) -> float:
 
         1 - (4h(1 - f) - 2(h - f)(1 + h - f)) / (4h(1 - f) - (h - f)(1 + h - f))
 
-    which is (A' - 1/2) / (3/2 - A') with A' = 1/2 + (h - f)(1 + h - f) / (4h(1 - f)), the area of Pollack & Norman (1964).
+    which is (A' - 1/2) / (3/2 - A') with A' = 1/2 + (h - f)(1 + h - f) / (4h(1 - f)) of Pollack & Norman (1964).
     0 where h = f: no difference is no knowledge, also where the formula itself is 0/0 (only "yes" or only "no"). With
     f = 0 it is (1 + h) / (3 - h), which does not go to 0 with h: read it beside the hit rate."""
     product, gap = 4 * hit * (1 - false), (hit - false) * (1 + hit - false)
