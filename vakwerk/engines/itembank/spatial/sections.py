@@ -65,7 +65,8 @@ def proportions(shape: Shape) -> tuple[float, ...]:
 def gap(one: Shape, two: Shape) -> float:
     """How far two shapes differ whatever their size: largest difference in proportions, beside the largest of them."""
     mine, theirs = proportions(one), proportions(two)
-    return max(map(abs, map(operator.sub, mine, theirs))) / max(*mine, *theirs)
+    furthest: float = max(map(abs, map(operator.sub, mine, theirs)))
+    return furthest / max(*mine, *theirs)
 
 
 def flattened(shape: Shape) -> Shape | None:
