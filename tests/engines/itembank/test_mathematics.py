@@ -1,6 +1,7 @@
 """Mathematics: what holds for these generators beside what holds for all."""
 
 import collections
+import itertools
 import re
 from fractions import Fraction
 
@@ -51,7 +52,7 @@ def _same_digits(found: list[Fraction]) -> list[int]:
 
 def _close_together(found: list[Fraction]) -> list[int]:
     """The answers with the nearest neighbour, in ratio."""
-    pairs = [(float(high / low), place) for place, (low, high) in enumerate(zip(found, found[1:], strict=False))]
+    pairs = [(float(high / low), place) for place, (low, high) in enumerate(itertools.pairwise(found))]
     nearest = min(pairs)[1]
     return [nearest, nearest + 1]
 
