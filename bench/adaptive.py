@@ -193,6 +193,7 @@ def ours_quality(_: int) -> Result:
     }
     return {
         "expected": _expected_cost(design),
+        "floor": _floor(design.exposure.maximum),
         "plain": quality(plain.estimate, plain.items, theta),
         **{name: _mean([quality(run.estimate, run.items, theta) for run in runs]) for name, runs in kept.items()},
     }
@@ -210,6 +211,32 @@ def _expected_cost(design: Any) -> float:
         )
         squares["kept"] += float((simulate(our_bank(), theta, design, seed=seed).se ** 2).mean())
     return float(np.sqrt(squares["kept"] / squares["plain"])) - 1
+
+
+def _floor(maximum: float) -> float:
+    """What control would cost at the least if every ability were known beforehand: the best way to share the bank out
+    over 25 equally large groups of pupils, by linear programming (it maximises information, which is nearly that).
+    """
+    from statistics import NormalDist
+
+    from scipy.optimize import linprog
+    from scipy.sparse import eye_array, kron
+
+    groups = 25
+    theta = [NormalDist().inv_cdf((group + 0.5) / groups) for group in range(groups)]
+    information = our_bank().items.information(theta)
+    per_item = kron(np.full((1, groups), 1 / groups), eye_array(ITEMS))
+    per_group = kron(eye_array(groups), np.ones((1, ITEMS)))
+
+    def error(most: float) -> float:
+        found = linprog(
+            -information.ravel(), A_ub=per_item, b_ub=np.full(ITEMS, most), A_eq=per_group,
+            b_eq=np.full(groups, LENGTH), bounds=(0, 1),
+        )  # fmt: skip
+        gathered = (found.x.reshape(groups, ITEMS) * information).sum(axis=1)
+        return float(np.sqrt(np.mean(1 / (1 + gathered))))
+
+    return error(maximum) / error(1.0) - 1
 
 
 def _mean(runs: list[Result]) -> Result:
@@ -287,6 +314,7 @@ def _quality() -> Result:
         print(f"{name:<12} {_figures(found[name])}")
     plain, kept = found["plain"], found["controlled"]
     print(f"expected cost of control, by posterior error over 5,000 other pupils: {found['expected']:.1%}")
+    print(f"least cost of control if every ability were known beforehand: {found['floor']:.1%}")
     return {
         "rmse": abs(plain["rmse"] - EXACT_RMSE),
         "exposure": kept["exposure"],
