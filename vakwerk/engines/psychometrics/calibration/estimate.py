@@ -27,7 +27,7 @@ from .start import first_values, lay_out, limits, upper_asymptotes
 METHOD = "mml-trapezoid-1"
 NODES = 61
 MOST_NODES = 961
-TOLERANCE = 1e-12
+TOLERANCE = 1e-11
 """The climb goes on until the log-likelihood can rise by no more than about this: estimates hold six decimals."""
 NEAR = 1e-7
 """How near a first climb on half the nodes goes, where nodes cost time."""

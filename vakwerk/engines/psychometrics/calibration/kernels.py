@@ -83,9 +83,20 @@ def deposit(
     return right, own
 
 
+@njit(cache=True, fastmath=FAST | {"nnan"})
+def _lowered(row: Floats) -> float:
+    """Takes the highest value from all, and returns it; without a thought for NaN, or it would go one by one."""
+    top = row[0]
+    for q in range(len(row)):
+        top = max(top, row[q])
+    for q in range(len(row)):
+        row[q] -= top
+    return float(top)
+
+
 @njit(cache=True, fastmath=FAST)
-def gather(cells: Places, offsets: Offsets, table: Floats, prior: Floats, out: Floats) -> None:
-    """out[n] = prior + the table rows of the answers of person n: the log joint density at each node.
+def gather(cells: Places, offsets: Offsets, table: Floats, prior: Floats, out: Floats, highest: Floats) -> None:
+    """out[n] = prior + the table rows of the answers of person n: the log joint density at each node, less its highest.
 
     Four rows at a time, since the row that is written costs more than those that are read.
     """
@@ -102,6 +113,7 @@ def gather(cells: Places, offsets: Offsets, table: Floats, prior: Floats, out: F
             a = table[cells[rest]]
             for q in range(len(row)):
                 row[q] += a[q]
+        highest[n] = _lowered(row)
 
 
 @njit(cache=True, fastmath=FAST)

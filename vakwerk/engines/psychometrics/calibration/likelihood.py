@@ -239,12 +239,11 @@ class _Walk:
             raise StopIteration
         self._start += PERSONS
         joint = self._room[: len(offsets) - 1]
-        kernels.gather(self._cells, offsets, self._table, self._prior, joint)
-        highest = joint.max(axis=1, keepdims=True)
-        joint -= highest
+        highest = np.empty(len(joint))
+        kernels.gather(self._cells, offsets, self._table, self._prior, joint, highest)
         np.exp(joint, out=joint)
-        total = joint.sum(axis=1, keepdims=True)
-        joint /= total
+        total = joint @ np.ones(joint.shape[1])
+        joint /= total[:, None]
         return float(np.log(total).sum() + highest.sum()), joint, offsets
 
 
