@@ -3,5 +3,17 @@
 from .bank import draw, generator, generators, task_of
 from .tasks import SCALES, Generator, Task, UnknownTask
 from .words import Words
+from .written import WRITTEN_SCALES
 
-__all__ = ["SCALES", "Generator", "Task", "UnknownTask", "Words", "draw", "generator", "generators", "task_of"]
+__all__ = [
+    "SCALES",
+    "WRITTEN_SCALES",
+    "Generator",
+    "Task",
+    "UnknownTask",
+    "Words",
+    "draw",
+    "generator",
+    "generators",
+    "task_of",
+]

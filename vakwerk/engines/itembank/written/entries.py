@@ -42,8 +42,7 @@ def choice_task(scale: WrittenScale, version: int, entry: Mapping[str, Any], err
     _check(f"{scale} {number}", entry, errors)
     name = f"{scale}-{version}-{number}"
     options = _options(entry)
-    order = list(range(len(options)))
-    random.Random(name).shuffle(order)  # noqa: S311 a lot, not a secret
+    order = _order(scale, version, number, len(options))
     return Task(
         id=name,
         generator=scale,
@@ -60,6 +59,17 @@ def choice_task(scale: WrittenScale, version: int, entry: Mapping[str, Any], err
         difficulty=LEVELS[entry["level"]],
         difficulty_sd=LEVEL_SD,
     )
+
+
+def _order(scale: str, version: int, number: int, count: int) -> list[int]:
+    """Wrong answers by lot; the right one at a place of its own lot, drawn so that each place has its turn in every
+    `count` tasks and none holds more right answers than another."""
+    block, turn = divmod(number - 1, count)
+    places = list(range(count))
+    random.Random(f"{scale}-{version}/{block}").shuffle(places)  # noqa: S311 a lot, not a secret
+    wrong = list(range(1, count))
+    random.Random(f"{scale}-{version}-{number}").shuffle(wrong)  # noqa: S311
+    return [*wrong[: places[turn]], 0, *wrong[places[turn] :]]
 
 
 def _text(entry: Mapping[str, Any], field: str) -> Words:
