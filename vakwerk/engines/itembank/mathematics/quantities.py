@@ -103,11 +103,6 @@ def _in(value: Text, language: str) -> str:
     return value if isinstance(value, str) else number(float(value), language)
 
 
-def fraction_text(value: Fraction) -> str:
-    """3/4, or 2 for a whole number."""
-    return str(value)
-
-
 def decimals_of(value: Value) -> int:
     """How many decimals it takes to write this value; 99 when it never ends."""
     rest = Fraction(value).denominator
