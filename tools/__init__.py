@@ -1,0 +1,1 @@
+"""Commands for who builds Vakwerk: data made from sources, and simulations whose figures stand in docs/."""
