@@ -390,15 +390,12 @@ BELTS = Generator(
     scale="technical",
     title=Words("Riemen en wielen", "Belts and wheels"),
     grammar=Words(
-        "Twee tot vijf wielen op vaste assen, verbonden met riemen. Een riem slipt niet en rekt niet: zijn "
-        "snelheid is overal "
-        "gelijk. Een gewone riem houdt de draairichting, een gekruiste keert ze om. Twee wielen in elkaar "
-        "getekend zitten vast "
-        "op één as en draaien samen.",
+        "Twee tot vijf wielen op vaste assen, verbonden met riemen. Een riem slipt niet en rekt niet: zijn snelheid "
+        "is overal gelijk. Een gewone riem houdt de draairichting, een gekruiste keert ze om. Twee wielen in elkaar "
+        "getekend zitten vast op één as en draaien samen.",
         "Two to five wheels on fixed axles, joined by belts. A belt does not slip or stretch: its speed is the same "
         "everywhere. An open belt keeps the direction, a crossed one reverses it. Two wheels drawn inside each "
-        "other are "
-        "fixed on one axle and turn together.",
+        "other are fixed on one axle and turn together.",
     ),
     # Ours. As with gears each wheel is one step (Hegarty 1992); a crossing is one reversal; wheels on one axle ask to
     # keep apart turning and rim speed, the known stumbling block.

@@ -129,9 +129,8 @@ def _brightest(rng: random.Random) -> Draft:
         "Alle lampen zijn gelijk. Welke lamp brandt het felst?", "All lamps are alike. Which lamp burns brightest?"
     )
     why = Words(
-        "De stroom verdeelt zich over takken naast elkaar. Waar alle stroom doorheen moet, of waar een lamp "
-        "alleen de volle "
-        "spanning krijgt, brandt een lamp het felst. Lampen na elkaar delen de spanning.",
+        "De stroom verdeelt zich over takken naast elkaar. Waar alle stroom doorheen moet, of waar een lamp alleen "
+        "de volle spanning krijgt, brandt een lamp het felst. Lampen na elkaar delen de spanning.",
         "Current divides over branches side by side. A lamp is brightest where all current must pass, or where it has "
         "the full voltage alone. Lamps one after another share the voltage.",
     )
@@ -253,12 +252,11 @@ def _bypassed(tree: Network) -> bool:
 def _why() -> Words:
     return Words(
         "Volg de stroom van de ene kant van de batterij naar de andere. Een open schakelaar of kapotte lamp laat "
-        "niets door: "
-        "wat ermee in dezelfde rij staat, brandt niet. Een gesloten schakelaar naast een lamp leidt de stroom om "
-        "de lamp heen.",
+        "niets door: wat ermee in dezelfde rij staat, brandt niet. Een gesloten schakelaar naast een lamp leidt de "
+        "stroom om de lamp heen.",
         "Follow the current from one side of the battery to the other. An open switch or broken lamp lets nothing "
-        "pass: "
-        "what is in one row with it does not burn. A closed switch beside a lamp leads the current around the lamp.",
+        "pass: what is in one row with it does not burn. A closed switch beside a lamp leads the current around the "
+        "lamp.",
     )
 
 
@@ -439,13 +437,11 @@ CIRCUITS = Generator(
     title=Words("Stroomkringen", "Circuits"),
     grammar=Words(
         "Eén batterij, gelijke lampen, ideale draden en schakelaars. De batterij houdt altijd dezelfde spanning. "
-        "Een lamp brandt "
-        "zodra er stroom door gaat, hoe weinig ook. Een getekende schakelaar is open of dicht. De batterij staat nooit "
-        "kortgesloten.",
-        "One battery, identical lamps, ideal wires and switches. The battery always keeps the same voltage. A "
-        "lamp burns as "
-        "soon as any current passes, however little. A switch is open or closed as drawn. The battery is never "
-        "shorted.",
+        "Een lamp brandt zodra er stroom door gaat, hoe weinig ook. Een getekende schakelaar is open of dicht. De "
+        "batterij staat nooit kortgesloten.",
+        "One battery, identical lamps, ideal wires and switches. The battery always keeps the same voltage. A lamp "
+        "burns as soon as any current passes, however little. A switch is open or closed as drawn. The battery is "
+        "never shorted.",
     ),
     # Ours. Shipstone (1984) and Cohen, Eylon and Ganiel (1983): pupils treat current as used up on its way and look
     # part by part; so nested groups, a bypass and comparing brightness add most.

@@ -271,13 +271,11 @@ GEARS = Generator(
     title=Words("Tandwielen", "Gear trains"),
     grammar=Words(
         "Twee tot zes tandwielen, elk op een vaste as. Wat elkaar raakt, grijpt in elkaar: er glijdt niets en er "
-        "breekt "
-        "niets. Buren draaien tegengesteld, en hun tanden gaan even snel voorbij. Drie tandwielen die elkaar alle drie "
-        "raken, zitten vast; een kring van vier draait wel.",
-        "Two to six gears, each on a fixed axle. What touches is in mesh: nothing slips and nothing breaks. Neighbours "
-        "turn opposite ways and their teeth pass equally fast. Three gears that all touch each other are locked; "
-        "a ring "
-        "of four does turn.",
+        "breekt niets. Buren draaien tegengesteld, en hun tanden gaan even snel voorbij. Drie tandwielen die elkaar "
+        "alle drie raken, zitten vast; een kring van vier draait wel.",
+        "Two to six gears, each on a fixed axle. What touches is in mesh: nothing slips and nothing breaks. "
+        "Neighbours turn opposite ways and their teeth pass equally fast. Three gears that all touch each other are "
+        "locked; a ring of four does turn.",
     ),
     # Ours. Each gear is one reversal to keep in mind (Hegarty 1992: mechanical animation goes piece by piece), so it
     # counts once; a ring asks for a second look at a finished answer; a ratio asks to calculate.

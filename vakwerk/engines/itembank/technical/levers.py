@@ -66,8 +66,8 @@ def _tilt(rng: random.Random) -> Draft:
     options += [Option(name, errors.get(name, "guess_sides"), said[name]) for name in said if name != right]
     problem = {"ask": "tilt", "loads": sorted(loads)}
     prompt = Words(
-        "Iemand laat de balk los. Wat gebeurt er?",
-        "Somebody lets go of the beam. What happens?",
+        "Iemand houdt de balk recht en laat hem dan los. Wat gebeurt er?",
+        "Somebody holds the beam level and then lets go. What happens?",
     )
     return Draft(problem, _radicals("tilt", loads, right in errors), prompt, options, _why(loads), _beam(loads))
 
@@ -385,15 +385,12 @@ LEVERS = Generator(
     scale="technical",
     title=Words("Hefbomen", "Levers"),
     grammar=Words(
-        "Een stijve balk draait zonder wrijving om zijn steunpunt. De balk zelf weegt niets of is in evenwicht. "
-        "De streepjes "
-        "staan even ver uit elkaar. Gewicht × afstand links tegen gewicht × afstand rechts beslist. Wie tilt, "
-        "duwt of trekt "
-        "recht omhoog of omlaag.",
-        "A stiff beam turns without friction about its pivot. The beam itself weighs nothing or is balanced. Marks are "
-        "equally far apart. Weight × distance left against weight × distance right decides. Whoever lifts pushes "
-        "or pulls "
-        "straight up or down.",
+        "Een stijve balk draait zonder wrijving om zijn steunpunt. De balk zelf weegt niets of is in evenwicht. De "
+        "streepjes staan even ver uit elkaar. Gewicht × afstand links tegen gewicht × afstand rechts beslist. Wie "
+        "tilt, duwt of trekt recht omhoog of omlaag.",
+        "A stiff beam turns without friction about its pivot. The beam itself weighs nothing or is balanced. Marks "
+        "are equally far apart. Weight × distance left against weight × distance right decides. Whoever lifts "
+        "pushes or pulls straight up or down.",
     ),
     # Ours. Siegler (1976): children pass from weight alone to weight and distance to a rule for conflicts, and only
     # then to multiplying; so a load more, a misleading case and having to calculate each add.

@@ -251,15 +251,12 @@ PLATES = Generator(
     scale="technical",
     title=Words("Maten op een tekening", "Dimensions on a drawing"),
     grammar=Words(
-        "Een plaat met randen en gaten. Een maatlijn met twee pijlen geeft de afstand tussen twee punten: een "
-        "rand, of het midden "
-        "van een gat. Maten staan in mm, de tekening is niet op schaal. Elke afstand volgt uit optellen en "
-        "aftrekken van maten; "
-        "geen enkele maat staat er twee keer.",
+        "Een plaat met randen en gaten. Een maatlijn met twee pijlen geeft de afstand tussen twee punten: een rand, "
+        "of het midden van een gat. Maten staan in mm, de tekening is niet op schaal. Elke afstand volgt uit "
+        "optellen en aftrekken van maten; geen enkele maat staat er twee keer.",
         "A plate with edges and holes. A dimension line with two arrows gives the distance between two points: an "
-        "edge, or the "
-        "middle of a hole. Dimensions are in mm, the drawing is not to scale. Every distance follows from adding and "
-        "subtracting dimensions; nothing is dimensioned twice.",
+        "edge, or the middle of a hole. Dimensions are in mm, the drawing is not to scale. Every distance follows "
+        "from adding and subtracting dimensions; nothing is dimensioned twice.",
     ),
     # Ours. Each dimension on the way is a step; subtracting is known to be harder than adding; which dimension is
     # missing asks to see what the others already fix.

@@ -14,6 +14,7 @@ from vakwerk.engines.itembank.words import Words
 
 from .exact import solution
 from .parts import arrow_head, in_order, letter_option, number_options
+from .pulley_words import in_dutch, in_english
 
 KILOS = Words("kg", "kg")
 METRES = Words("m", "m")
@@ -198,8 +199,7 @@ def _why(times: int, hoist: Hoist) -> Words:
         )
     return Words(
         f"Tel de stukken touw die de last dragen: {times}. Elk stuk draagt evenveel. Je trekt dus {times} keer "
-        "minder hard, "
-        f"maar {times} keer zoveel touw.",
+        f"minder hard, maar {times} keer zoveel touw.",
         f"Count the strands that carry the load: {times}. Each carries the same. So you pull {times} times less hard, "
         f"but {times} times as much rope.",
     )
@@ -251,7 +251,7 @@ def _pull(rope: Sequence[str], block: str, height: Mapping[str, int]) -> int:
 def _one(hoist: Hoist) -> Picture:
     sheet = Drawing(300, 218)
     _draw(sheet, 150, hoist, 0)
-    return sheet.picture(Words(_words(hoist, "nl") + ".", _words(hoist, "en") + "."))
+    return sheet.picture(Words(f"Een takel. {in_dutch(hoist)}", f"A hoist. {in_english(hoist)}"))
 
 
 def _three(hoists: Mapping[str, Hoist]) -> Picture:
@@ -263,9 +263,9 @@ def _three(hoists: Mapping[str, Hoist]) -> Picture:
         sheet.text((left + width / 2, 18), name, 20)
         _draw(sheet, left + width / 2, hoist, 14)
         left += width + gap
-    nl = ". ".join(f"{name}: {_words(hoist, 'nl')}" for name, hoist in hoists.items())
-    en = ". ".join(f"{name}: {_words(hoist, 'en')}" for name, hoist in hoists.items())
-    return sheet.picture(Words(f"Drie takels. {nl}.", f"Three hoists. {en}."))
+    nl = " ".join(f"{name}: {in_dutch(hoist)}" for name, hoist in hoists.items())
+    en = " ".join(f"{name}: {in_english(hoist)}" for name, hoist in hoists.items())
+    return sheet.picture(Words(f"Drie takels. {nl}", f"Three hoists. {en}"))
 
 
 def _span(hoist: Hoist) -> float:
@@ -368,62 +368,18 @@ def _draw_cascade(sheet: Drawing, left: float, roof: float, hoist: Hoist) -> Non
     arrow_head(sheet, (x + CASCADE, roof + 106), 90, size=13)
 
 
-def _words(hoist: Hoist, language: str) -> str:
-    english = language == "en"
-    load = (
-        f"a load of {hoist['load']} kg on the lowest block"
-        if english
-        else f"een last van {hoist['load']} kg aan het onderste blok"
-    )
-    if not any(stop == "b1" for rope in hoist["ropes"] for stop in rope[1:]):
-        load = (
-            f"a load of {hoist['load']} kg on the rope" if english else f"een last van {hoist['load']} kg aan het touw"
-        )
-    return f"{load}; " + "; ".join(
-        _rope_words(rope, number, len(hoist["ropes"]), language) for number, rope in enumerate(hoist["ropes"], 1)
-    )
-
-
-def _rope_words(rope: Sequence[str], number: int, count: int, language: str) -> str:
-    """The way of a rope from its fixed end on, without counting strands."""
-    english = language == "en"
-    which = "" if count == 1 else f" {number}"
-    said = [_stop(stop, english, count) for stop in rope]
-    single = rope[0] == "b1" and "b1" not in rope[1:]
-    start = ("the load" if english else "de last") if single else said[0]
-    around = ", ".join(said[1:-1])
-    if english:
-        end = {"hand": "you pull down at the end", "sky": "you pull up at the end"}.get(
-            rope[-1], f"its end carries {said[-1]}"
-        )
-        return f"rope{which} starts at {start}, runs around a pulley at {around.replace(', ', ', then at ')}, and {end}"
-    end = {"hand": "aan het einde trek je omlaag", "sky": "aan het einde trek je omhoog"}.get(
-        rope[-1], f"het einde draagt {said[-1]}"
-    )
-    return f"touw{which} begint aan {start}, loopt rond een katrol aan {around.replace(', ', ', dan aan ')}, en {end}"
-
-
-def _stop(stop: str, english: bool, count: int) -> str:
-    if stop == "roof":
-        return "the ceiling" if english else "het plafond"
-    if stop.startswith("b"):
-        number = "" if count == 1 else f" {stop[1:]}"
-        return f"the block{number}" if english else f"het blok{number}"
-    return ""
-
-
 PULLEYS = Generator(
     name="pulleys",
     version=1,
     scale="technical",
     title=Words("Katrollen", "Pulleys"),
     grammar=Words(
-        "Katrollen draaien zonder wrijving; touw en katrollen wegen niets; alle touwen hangen recht. In één touw "
-        "is de kracht "
-        "overal gelijk. De last hangt stil. Een kracht van 1 kg betekent: zo hard als een gewicht van 1 kg trekt.",
-        "Pulleys turn without friction; rope and pulleys weigh nothing; all ropes hang straight. Along one rope "
-        "the force is "
-        "the same everywhere. The load hangs still. A force of 1 kg means: as hard as a weight of 1 kg pulls.",
+        "Katrollen draaien zonder wrijving; touw en katrollen wegen niets; alle touwen hangen recht. In één touw is "
+        "de kracht overal gelijk. De last hangt stil. Een kracht van 1 kg betekent: zo hard als een gewicht van 1 "
+        "kg trekt.",
+        "Pulleys turn without friction; rope and pulleys weigh nothing; all ropes hang straight. Along one rope the "
+        "force is the same everywhere. The load hangs still. A force of 1 kg means: as hard as a weight of 1 kg "
+        "pulls.",
     ),
     # Ours. Hegarty, Just and Morrison (1988) show that people with little mechanical insight count visible parts
     # (wheels, weights) and not the strands that carry; each strand and each rope of its own adds a step.

@@ -46,11 +46,9 @@ def build(rng: random.Random) -> Draft:
     )
     why = Words(
         "Volg het water: het verlaat een bak door de laagste buis die niet dicht zit. De eerste bak waar het niet "
-        "meer uit kan, "
-        f"loopt vol. Dat is bak {key}.",
+        f"meer uit kan, loopt vol. Dat is bak {key}.",
         "Follow the water: it leaves a tank by the lowest pipe that is not blocked. The first tank that it cannot "
-        "leave fills "
-        f"up. That is tank {key}.",
+        f"leave fills up. That is tank {key}.",
     )
     picture = _picture(tanks, where, start)
     return Draft(problem, _radicals(tanks, start), prompt, options, why, picture, in_order(options))
@@ -209,11 +207,11 @@ TAPS = Generator(
     title=Words("Welke bak is eerst vol?", "Which tank fills first?"),
     grammar=Words(
         "De kraan loopt zo langzaam dat elke open buis al het water aankan. Water verlaat een bak door de laagste "
-        "open buis, zodra "
-        "het daar komt. Een rood blokje betekent: de buis zit dicht. Alle bakken zijn leeg bij het begin.",
+        "open buis, zodra het daar komt. Een rood blokje betekent: de buis zit dicht. Alle bakken zijn leeg bij het "
+        "begin.",
         "The tap runs so slowly that every open pipe can carry all the water. Water leaves a tank by the lowest "
-        "open pipe as "
-        "soon as it gets there. A red block means that the pipe is blocked. All tanks are empty at the start.",
+        "open pipe as soon as it gets there. A red block means that the pipe is blocked. All tanks are empty at the "
+        "start.",
     ),
     # Ours. Every place where two pipes leave is a decision; a blocked pipe on the obvious way is what catches people.
     intercept=-2.8,

@@ -42,11 +42,9 @@ def build(rng: random.Random) -> Draft:
     )
     why = Words(
         "Stil water staat altijd waterpas, hoe je de pot ook houdt. En er gaat geen water weg: midden in de pot "
-        "blijft het "
-        "water even ver van de bodem.",
-        "Water at rest is always level, however the jar is held. And no water is lost: in the middle of the jar "
-        "the water "
-        "stays equally far from the bottom.",
+        "blijft het water even ver van de bodem.",
+        "Water at rest is always level, however the jar is held. And no water is lost: in the middle of the jar the "
+        "water stays equally far from the bottom.",
     )
     radicals = {
         "tilt": float(Fraction(tilt[0], tilt[2])),
@@ -153,12 +151,10 @@ TILTED = Generator(
     title=Words("Water in een schuine pot", "Water in a tilted jar"),
     grammar=Words(
         "Een rechte, gesloten pot met water. Eerst staat hij recht, dan wordt hij schuin gehouden tot het water "
-        "stil is. Er komt "
-        "geen water bij en er gaat geen water weg. Precies één tekening heeft een waterpas oppervlak én evenveel "
-        "water.",
+        "stil is. Er komt geen water bij en er gaat geen water weg. Precies één tekening heeft een waterpas "
+        "oppervlak én evenveel water.",
         "A straight closed jar with water. First it stands upright, then it is held tilted until the water is at "
-        "rest. No "
-        "water is added or lost. Exactly one drawing has a level surface and the same amount of water.",
+        "rest. No water is added or lost. Exactly one drawing has a level surface and the same amount of water.",
     ),
     # Ours. Piaget and Inhelder (1956), Liben (1991): the steeper the jar, the stronger the pull of its walls; a second
     # level surface with another amount asks for a comparison that the classic task does not have.

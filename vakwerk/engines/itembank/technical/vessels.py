@@ -90,9 +90,9 @@ def _draft(
     group = _group(target, opened, len(widths))
     cells, wide = sum(widths[i] * levels[i] for i in group), sum(widths[i] for i in group)
     why = Words(
-        f"In vaten die verbonden zijn, staat het water even hoog. Samen is er {cells} hokjes water over {wide} hokjes "
+        f"In vaten die verbonden zijn, staat het water even hoog. Samen is dat {cells} hokjes water over {wide} hokjes "
         f"breedte: {cells} : {wide} = {written(key, 'nl')}.",
-        f"In vessels that are joined the water stands equally high. Together there are {cells} squares of water over a "
+        f"In vessels that are joined the water stands equally high. Together that is {cells} squares of water over a "
         f"width of {wide}: {cells} : {wide} = {written(key, 'en')}.",
     )
     radicals = {
@@ -183,11 +183,10 @@ VESSELS = Generator(
     title=Words("Verbonden vaten", "Communicating vessels"),
     grammar=Words(
         "Rechte vaten die naar achteren even diep zijn; de buizen zijn zo dun dat hun inhoud niet telt en lopen "
-        "onderaan. Er komt "
-        "geen water bij en er gaat geen water weg. Alle vaten zijn open bovenaan. Men wacht tot het water stil staat.",
+        "onderaan. Er komt geen water bij en er gaat geen water weg. Alle vaten zijn open bovenaan. Men wacht tot "
+        "het water stil staat.",
         "Straight vessels, equally deep to the back; the pipes run at the bottom and are too thin to count. No "
-        "water is added "
-        "or lost. All vessels are open at the top. One waits until the water is at rest.",
+        "water is added or lost. All vessels are open at the top. One waits until the water is at rest.",
     ),
     # Ours. That levels become equal is learnt early; that width counts is not (the unweighted mean is the usual error).
     intercept=-2.2,

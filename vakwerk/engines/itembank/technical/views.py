@@ -355,19 +355,15 @@ ORTHOGRAPHIC = Generator(
     scale="technical",
     title=Words("Aanzichten", "Views"),
     grammar=Words(
-        "Een voorwerp uit gelijke blokken op een vloer van drie bij drie, hoogstens drie hoog, in één stuk en "
-        "zonder holtes. "
-        "Van elke stapel is de bovenkant te zien. De pijl wijst naar de voorkant. Europese projectie (eerste "
-        "kwadrant, zoals "
-        "in Vlaanderen geleerd): het linkerzijaanzicht staat rechts van het vooraanzicht, het bovenaanzicht "
-        "eronder. Een dikke "
-        "lijn staat waar het ene vlak dichterbij ligt dan het andere; verborgen lijnen worden niet getekend.",
+        "Een voorwerp uit gelijke blokken op een vloer van drie bij drie, hoogstens drie hoog, in één stuk en zonder "
+        "holtes. Van elke stapel is minstens de helft van de bovenkant te zien. De pijl wijst naar de voorkant. "
+        "Europese projectie (eerste kwadrant, zoals in Vlaanderen geleerd): het linkerzijaanzicht staat rechts van "
+        "het vooraanzicht, het bovenaanzicht eronder. Een dikke lijn staat waar het ene vlak dichterbij ligt dan het "
+        "andere; verborgen lijnen worden niet getekend.",
         "An object of equal blocks on a floor of three by three, at most three high, in one piece and without "
-        "hollows. The top "
-        "of every stack can be seen. The arrow points at the front. European (first-angle) projection, as taught in "
-        "Flanders: the left view stands to the right of the front view, the top view below it. A thick line "
-        "stands where one "
-        "face is nearer than the other; hidden lines are not drawn.",
+        "hollows. At least half of the top of every stack can be seen. The arrow points at the front. European "
+        "(first-angle) projection, as taught in Flanders: the left view stands to the right of the front view, the "
+        "top view below it. A thick line stands where one face is nearer than the other; hidden lines are not drawn.",
     ),
     # Ours. The front view is nearly read off; left and top need the observer to move; from views to a solid all three
     # must be kept together (compare L. A. Cooper 1990, who lets people go from views to solids).
