@@ -93,6 +93,7 @@ ROUTES: dict[str, Route] = {
     "core:styleguide": anybody(),
     "core:tasks": anybody(),
     "core:motor_tasks": anybody(),
+    "core:statements": anybody(),
     "core:task_kind": anybody(sample="core.task_kind"),
     "core:task_package": anybody(sample="core.task_kind"),
     "core:task": anybody(sample="core.task"),

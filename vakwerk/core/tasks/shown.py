@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -10,19 +10,13 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from vakwerk.engines.itembank import Generator, Task, Words
+from vakwerk.engines.itembank import Task, Words
 from vakwerk.engines.itembank.drawing import Picture
 
 LETTERS = "ABCDEFGH"
 # Expected logits: below the first bar easy, from the second on hard. Only to look through; nobody is scored by it.
 EASY, HARD = -0.75, 0.75
 LEVELS: dict[str, str | Promise] = {"makkelijk": _("easy"), "gemiddeld": _("medium"), "moeilijk": _("hard")}
-SCALE_TITLES: dict[str, str | Promise] = {
-    "reasoning": _("Reasoning"),
-    "spatial": _("Spatial insight"),
-    "technical": _("Technical insight"),
-    "mathematics": _("Mathematics"),
-}
 
 
 @dataclass(frozen=True)
@@ -62,14 +56,14 @@ def level(task: Task) -> str:
     return "makkelijk" if task.difficulty < EASY else "moeilijk" if task.difficulty >= HARD else "gemiddeld"
 
 
-def show(task: Task, maker: Generator) -> ShownTask:
-    options = [_option(task, maker, place) for place in range(len(task.options))]
+def show(task: Task, errors: Mapping[str, Words]) -> ShownTask:
+    options = [_option(task, errors, place) for place in range(len(task.options))]
     return ShownTask(
         task, words(task.prompt), _svg(task.picture), options, words(task.explanation), LEVELS[level(task)]
     )
 
 
-def _option(task: Task, maker: Generator, place: int) -> ShownOption:
+def _option(task: Task, errors: Mapping[str, Words], place: int) -> ShownOption:
     option = task.options[place]
     return ShownOption(
         position=place,
@@ -77,7 +71,7 @@ def _option(task: Task, maker: Generator, place: int) -> ShownOption:
         text=words(option.words),
         picture=_svg(option.picture),
         right=place == task.key,
-        because=words(maker.errors.get(option.error)),
+        because=words(errors.get(option.error)),
     )
 
 

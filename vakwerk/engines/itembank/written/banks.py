@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import importlib
+from collections.abc import Mapping
 from typing import get_args
 
 from vakwerk.engines.itembank.tasks import Task, UnknownTask, WrittenScale
@@ -21,6 +22,12 @@ MODULES: dict[WrittenScale, str] = {
 def tasks(scale: WrittenScale) -> tuple[Task, ...]:
     """Every task of this bank, by number. Raises `BrokenBank` when its data is."""
     found: tuple[Task, ...] = importlib.import_module(MODULES[scale]).tasks()
+    return found
+
+
+def errors(scale: WrittenScale) -> Mapping[str, Words]:
+    """What each error code of a wrong answer of this bank means."""
+    found: Mapping[str, Words] = importlib.import_module(MODULES[scale]).errors()
     return found
 
 
