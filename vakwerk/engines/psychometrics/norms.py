@@ -24,13 +24,13 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from .items import Population
-from .norm_fitting import best_fit, complete, designs, distribution, effective_number, normal_place
+from .norm_fitting import Sample, best_fit, complete, designs, distribution, effective_number, normal_place
 from .records import FloatArray, IntArray, Record
 
 Reason = Literal["no_sample", "too_few", "no_spread", "no_such_stream", "outside_range", "outdated", "no_score"]
@@ -201,13 +201,10 @@ def fit_norms(
     if not kept:
         return NoNorms("too_few", "; ".join(f"{name}: {number:.0f}" for name, number in numbers.items()))
     sample = sample.of(kept)
-    alike = [
-        name for name in kept if not _differ(sample.theta[sample.stream == name], sample.se[sample.stream == name])
-    ]
+    alike = [name for name in kept if not _differ(sample, name)]
     if alike:
         return NoNorms("no_spread", f"scores differ no more than their errors in stream {', '.join(alike)}")
     fitted = best_fit(sample, kept, degree)
-    per = [sample.stream == name for name in kept]
     return Norms(
         streams=kept,
         by=by,
@@ -218,21 +215,30 @@ def fit_norms(
         coefficients=fitted.coefficients,
         covariance=fitted.covariance,
         skewed=fitted.skewed,
-        pupils=np.array([mine.sum() for mine in per], dtype=np.int64),
         effective=np.array([numbers[name] for name in kept]),
-        low=np.array([sample.at[mine].min() for mine in per]),
-        high=np.array([sample.at[mine].max() for mine in per]),
         refused={name: number for name, number in numbers.items() if name not in kept},
         left_out=left_out,
         weighted=bool(np.ptp(sample.weights) > 0),
         clusters=len(np.unique(sample.cluster)) if clusters else 0,
         outdated_years=outdated_years,
+        **_reach(sample, kept),
     )
 
 
-def _differ(theta: FloatArray, se: FloatArray) -> bool:
-    """Whether pupils differ at all, beyond what the errors of their scores explain."""
-    return bool(theta.var() > np.mean(se**2) + 1e-12)
+def _reach(sample: Sample, streams: Sequence[str]) -> dict[str, npt.NDArray[Any]]:
+    """Per stream how many pupils there are, and from which to which age or grade."""
+    per = [sample.stream == name for name in streams]
+    return {
+        "pupils": np.array([mine.sum() for mine in per], dtype=np.int64),
+        "low": np.array([sample.at[mine].min() for mine in per]),
+        "high": np.array([sample.at[mine].max() for mine in per]),
+    }
+
+
+def _differ(sample: Sample, stream: str) -> bool:
+    """Whether pupils of this stream differ at all, beyond what the errors of their scores explain."""
+    mine = sample.stream == stream
+    return bool(sample.theta[mine].var() > np.mean(sample.se[mine] ** 2) + 1e-12)
 
 
 def unshrunken(
