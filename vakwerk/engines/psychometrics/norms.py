@@ -21,7 +21,7 @@ that are too old. The bars are Evers et al. 2010 from memory, to be confirmed.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
 from typing import Any, Literal
@@ -196,14 +196,10 @@ def fit_norms(
     names = sorted(set(sample.stream.tolist()))
     numbers = {name: effective_number(sample.weights[sample.stream == name]) for name in names}
     kept = tuple(name for name, number in numbers.items() if number >= least)
-    if not numbers:
-        return NoNorms("no_sample", "no pupil with a score, an age and a stream")
-    if not kept:
-        return NoNorms("too_few", "; ".join(f"{name}: {number:.0f}" for name, number in numbers.items()))
+    refusal = _refusal(sample, numbers, kept)
+    if refusal is not None:
+        return refusal
     sample = sample.of(kept)
-    alike = [name for name in kept if not _differ(sample, name)]
-    if alike:
-        return NoNorms("no_spread", f"scores differ no more than their errors in stream {', '.join(alike)}")
     fitted = best_fit(sample, kept, degree)
     return Norms(
         streams=kept,
@@ -221,18 +217,27 @@ def fit_norms(
         weighted=bool(np.ptp(sample.weights) > 0),
         clusters=len(np.unique(sample.cluster)) if clusters else 0,
         outdated_years=outdated_years,
-        **_reach(sample, kept),
+        pupils=np.array([(sample.stream == name).sum() for name in kept], dtype=np.int64),
+        low=_of_streams(sample, kept, np.min),
+        high=_of_streams(sample, kept, np.max),
     )
 
 
-def _reach(sample: Sample, streams: Sequence[str]) -> dict[str, npt.NDArray[Any]]:
-    """Per stream how many pupils there are, and from which to which age or grade."""
-    per = [sample.stream == name for name in streams]
-    return {
-        "pupils": np.array([mine.sum() for mine in per], dtype=np.int64),
-        "low": np.array([sample.at[mine].min() for mine in per]),
-        "high": np.array([sample.at[mine].max() for mine in per]),
-    }
+def _refusal(sample: Sample, numbers: Mapping[str, float], kept: Sequence[str]) -> NoNorms | None:
+    """Why this sample gives no norms; None when it does."""
+    if not numbers:
+        return NoNorms("no_sample", "no pupil with a score, an age and a stream")
+    if not kept:
+        return NoNorms("too_few", "; ".join(f"{name}: {number:.0f}" for name, number in numbers.items()))
+    alike = [name for name in kept if not _differ(sample, name)]
+    if alike:
+        return NoNorms("no_spread", f"scores differ no more than their errors in stream {', '.join(alike)}")
+    return None
+
+
+def _of_streams(sample: Sample, streams: Sequence[str], end: Callable[[FloatArray], Any]) -> FloatArray:
+    """The lowest or highest age or grade in the sample of each stream."""
+    return np.array([end(sample.at[sample.stream == name]) for name in streams])
 
 
 def _differ(sample: Sample, stream: str) -> bool:
