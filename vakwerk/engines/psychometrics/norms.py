@@ -193,8 +193,7 @@ def fit_norms(
     chance. Raises ValueError for lengths that differ or weights below 0.
     """
     sample, left_out = complete(theta, at, stream, se, weights, clusters)
-    names = sorted(set(sample.stream.tolist()))
-    numbers = {name: effective_number(sample.weights[sample.stream == name]) for name in names}
+    numbers = _numbers(sample)
     kept = tuple(name for name, number in numbers.items() if number >= least)
     refusal = _refusal(sample, numbers, kept)
     if refusal is not None:
@@ -212,7 +211,7 @@ def fit_norms(
         covariance=fitted.covariance,
         skewed=fitted.skewed,
         effective=np.array([numbers[name] for name in kept]),
-        refused={name: number for name, number in numbers.items() if name not in kept},
+        refused={name: numbers[name] for name in numbers if name not in kept},
         left_out=left_out,
         weighted=bool(np.ptp(sample.weights) > 0),
         clusters=len(np.unique(sample.cluster)) if clusters else 0,
@@ -221,6 +220,12 @@ def fit_norms(
         low=_of_streams(sample, kept, np.min),
         high=_of_streams(sample, kept, np.max),
     )
+
+
+def _numbers(sample: Sample) -> dict[str, float]:
+    """Effective number of pupils of each stream."""
+    streams = sorted(set(sample.stream.tolist()))
+    return {name: effective_number(sample.weights[sample.stream == name]) for name in streams}
 
 
 def _refusal(sample: Sample, numbers: Mapping[str, float], kept: Sequence[str]) -> NoNorms | None:
