@@ -11,13 +11,15 @@ import numpy as np
 from numba import njit
 
 NOWHERE = -1
+MUCH = 2**40
 
 
 @njit(cache=True, nogil=True)
-def cheapest(offsets: Any, cost: Any, count: int) -> Any:
-    """(E,) which edges are among the `count` cheapest of their pupil; of equal ones the first in order."""
+def cheapest(offsets: Any, pool: Any, cost: Any, price: Any, count: int) -> Any:
+    """(E,) which edges are among the `count` cheapest of their pupil, cost and price of the pool (m,) together; of
+    equal ones the first in order."""
     chosen = np.zeros(len(cost), dtype=np.bool_)
-    best = np.empty(count, dtype=np.int64)
+    best, asks = np.empty(count, dtype=np.int64), np.empty(count, dtype=np.int64)
     for pupil in range(len(offsets) - 1):
         low, high = offsets[pupil], offsets[pupil + 1]
         if high - low <= count:
@@ -25,19 +27,76 @@ def cheapest(offsets: Any, cost: Any, count: int) -> Any:
             continue
         held = 0
         for edge in range(low, high):
-            at = held
-            while at > 0 and cost[best[at - 1]] > cost[edge]:
+            at, here = held, cost[edge] + price[pool[edge]]
+            while at > 0 and asks[at - 1] > here:
                 at -= 1
             if at >= count:
                 continue
             if held < count:
                 held += 1
             for shift in range(held - 1, at, -1):
-                best[shift] = best[shift - 1]
-            best[at] = edge
+                best[shift], asks[shift] = best[shift - 1], asks[shift - 1]
+            best[at], asks[at] = edge, here
         for at in range(held):
             chosen[best[at]] = True
     return chosen
+
+
+@njit(cache=True, nogil=True)
+def _lowest(bid: Any, low: int, high: int) -> int:
+    """The position of the lowest bid from `low` up to `high`, the first of equal ones."""
+    seat = low
+    for other in range(low + 1, high):
+        if bid[other] < bid[seat]:
+            seat = other
+    return seat
+
+
+@njit(cache=True, nogil=True)
+def _choice(pool: Any, cost: Any, price: Any, low: int, high: int, dearest: int) -> Any:
+    """(the cheapest pool of these edges or -1, what it asks, what the second asks), never above `dearest`."""
+    best, second, chosen = dearest, dearest, NOWHERE
+    for edge in range(low, high):
+        asks = cost[edge] + price[pool[edge]]
+        if asks < best:
+            best, second, chosen = asks, best, pool[edge]
+        elif asks < second:
+            second = asks
+    return chosen, best, second
+
+
+@njit(cache=True, nogil=True)
+def opening_prices(
+    offsets: Any, pool: Any, cost: Any, room: Any, group: Any, dearest: Any, step: int, most_bids: int
+) -> Any:
+    """(m,) rough prices by an auction (Bertsekas 1979): pupils without a seat bid in turn for the seat that is cheapest
+    for them, its price rising to their second best plus `step`; whoever is outbid bids again.
+
+    `pool` (E,) and `room` (m,): where the seats are counted. A pupil pays at most `dearest` of its group, then stops;
+    so the auction ends soon, also where seats lack. Only good prices are wanted: the outcome itself is not used.
+    """
+    n, m = len(offsets) - 1, len(room)
+    start, price = np.zeros(m + 1, dtype=np.int64), np.zeros(m, dtype=np.int64)
+    for at in range(m):
+        start[at + 1] = start[at] + min(room[at], n)
+        if room[at] == 0:
+            price[at] = dearest.max() + MUCH
+    holder, bid = np.full(start[m], NOWHERE, dtype=np.int32), np.zeros(start[m], dtype=np.int64)
+    queue, head, waiting = np.arange(n).astype(np.int32), 0, n
+    while waiting > 0 and most_bids > 0:
+        most_bids -= 1
+        pupil = queue[head]
+        head, waiting = (head + 1) % n, waiting - 1
+        chosen, best, second = _choice(pool, cost, price, offsets[pupil], offsets[pupil + 1], dearest[group[pupil]])
+        if chosen == NOWHERE:
+            continue
+        seat = _lowest(bid, start[chosen], start[chosen + 1])
+        if holder[seat] != NOWHERE:
+            queue[(head + waiting) % n] = holder[seat]
+            waiting += 1
+        holder[seat], bid[seat] = pupil, price[chosen] + second - best + step
+        price[chosen] = bid[_lowest(bid, start[chosen], start[chosen + 1])]
+    return price
 
 
 @njit(cache=True, nogil=True)
@@ -112,3 +171,49 @@ def envied(offsets: Any, place: Any, cost: Any, seat: Any, group: Any, penalty: 
             if cost[edge] + price[place[edge]] < pays:
                 better[edge] = True
     return better
+
+
+@njit(cache=True, nogil=True)
+def _root(boss: Any, node: int) -> int:
+    while boss[node] != node:
+        boss[node] = boss[boss[node]]
+        node = boss[node]
+    return node
+
+
+@njit(cache=True, nogil=True)
+def pieces(offsets: Any, place: Any, parent: Any, cap_parent: Any) -> Any:
+    """(n+m+k,) number of the piece of each pupil, place and cap, and how many pieces there are; pieces are numbered in
+    order of their first pupil, place or cap. By union-find (Tarjan 1975)."""
+    n, m, k = len(offsets) - 1, len(parent), len(cap_parent)
+    boss = np.arange(n + m + k).astype(np.int32)
+    for pupil in range(n):
+        for edge in range(offsets[pupil], offsets[pupil + 1]):
+            low, high = _root(boss, pupil), _root(boss, n + place[edge])
+            boss[max(low, high)] = min(low, high)
+    for node in range(n, n + m + k):
+        above = parent[node - n] if node < n + m else cap_parent[node - n - m]
+        if above != NOWHERE:
+            low, high = _root(boss, node), _root(boss, n + m + above)
+            boss[max(low, high)] = min(low, high)
+    count = 0
+    for node in range(n + m + k):
+        if boss[node] == node:
+            boss[node] = -1 - count
+            count += 1
+        else:
+            boss[node] = boss[boss[node]]
+    return -1 - boss, count
+
+
+@njit(cache=True, nogil=True)
+def gather(
+    offsets: Any, place: Any, cost: Any, order: Any, number: Any, starts: Any, new_place: Any, new_cost: Any
+) -> None:
+    """Copy the edges of the pupils in `order`, one after the other; places get their new `number`. `starts` (n+1,)."""
+    at = 0
+    for position in range(len(order)):
+        for edge in range(offsets[order[position]], offsets[order[position] + 1]):
+            new_place[at], new_cost[at] = number[place[edge]], cost[edge]
+            at += 1
+        starts[position + 1] = at

@@ -26,11 +26,14 @@ class Part:
 def parts(instance: Instance, whole: bool = False) -> list[Part]:
     """The round without its locked pupils and their seats, in independent pieces, largest first; pupils without edges
     and places without are in none. `whole`: everything in one piece."""
+    from . import kernels
+
     graph = unlocked(instance)
-    labels = np.zeros(instance.n_pupils + instance.n_places + len(instance.caps), dtype=np.int64)
-    if not whole:
-        labels = _labels(graph)
-    return sorted(_cut(graph, labels), key=lambda part: -len(part.graph.place))
+    if whole:
+        labels, count = np.zeros(instance.n_pupils + instance.n_places + len(instance.caps), dtype=np.int32), 1
+    else:
+        labels, count = kernels.pieces(graph.offsets, graph.place, graph.parent, graph.cap_parent)
+    return sorted(_cut(graph, labels, count), key=lambda part: -len(part.graph.place))
 
 
 def unlocked(instance: Instance) -> Graph:
@@ -62,66 +65,46 @@ def unlocked(instance: Instance) -> Graph:
     )
 
 
-def _labels(graph: Graph) -> npt.NDArray[Any]:
-    """(n + m + k,) number of the piece of each pupil, place and cap."""
-    from scipy.sparse import csr_array
-    from scipy.sparse.csgraph import connected_components
+def _cut(graph: Graph, labels: npt.NDArray[Any], count: int) -> Iterator[Part]:
+    """All edges are copied once, in the order of the pieces; each piece is a view of that copy."""
+    from . import kernels
 
-    n, m, k = len(graph.offsets) - 1, len(graph.seats), len(graph.caps)
-    under, nested = np.flatnonzero(graph.parent != NOWHERE), np.flatnonzero(graph.cap_parent != NOWHERE)
-    ends = np.concatenate([graph.place + n, graph.parent[under] + n + m, graph.cap_parent[nested] + n + m])
-    counts = np.zeros(n + m + k, dtype=np.int64)
-    counts[:n] = np.diff(graph.offsets)
-    counts[n + under] = 1
-    counts[n + m + nested] = 1
-    links = csr_array(
-        (np.ones(len(ends), dtype=np.int8), ends.astype(np.int32), np.concatenate([[0], np.cumsum(counts)])),
-        shape=(n + m + k, n + m + k),
-    )
-    return np.asarray(connected_components(links, directed=False)[1])
-
-
-def _cut(graph: Graph, labels: npt.NDArray[Any]) -> Iterator[Part]:
     n, m = len(graph.offsets) - 1, len(graph.seats)
-    sizes = np.bincount(labels[:n], weights=np.diff(graph.offsets), minlength=int(labels.max(initial=-1)) + 1)
-    groups = [_members(labels[piece]) for piece in (slice(None, n), slice(n, n + m), slice(n + m, None))]
-    for label in np.flatnonzero(sizes):
-        yield _piece(graph, *(members(label) for members in groups))
+    pupils, places, caps = (_sorted(x, count) for x in (labels[:n], labels[n : n + m], labels[n + m :]))
+    starts = np.zeros(n + 1, dtype=np.int64)
+    place, cost = np.empty(len(graph.place), dtype=np.int32), np.empty(len(graph.cost), dtype=np.int32)
+    place_number, cap_number = _within(places, labels[n : n + m]), _within(caps, labels[n + m :])
+    kernels.gather(graph.offsets, graph.place, graph.cost, pupils[0], place_number, starts, place, cost)
+    for label in range(count):
+        mine, own_places, own_caps = (order[at[label] : at[label + 1]] for order, at in (pupils, places, caps))
+        offsets = starts[pupils[1][label] : pupils[1][label + 1] + 1]
+        if offsets[0] == offsets[-1]:
+            continue
+        edges = slice(offsets[0], offsets[-1])
+        local = Graph(
+            offsets - offsets[0],
+            place[edges],
+            cost[edges],
+            graph.seats[own_places],
+            _renumber(cap_number, graph.parent[own_places]),
+            graph.caps[own_caps],
+            _renumber(cap_number, graph.cap_parent[own_caps]),
+            graph.group[mine],
+        )
+        yield Part(local, mine, own_places, own_caps)
 
 
-def _members(labels: npt.NDArray[Any]) -> Any:
-    """A function from a label to the sorted numbers that carry it."""
+def _sorted(labels: npt.NDArray[Any], count: int) -> tuple[npt.NDArray[Any], npt.NDArray[Any]]:
+    """Numbers in the order of their label, and where each label begins."""
     order = np.argsort(labels, kind="stable")
-    sorted_labels = labels[order]
-
-    def of(label: int) -> npt.NDArray[Any]:
-        low, high = np.searchsorted(sorted_labels, [label, label + 1])
-        return order[low:high]
-
-    return of
+    return order, np.searchsorted(labels[order], np.arange(count + 1))
 
 
-def _piece(graph: Graph, pupils: Any, places: Any, caps: Any) -> Part:
-    counts = np.diff(graph.offsets)[pupils]
-    offsets = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-    edges = np.repeat(graph.offsets[:-1][pupils] - offsets[:-1], counts) + np.arange(offsets[-1])
-    place_number, cap_number = _numbers(len(graph.seats), places), _numbers(len(graph.caps), caps)
-    local = Graph(
-        offsets,
-        place_number[graph.place[edges]],
-        graph.cost[edges],
-        graph.seats[places],
-        _renumber(cap_number, graph.parent[places]),
-        graph.caps[caps],
-        _renumber(cap_number, graph.cap_parent[caps]),
-        graph.group[pupils],
-    )
-    return Part(local, pupils, places, caps)
-
-
-def _numbers(size: int, chosen: Any) -> npt.NDArray[np.int32]:
-    numbers = np.full(size, NOWHERE, dtype=np.int32)
-    numbers[chosen] = np.arange(len(chosen), dtype=np.int32)
+def _within(members: tuple[npt.NDArray[Any], npt.NDArray[Any]], labels: npt.NDArray[Any]) -> npt.NDArray[np.int32]:
+    """For each number its place among those with the same label."""
+    order, starts = members
+    numbers = np.empty(len(labels), dtype=np.int32)
+    numbers[order] = np.arange(len(labels)) - starts[labels[order]]
     return numbers
 
 

@@ -24,14 +24,16 @@ def penalties(instance: Instance, policy: str) -> npt.NDArray[np.int64]:
     return np.full(groups, unit if policy == "total" else 2 * unit, dtype=np.int64)
 
 
-def quota(graph: Graph, penalty: npt.NDArray[np.int64], policy: str) -> tuple[Quota | None, bool]:
-    """(pupils placed of each group, or None where all that can be is right; whether group penalties are still free)."""
-    groups = len(penalty)
+def is_free(policy: str, groups: int) -> bool:
+    """Whether the penalties of the groups are upper bounds, to be found with the prices."""
+    return policy == "equal" and groups > 1
+
+
+def quota(graph: Graph, groups: int, policy: str) -> Quota | None:
+    """(g,) pupils to be placed of each group; None where simply as many as can be is right."""
     if policy == "total" or groups == 1:
-        return None, False
-    if policy == "priority":
-        return lexicographic(graph, groups), False
-    return equal_shares(graph, groups), True
+        return None
+    return lexicographic(graph, groups) if policy == "priority" else equal_shares(graph, groups)
 
 
 def _placed(graph: Graph, limit: Quota) -> Quota:

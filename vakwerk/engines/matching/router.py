@@ -24,6 +24,7 @@ class Router:
         n, m, k = len(graph.offsets) - 1, len(graph.seats), len(graph.caps)
         t_offsets, t_edge, t_pupil = routing.by_place(graph.offsets, graph.place, m)
         child_start, child = _children(graph)
+        none = np.zeros(0, dtype=np.int32)
         self.net = routing.Net(
             graph.offsets,
             graph.place,
@@ -40,6 +41,13 @@ class Router:
             np.zeros(n, dtype=np.int8) if locked is None else locked.astype(np.int8),
             np.full(n, NOWHERE, dtype=np.int32),
             np.zeros(n, dtype=np.int64),
+            np.arange(m, dtype=np.int32),
+            len(graph.place),
+            np.full(n, NOWHERE, dtype=np.int32),
+            none,
+            np.full(m, NOWHERE, dtype=np.int32),
+            none,
+            none,
         )
         size = m + k + 1
         self.standing = routing.Standing(
@@ -49,6 +57,8 @@ class Router:
             np.full(n, NOWHERE, dtype=np.int32),
             np.zeros(size, dtype=np.int64),
             np.concatenate([asked.place, asked.cap, [0]]).astype(np.int64),
+            np.zeros((0, 5), dtype=np.int64),
+            np.zeros(1, dtype=np.int64),
         )
         self.desk = _desk(size)
         routing.seat_all(self.net, self.standing, _edges(graph, seat))
@@ -77,8 +87,9 @@ class Router:
 
 
 def _desk(size: int) -> routing.Desk:
-    columns = [np.zeros(size, dtype=np.int64) for _ in range(8)]
-    return routing.Desk(*columns, np.zeros(4, dtype=np.int64))  # type: ignore[call-arg]
+    return routing.Desk(
+        np.zeros((7, size), dtype=np.int64), np.zeros(size, dtype=np.int64), np.zeros(5, dtype=np.int64)
+    )
 
 
 def _edges(graph: Graph, seat: npt.NDArray[Any]) -> npt.NDArray[np.int64]:

@@ -20,12 +20,19 @@ import numpy as np
 from numba import njit
 
 NOWHERE = -1
+FORBIDDEN = 2**31 - 1
+# Kinds of a line in the log: (kind, index, what stood there before ...).
+PRICE, SHIFT, ROOM, COUNT, SAT, ROSE, COST, STATE, STAY, MOVE = range(10)
 
 
 class Net(NamedTuple):
     """What is given. Edges by pupil (offsets, place, cost) and by place (t_offsets, t_edge, t_pupil); `tree_parent` and
     `room` (m+k,) over places and caps; children of cap c: child[child_start[c]:child_start[c + 1]]. `stay` (n,): the
-    place that a pupil is asked to keep, -1 for none; leaving it costs `move` (n,)."""
+    place that a pupil is asked to keep, -1 for none, and leaving it costs `move` (n,); `home` (m,): the place that a
+    reserved part belongs to, since going from the one to the other is no move.
+
+    Edges that come later have numbers from `base` on and hang in two lists, by pupil (`more` (n,), `next_more`) and by
+    place (`t_more` (m,), `t_next`); `owner` is their pupil. `cost` is `FORBIDDEN` on an edge that may not be used."""
 
     offsets: Any
     place: Any
@@ -42,11 +49,19 @@ class Net(NamedTuple):
     pupil_state: Any
     stay: Any
     move: Any
+    home: Any
+    base: Any
+    more: Any
+    next_more: Any
+    t_more: Any
+    t_next: Any
+    owner: Any
 
 
 class Standing(NamedTuple):
     """Who is where. `edge` (n,): edge taken or -1. Pupils of a place are a linked list: first (m,), after, before (n,).
-    `used`, `price`: (m+k,) and one more for the outside, whose price is 0."""
+    `used`, `price`: (m+k,) and one more for the outside, whose price is 0. `log` (l, 5), `logged` (1,): every change,
+    oldest first, for `undo`; of length 0 when nobody wants to go back."""
 
     edge: Any
     first: Any
@@ -54,78 +69,83 @@ class Standing(NamedTuple):
     before: Any
     used: Any
     price: Any
+    log: Any
+    logged: Any
 
 
 class Desk(NamedTuple):
-    """Working space of a search, kept between searches: `stamp` says which entries are of this one."""
+    """Working space of a search, kept between searches. Few arrays, because numba copies each at every call.
 
-    distance: Any
-    stamp: Any
-    via_edge: Any
-    via_pupil: Any
-    via_node: Any
-    heap: Any
-    position: Any
+    `nodes` (7, m+k+1): distance, stamp (which search wrote the column), the edge, pupil and node it was reached by,
+    position in the heap, and a row that holds the heap. `touched` (m+k+1,): nodes reached, in order."""
+
+    nodes: Any
     touched: Any
-    counters: Any  # 0 search number, 1 heap size, 2 touched, 3 edges read
+    counters: Any  # 0 search number, 1 heap size, 2 touched, 3 edges read, 4 a search may end here too (or -1)
+
+
+DISTANCE, STAMP, VIA_EDGE, VIA_PUPIL, VIA_NODE, POSITION, HEAP = range(7)
 
 
 @njit(cache=True)
-def _rise(desk: Any, at: int) -> None:
-    heap, position, distance = desk.heap, desk.position, desk.distance
-    node = heap[at]
+def _rise(nodes: Any, at: int) -> None:
+    node = nodes[HEAP, at]
+    distance = nodes[DISTANCE, node]
     while at > 0:
         up = (at - 1) >> 1
-        if distance[heap[up]] <= distance[node]:
+        above = nodes[HEAP, up]
+        if nodes[DISTANCE, above] <= distance:
             break
-        heap[at] = heap[up]
-        position[heap[at]] = at
+        nodes[HEAP, at] = above
+        nodes[POSITION, above] = at
         at = up
-    heap[at] = node
-    position[node] = at
+    nodes[HEAP, at] = node
+    nodes[POSITION, node] = at
 
 
 @njit(cache=True)
-def _pop(desk: Any) -> int:
-    heap, position, distance, counters = desk.heap, desk.position, desk.distance, desk.counters
-    top = heap[0]
+def _pop(nodes: Any, counters: Any) -> int:
+    top = nodes[HEAP, 0]
     counters[1] -= 1
     size = counters[1]
     if size:
-        node, at = heap[size], 0
+        node, at = nodes[HEAP, size], 0
+        distance = nodes[DISTANCE, node]
         while True:
             down = 2 * at + 1
             if down >= size:
                 break
-            if down + 1 < size and distance[heap[down + 1]] < distance[heap[down]]:
+            below = nodes[HEAP, down]
+            if down + 1 < size and nodes[DISTANCE, nodes[HEAP, down + 1]] < nodes[DISTANCE, below]:
                 down += 1
-            if distance[node] <= distance[heap[down]]:
+                below = nodes[HEAP, down]
+            if distance <= nodes[DISTANCE, below]:
                 break
-            heap[at] = heap[down]
-            position[heap[at]] = at
+            nodes[HEAP, at] = below
+            nodes[POSITION, below] = at
             at = down
-        heap[at] = node
-        position[node] = at
-    position[top] = NOWHERE
+        nodes[HEAP, at] = node
+        nodes[POSITION, node] = at
+    nodes[POSITION, top] = NOWHERE
     return int(top)
 
 
 @njit(cache=True)
 def _reach(desk: Any, node: int, distance: int, edge: int, pupil: int, origin: int) -> None:
     """A way to `node` was found; keep it when it is the shortest so far."""
-    counters = desk.counters
-    if desk.stamp[node] != counters[0]:
-        desk.stamp[node] = counters[0]
+    nodes, counters = desk.nodes, desk.counters
+    if nodes[STAMP, node] != counters[0]:
+        nodes[STAMP, node] = counters[0]
         desk.touched[counters[2]] = node
         counters[2] += 1
-        desk.position[node] = counters[1]
-        desk.heap[counters[1]] = node
+        nodes[POSITION, node] = counters[1]
+        nodes[HEAP, counters[1]] = node
         counters[1] += 1
-    elif distance >= desk.distance[node]:
+    elif distance >= nodes[DISTANCE, node]:
         return
-    desk.distance[node] = distance
-    desk.via_edge[node], desk.via_pupil[node], desk.via_node[node] = edge, pupil, origin
-    _rise(desk, desk.position[node])
+    nodes[DISTANCE, node] = distance
+    nodes[VIA_EDGE, node], nodes[VIA_PUPIL, node], nodes[VIA_NODE, node] = edge, pupil, origin
+    _rise(nodes, nodes[POSITION, node])
 
 
 @njit(cache=True)
@@ -133,12 +153,23 @@ def _start(desk: Any) -> None:
     desk.counters[0] += 1
     desk.counters[1] = 0
     desk.counters[2] = 0
+    desk.counters[4] = NOWHERE
+
+
+@njit(cache=True)
+def note(standing: Any, kind: int, index: int, old: int, before: int, after: int) -> None:
+    """One line in the log."""
+    if len(standing.log):
+        at = standing.logged[0]
+        line = standing.log[at]
+        line[0], line[1], line[2], line[3], line[4] = kind, index, old, before, after
+        standing.logged[0] = at + 1
 
 
 @njit(cache=True)
 def _fare(net: Any, pupil: int, edge: int) -> int:
     """Cost of this edge for this pupil, and of leaving the place it is asked to keep."""
-    if net.stay[pupil] != NOWHERE and net.place[edge] != net.stay[pupil]:
+    if net.stay[pupil] != NOWHERE and net.home[net.place[edge]] != net.stay[pupil]:
         return int(net.cost[edge] + net.move[pupil])
     return int(net.cost[edge])
 
@@ -151,34 +182,56 @@ def _out(net: Any, pupil: int) -> int:
 
 
 @njit(cache=True)
+def _count(net: Any, standing: Any, place: int, units: int) -> None:
+    """Pupils in this place and in every cap above it."""
+    note(standing, COUNT, place, units, 0, 0)
+    node = place
+    while node != NOWHERE:
+        standing.used[node] += units
+        node = net.tree_parent[node]
+
+
+@njit(cache=True)
+def _lift(net: Any, standing: Any, pupil: int) -> None:
+    """Take the pupil off the list of its place, the counts left as they are."""
+    place = net.place[standing.edge[pupil]]
+    before, after = standing.before[pupil], standing.after[pupil]
+    note(standing, ROSE, pupil, standing.edge[pupil], before, after)
+    if before == NOWHERE:
+        standing.first[place] = after
+    else:
+        standing.after[before] = after
+    if after != NOWHERE:
+        standing.before[after] = before
+    standing.edge[pupil] = NOWHERE
+
+
+@njit(cache=True)
 def _seat(net: Any, standing: Any, pupil: int, edge: int) -> None:
     """Give the pupil the seat of this edge (-1: none), and keep the counts of its places and caps."""
     old = standing.edge[pupil]
     if old != NOWHERE:
-        place = net.place[old]
-        before, after = standing.before[pupil], standing.after[pupil]
-        if before == NOWHERE:
-            standing.first[place] = after
-        else:
-            standing.after[before] = after
-        if after != NOWHERE:
-            standing.before[after] = before
-        node = place
-        while node != NOWHERE:
-            standing.used[node] -= 1
-            node = net.tree_parent[node]
+        _count(net, standing, net.place[old], -1)
+        _lift(net, standing, pupil)
     standing.edge[pupil] = edge
     if edge != NOWHERE:
         place = net.place[edge]
+        note(standing, SAT, pupil, edge, 0, 0)
         head = standing.first[place]
         standing.after[pupil], standing.before[pupil] = head, NOWHERE
         if head != NOWHERE:
             standing.before[head] = pupil
         standing.first[place] = pupil
-        node = place
-        while node != NOWHERE:
-            standing.used[node] += 1
-            node = net.tree_parent[node]
+        _count(net, standing, place, 1)
+
+
+@njit(cache=True)
+def _hop(net: Any, desk: Any, pupil: int, edge: int, taken: int, base: int, limit: int, origin: int) -> None:
+    """One way out for a pupil, `base` its length without the fare, when it is shorter than `limit`."""
+    if edge != taken and net.cost[edge] != FORBIDDEN:
+        distance = base + _fare(net, pupil, edge)
+        if distance < limit:
+            _reach(desk, net.place[edge], distance, edge, pupil, origin)
 
 
 @njit(cache=True)
@@ -186,21 +239,27 @@ def _leave(net: Any, standing: Any, desk: Any, pupil: int, so_far: int, pays: in
     """Every way out for a pupil that stands at `origin` and pays `pays` there."""
     outside = len(net.room)
     _reach(desk, outside, so_far + _out(net, pupil) - pays, NOWHERE, pupil, origin)
-    limit = desk.distance[outside]
-    taken = standing.edge[pupil]
+    limit, home = desk.nodes[DISTANCE, outside], desk.counters[4]
+    if home != NOWHERE and desk.nodes[STAMP, home] == desk.counters[0]:
+        limit = min(limit, desk.nodes[DISTANCE, home])
+    taken, place, cost, price, nodes = standing.edge[pupil], net.place, net.cost, standing.price, desk.nodes
+    so_far -= pays
     for edge in range(net.offsets[pupil], net.offsets[pupil + 1]):
-        if edge == taken:
-            continue
-        distance = so_far + _fare(net, pupil, edge) + standing.price[net.place[edge]] - pays
-        if distance < limit:
-            _reach(desk, net.place[edge], distance, edge, pupil, origin)
+        node = place[edge]
+        distance = so_far + cost[edge] + price[node]
+        if distance < limit and (nodes[STAMP, node] != desk.counters[0] or distance < nodes[DISTANCE, node]):
+            _hop(net, desk, pupil, edge, taken, so_far + price[node], limit, origin)
+    edge = net.more[pupil]
+    while edge != NOWHERE:
+        _hop(net, desk, pupil, edge, taken, so_far + price[place[edge]], limit, origin)
+        edge = net.next_more[edge - net.base]
     desk.counters[3] += net.offsets[pupil + 1] - net.offsets[pupil]
 
 
 @njit(cache=True)
 def _onward(net: Any, standing: Any, desk: Any, node: int) -> None:
     """Every way on from a node that holds one pupil too many."""
-    outside, so_far, asks = len(net.room), desk.distance[node], standing.price[node]
+    outside, so_far, asks = len(net.room), desk.nodes[DISTANCE, node], standing.price[node]
     if standing.used[node] < net.room[node]:
         above = net.tree_parent[node] if net.tree_parent[node] != NOWHERE else outside
         _reach(desk, above, so_far + standing.price[above] - asks, NOWHERE, NOWHERE, node)
@@ -219,56 +278,81 @@ def _onward(net: Any, standing: Any, desk: Any, node: int) -> None:
 
 
 @njit(cache=True)
+def _way_out(net: Any, standing: Any, desk: Any) -> int:
+    """Follow the cheapest ways until one ends (outside, or at `home`); prices of the nodes passed rise just enough.
+
+    Returns the end, or -1 when there is none."""
+    outside, end = len(net.room), NOWHERE
+    while desk.counters[1] > 0:
+        node = _pop(desk.nodes, desk.counters)
+        if node in (outside, desk.counters[4]):
+            end = node
+            break
+        _onward(net, standing, desk, node)
+    if end != NOWHERE:
+        length = desk.nodes[DISTANCE, end]
+        for at in range(desk.counters[2]):
+            node = desk.touched[at]
+            if desk.nodes[DISTANCE, node] < length:
+                note(standing, PRICE, node, standing.price[node], 0, 0)
+                standing.price[node] += length - desk.nodes[DISTANCE, node]
+    return end
+
+
+@njit(cache=True)
+def _walk(net: Any, standing: Any, desk: Any, end: int) -> int:
+    """Everybody on the way found takes the next seat; returns how many pupils changed place."""
+    moved, node = 0, end
+    while node != NOWHERE:
+        if desk.nodes[VIA_PUPIL, node] != NOWHERE:
+            _seat(net, standing, desk.nodes[VIA_PUPIL, node], desk.nodes[VIA_EDGE, node])
+            moved += 1
+        node = desk.nodes[VIA_NODE, node]
+    return moved
+
+
+@njit(cache=True)
 def send(net: Any, standing: Any, desk: Any, pupil: int, place: int) -> int:
     """Find a seat for `pupil` (it must have none), or, with `pupil` -1, relieve `place` of one pupil too many.
 
     Returns how many pupils changed place, the sent one included; -1 when a place holds only locked pupils."""
     _start(desk)
-    outside = len(net.room)
     if pupil != NOWHERE:
         _leave(net, standing, desk, pupil, 0, 0, NOWHERE)
     else:
         _reach(desk, place, 0, NOWHERE, NOWHERE, NOWHERE)
-    while desk.counters[1] > 0:
-        node = _pop(desk)
-        if node == outside:
-            break
-        _onward(net, standing, desk, node)
-    if desk.stamp[outside] != desk.counters[0]:
-        return NOWHERE
-    length = desk.distance[outside]
-    for at in range(desk.counters[2]):
-        node = desk.touched[at]
-        if desk.distance[node] < length:
-            standing.price[node] += length - desk.distance[node]
-    moved, node = 0, outside
-    while node != NOWHERE:
-        if desk.via_pupil[node] != NOWHERE:
-            _seat(net, standing, desk.via_pupil[node], desk.via_edge[node])
-            moved += 1
-        node = desk.via_node[node]
-    return moved
+    end = _way_out(net, standing, desk)
+    return NOWHERE if end == NOWHERE else _walk(net, standing, desk, end)
+
+
+@njit(cache=True)
+def _comer(net: Any, standing: Any, desk: Any, pupil: int, edge: int, asks: int, node: int) -> None:
+    """The way back over one edge to `node`: from where its pupil stands now."""
+    taken = standing.edge[pupil]
+    if taken == edge or net.pupil_state[pupil] != 0 or net.cost[edge] == FORBIDDEN:
+        return
+    there = asks + _fare(net, pupil, edge)
+    if taken == NOWHERE:
+        _reach(desk, len(net.room), there - _out(net, pupil), edge, pupil, node)
+    else:
+        origin = net.place[taken]
+        _reach(desk, origin, there - _fare(net, pupil, taken) - standing.price[origin], edge, pupil, node)
 
 
 @njit(cache=True)
 def _comers(net: Any, standing: Any, desk: Any, node: int) -> None:
     """Every way by which a pupil could come to a node, one step back."""
-    outside, so_far, asks = len(net.room), desk.distance[node], standing.price[node]
+    outside, so_far, asks = len(net.room), desk.nodes[DISTANCE, node], standing.price[node]
     if standing.used[node] > 0:
         above = net.tree_parent[node] if net.tree_parent[node] != NOWHERE else outside
         _reach(desk, above, so_far + asks - standing.price[above], NOWHERE, NOWHERE, node)
     if node < len(standing.first):
         for at in range(net.t_offsets[node], net.t_offsets[node + 1]):
-            pupil, edge = net.t_pupil[at], net.t_edge[at]
-            taken = standing.edge[pupil]
-            if taken == edge or net.pupil_state[pupil] != 0:
-                continue
-            there = so_far + _fare(net, pupil, edge) + asks
-            if taken == NOWHERE:
-                _reach(desk, outside, there - _out(net, pupil), edge, pupil, node)
-            else:
-                origin = net.place[taken]
-                _reach(desk, origin, there - _fare(net, pupil, taken) - standing.price[origin], edge, pupil, node)
+            _comer(net, standing, desk, net.t_pupil[at], net.t_edge[at], so_far + asks, node)
+        edge = net.t_more[node]
+        while edge != NOWHERE:
+            _comer(net, standing, desk, net.owner[edge - net.base], edge, so_far + asks, node)
+            edge = net.t_next[edge - net.base]
         desk.counters[3] += net.t_offsets[node + 1] - net.t_offsets[node]
         return
     cap = node - len(standing.first)
@@ -282,7 +366,7 @@ def _comers(net: Any, standing: Any, desk: Any, node: int) -> None:
 def _from_outside(net: Any, standing: Any, desk: Any) -> None:
     """One step back from the outside: roots with a free seat, and pupils that would rather leave."""
     outside = len(net.room)
-    so_far = desk.distance[outside]
+    so_far = desk.nodes[DISTANCE, outside]
     for node in range(outside):
         if net.tree_parent[node] == NOWHERE and standing.used[node] < net.room[node]:
             _reach(desk, node, so_far - standing.price[node], NOWHERE, NOWHERE, outside)
@@ -307,8 +391,8 @@ def fill(net: Any, standing: Any, desk: Any, node: int) -> int:
     _start(desk)
     _reach(desk, node, 0, NOWHERE, NOWHERE, NOWHERE)
     found = False
-    while desk.counters[1] > 0 and desk.distance[desk.heap[0]] < gap:
-        reached = _pop(desk)
+    while desk.counters[1] > 0 and desk.nodes[DISTANCE, desk.nodes[HEAP, 0]] < gap:
+        reached = _pop(desk.nodes, desk.counters)
         if reached == above:
             found = True
             break
@@ -316,16 +400,16 @@ def fill(net: Any, standing: Any, desk: Any, node: int) -> int:
             _from_outside(net, standing, desk)
         else:
             _comers(net, standing, desk, reached)
-    drop = min(desk.distance[above], gap) if found else gap
+    drop = min(desk.nodes[DISTANCE, above], gap) if found else gap
     _lower(standing, desk, drop, outside)
     moved = 0
     if found:
         at = above
         while at != node:
-            if desk.via_pupil[at] != NOWHERE:
-                _seat(net, standing, desk.via_pupil[at], desk.via_edge[at])
+            if desk.nodes[VIA_PUPIL, at] != NOWHERE:
+                _seat(net, standing, desk.nodes[VIA_PUPIL, at], desk.nodes[VIA_EDGE, at])
                 moved += 1
-            at = desk.via_node[at]
+            at = desk.nodes[VIA_NODE, at]
     return moved
 
 
@@ -334,10 +418,12 @@ def _lower(standing: Any, desk: Any, drop: int, outside: int) -> None:
     """Prices of the settled nodes come down; the outside stays at 0, so when it moved all others move with it."""
     for at in range(desk.counters[2]):
         node = desk.touched[at]
-        if desk.distance[node] < drop:
-            standing.price[node] -= drop - desk.distance[node]
+        if desk.nodes[DISTANCE, node] < drop:
+            note(standing, PRICE, node, standing.price[node], 0, 0)
+            standing.price[node] -= drop - desk.nodes[DISTANCE, node]
     shift = standing.price[outside]
     if shift != 0:
+        note(standing, SHIFT, outside, shift, 0, 0)
         for node in range(outside + 1):
             standing.price[node] -= shift
 
@@ -362,18 +448,30 @@ def by_place(offsets: Any, place: Any, n_places: int) -> Any:
 
 @njit(cache=True)
 def resettle(net: Any, standing: Any, desk: Any, pupil: int) -> int:
-    """Let a pupil choose again: it leaves, finds the cheapest way in, and its old seat is filled. Exact, whatever its
-    edges are now, as long as everybody else stands right. Returns how many pupils changed place."""
+    """Let a pupil choose again. Exact, whatever its edges are now, as long as everybody else stands right.
+
+    Its unit of flow stays at the old place (`home`) and in the caps above; the search for a better way ends there as
+    soon as nothing cheaper is left, so it looks no further than what the pupil can gain. When a way to the outside is
+    cheaper still, the pupil takes it and its old seat is filled. Returns how many pupils changed place."""
     edge = standing.edge[pupil]
     if edge == NOWHERE:
         return send(net, standing, desk, pupil, NOWHERE)
-    node = net.place[edge]
-    while node != NOWHERE:  # until it is filled again, the seat that comes free does not exist
-        net.room[node] -= 1
-        node = net.tree_parent[node]
-    _seat(net, standing, pupil, NOWHERE)
-    moved = send(net, standing, desk, pupil, NOWHERE)
-    return moved + restore(net, standing, desk, net.place[edge])
+    home = net.place[edge]
+    _lift(net, standing, pupil)
+    _start(desk)
+    desk.counters[4] = home
+    _leave(net, standing, desk, pupil, 0, 0, NOWHERE)
+    end = _way_out(net, standing, desk)
+    moved = _walk(net, standing, desk, end)
+    _count(net, standing, home, -1)
+    if end != home:
+        node = home
+        while node != NOWHERE:  # until it is filled again, the seat that came free does not exist
+            note(standing, ROOM, node, net.room[node], 0, 0)
+            net.room[node] -= 1
+            node = net.tree_parent[node]
+        return moved + restore(net, standing, desk, home)
+    return 0 if standing.edge[pupil] == edge else moved
 
 
 @njit(cache=True)
@@ -381,6 +479,7 @@ def restore(net: Any, standing: Any, desk: Any, place: int) -> int:
     """Give back one seat of `place` and of every cap above it, from below; returns how many pupils changed place."""
     moved, node = 0, place
     while node != NOWHERE:
+        note(standing, ROOM, node, net.room[node], 0, 0)
         net.room[node] += 1
         moved += fill(net, standing, desk, node)
         node = net.tree_parent[node]

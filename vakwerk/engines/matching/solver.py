@@ -1,51 +1,31 @@
 """The exact outcome of a round: most pupils placed, then least cost, with prices that prove it.
 
-Steps, per independent part (they may run in other processes):
-
-1. a core of each pupil's cheapest edges is solved cold (`backend`) and priced (`duals`);
-2. all edges that some pupil would rather take at those prices join the core, which is solved once more;
-3. the few pupils who then still stand wrong choose again one by one (`routing.resettle`), which is exact.
-
-The outcome does not depend on how good the core is; only the time does. `verifier.verify` checks it without this code.
+The round falls apart in independent parts (`parts`); each is solved exactly, here or in another process (`cold`), and
+the seats and prices are put together again. `verifier.verify` checks the outcome without any of this code.
 """
 
 from __future__ import annotations
 
 import importlib.metadata
 from collections.abc import Callable, Iterable
-from typing import Any, Literal, NamedTuple, Protocol
+from typing import Any, Literal, Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-from . import backend, policies
-from .duals import Asked, Graph, prices
+from . import policies
+from .cold import Answer, Task, solve_part
 from .instance import NOWHERE, Instance
 from .parts import Part, parts
 from .solution import Certificate, Solution
 
 Policy = Literal["total", "priority", "equal"]
-CORE_EDGES = 6
-# Below this size a part is solved whole: cutting a core costs more than it saves.
-SMALL_PART = 2_000
 
 
 class Executor(Protocol):
     """What `concurrent.futures` and a cluster's client both have."""
 
     def map(self, fn: Callable[[Any], Any], items: Iterable[Any], /) -> Iterable[Any]: ...
-
-
-class Task(NamedTuple):
-    graph: Graph
-    penalty: npt.NDArray[np.int64]
-    quota: npt.NDArray[np.int64] | None
-    free_groups: bool
-
-
-class Answer(NamedTuple):
-    seat: npt.NDArray[np.int32]
-    asked: Asked
 
 
 def solve(instance: Instance, *, policy: Policy = "total", executor: Executor | None = None) -> Solution:
@@ -57,53 +37,9 @@ def solve(instance: Instance, *, policy: Policy = "total", executor: Executor | 
     """
     pieces = parts(instance, whole=policy == "equal")
     penalty = policies.penalties(instance, policy)
-    tasks = [Task(piece.graph, penalty, *policies.quota(piece.graph, penalty, policy)) for piece in pieces]
+    tasks = [Task(piece.graph, penalty, policy) for piece in pieces]
     answers = list(executor.map(solve_part, tasks) if executor else map(solve_part, tasks))
     return _assemble(instance, pieces, answers, policy, penalty)
-
-
-def solve_part(task: Task) -> Answer:
-    """One independent part. A function of its argument alone, so that any process can do it."""
-    graph = task.graph
-    if len(graph.place) <= SMALL_PART or task.free_groups:
-        seat = backend.cheapest_most(graph, task.quota)
-        asked = prices(graph, seat, task.penalty, task.free_groups)
-        if asked is None:
-            raise RuntimeError("No prices were found for an outcome that should be optimal.")
-        return Answer(seat, asked)
-    return _by_core(task)
-
-
-def _by_core(task: Task) -> Answer:
-    from . import kernels
-
-    graph = task.graph
-    core = kernels.cheapest(graph.offsets, graph.cost, CORE_EDGES)
-    seat, asked = _solve_core(task, core)
-    core |= kernels.envied(graph.offsets, graph.place, graph.cost, seat, graph.group, asked.penalty, asked.place)
-    seat, asked = _solve_core(task, core)
-    return _resettled(graph, seat, asked)
-
-
-def _solve_core(task: Task, core: npt.NDArray[np.bool_]) -> Answer:
-    graph = task.graph
-    offsets = np.concatenate([[0], np.cumsum(core)])[graph.offsets]
-    part = graph._replace(offsets=offsets, place=graph.place[core], cost=graph.cost[core])
-    quota = None if task.quota is None else policies.lexicographic(part, len(task.penalty))
-    seat = backend.cheapest_most(part, quota)
-    asked = prices(part, seat, task.penalty, False)
-    if asked is None:
-        raise RuntimeError("No prices were found for an outcome that should be optimal.")
-    return Answer(seat, asked)
-
-
-def _resettled(graph: Graph, seat: npt.NDArray[np.int32], asked: Asked) -> Answer:
-    """The exact outcome for all edges, from one that is exact for the core."""
-    from .router import Router
-
-    router = Router(graph, seat, asked)
-    router.settle_envious()
-    return Answer(router.seat(), router.asked())
 
 
 def _assemble(

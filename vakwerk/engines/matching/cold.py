@@ -1,0 +1,129 @@
+"""One independent part solved from nothing, exactly: seats and the prices that prove them.
+
+1. a quick auction gives rough prices (`kernels.opening_prices`);
+2. at those prices the few cheapest edges of each pupil form a *core*, which is solved by the backend and priced;
+3. when many pupils would still rather have an edge outside the core, those edges join it and it is solved again;
+4. the few pupils who then still stand wrong choose again one by one (`routing.resettle`), which is exact.
+
+The outcome is optimal however good the rough prices are: only the time depends on them. `solve_part` is a function of
+its argument alone, so any process, on any machine, can do it.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from . import backend, policies
+from .duals import Asked, Graph, prices
+from .instance import NOWHERE
+
+# Below this size a part is solved whole: cutting a core costs more than it saves.
+SMALL_PART = 2_000
+CORE_EDGES = 5
+# The auction stops bidding at the dearest cost plus so many times the spread of the costs, and steps by a part of it.
+DEAR, STEPS, MOST_BIDS = 2, 64, 100
+# More envious pupils than this share of the part (and than the number) are not sent one by one.
+ENVIOUS_SHARE, ENVIOUS_FEW, MOST_ROUNDS = 0.02, 300, 8
+
+
+class Task(NamedTuple):
+    """What to solve. `penalty` (g,): of leaving a pupil of each group unplaced."""
+
+    graph: Graph
+    penalty: npt.NDArray[np.int64]
+    policy: str
+
+
+class Answer(NamedTuple):
+    seat: npt.NDArray[np.int32]
+    asked: Asked
+
+
+def solve_part(task: Task) -> Answer:
+    """Most pupils, then the policy, then least cost; raises RuntimeError only when this code is wrong."""
+    if len(task.graph.place) <= SMALL_PART or policies.is_free(task.policy, len(task.penalty)):
+        return exact(task, task.graph)
+    return _by_core(task)
+
+
+def exact(task: Task, graph: Graph) -> Answer:
+    """This graph (the part, or a core of it) solved as a whole by the backend, and priced."""
+    seat = backend.cheapest_most(graph, policies.quota(graph, len(task.penalty), task.policy))
+    asked = prices(graph, seat, task.penalty, policies.is_free(task.policy, len(task.penalty)))
+    if asked is None:
+        raise RuntimeError("No prices were found for an outcome that should be optimal.")
+    return Answer(seat, asked)
+
+
+def _by_core(task: Task) -> Answer:
+    graph, core = task.graph, _promising(task)
+    few = max(ENVIOUS_FEW, int(ENVIOUS_SHARE * (len(graph.offsets) - 1)))
+    for _round in range(MOST_ROUNDS):
+        answer = exact(task, _only(graph, core))
+        envied = _envied(graph, answer)
+        if len(_pupils(graph, envied)) <= few:
+            break
+        core[envied] = True
+    return _resettled(graph, answer) if len(envied) else answer
+
+
+def _promising(task: Task) -> npt.NDArray[np.bool_]:
+    """(E,) the core: the cheapest edges of each pupil at the prices of a quick auction."""
+    from . import kernels
+
+    graph = task.graph
+    low, top = int(graph.cost.min()), int(graph.cost.max())
+    spread = top - low + 1
+    ahead = np.arange(len(task.penalty), 0, -1) if task.policy == "priority" else np.ones(len(task.penalty), dtype=int)
+    pool, room = _pools(graph)
+    pool = pool[graph.place] if len(graph.caps) else graph.place
+    bids = MOST_BIDS * (len(graph.offsets) - 1)
+    dearest = (top + DEAR * spread * ahead).astype(np.int64)
+    price = kernels.opening_prices(
+        graph.offsets, pool, graph.cost, room, graph.group, dearest, max(1, spread // STEPS), bids
+    )
+    chosen: npt.NDArray[np.bool_] = kernels.cheapest(graph.offsets, pool, graph.cost, price, CORE_EDGES)
+    return chosen
+
+
+def _pools(graph: Graph) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
+    """(m,) for each place the narrowest of itself and the caps above it, and (m+k,) how many seats each has."""
+    m = len(graph.seats)
+    room = np.concatenate([graph.seats, graph.caps])
+    pool, above = np.arange(m, dtype=np.int32), graph.parent
+    while len(graph.caps) and (above != NOWHERE).any():
+        narrower = (above != NOWHERE) & (room[m + above] < room[pool])
+        pool = np.where(narrower, m + above, pool).astype(np.int32)
+        above = np.where(above == NOWHERE, NOWHERE, graph.cap_parent[above])
+    return pool, room
+
+
+def _only(graph: Graph, core: npt.NDArray[np.bool_]) -> Graph:
+    """The same pupils and places with these edges alone."""
+    counts = np.concatenate([[0], np.cumsum(core)])
+    return graph._replace(offsets=counts[graph.offsets], place=graph.place[core], cost=graph.cost[core])
+
+
+def _envied(graph: Graph, answer: Answer) -> npt.NDArray[np.int64]:
+    """Edges that would be cheaper for their pupil than where it stands."""
+    from . import kernels
+
+    seat, asked = answer
+    found = kernels.envied(graph.offsets, graph.place, graph.cost, seat, graph.group, asked.penalty, asked.place)
+    return np.flatnonzero(found)
+
+
+def _pupils(graph: Graph, edges: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    return np.unique(np.searchsorted(graph.offsets, edges, side="right") - 1)
+
+
+def _resettled(graph: Graph, answer: Answer) -> Answer:
+    """The exact outcome for all edges, from one that is exact for the core."""
+    from .router import Router
+
+    router = Router(graph, answer.seat, answer.asked)
+    router.settle_envious()
+    return Answer(router.seat(), router.asked())
