@@ -45,6 +45,7 @@ def five_thousand(request: pytest.FixtureRequest) -> list[Task]:
 def test_five_thousand_tasks_of_a_scale_differ_have_one_key_and_span_the_range(five_thousand: list[Task]) -> None:
     tasks = five_thousand
     assert len({task.fingerprint for task in tasks}) == len({task.id for task in tasks}) == 5000
+    assert len({task.question for task in tasks}) == 5000  # nor is one the other with other wrong answers
     _errors_are_published(tasks)
     _keys_are_spread(tasks)
     _difficulties_span(tasks)

@@ -149,8 +149,8 @@ SHOWN = {
     "units": ["value"], "plan-scale": ["plan_cm", "real_m", "scale"], "fraction-of": ["total", "part_amount"],
     "proportion": ["base", "amount", "more", "back"], "mixing": ["ratio", "amount"], "cheapest": [],
     "price": ["size", "price"], "shapes": ["width", "height", "cut", "deep"], "tiles": ["width", "height", "side_cm"],
-    "covering": ["width", "height", "hole", "per"], "volume": ["sizes"], "bar-chart": ["values"],
-    "line-chart": ["values"], "pie-chart": ["shares", "total"], "price-list": ["cents", "order", "paid"],
+    "covering": ["width", "height", "hole", "per"], "volume": ["sizes"],
+    "pie-chart": ["shares", "total"], "price-list": ["cents", "order", "paid"],
     "cutting": ["length_cm", "piece_cm", "wanted"], "per-cent": ["base", "rate", "shown"],
 }  # fmt: skip
 
@@ -212,6 +212,15 @@ def test_the_words_for_a_scale_lead_to_the_answer() -> None:
         found = re.findall(r"(?:precies bij|(\d) kleine? stukjes? voorbij) (\d+) cm", task.picture.alternative.nl)
         start, end = (int(cm) * 10 + int(small or 0) for small, cm in found)
         assert Fraction(end - start, 1 if task.problem["unit"] == "mm" else 10) == values(task)[task.key]
+
+
+def test_the_words_for_a_chart_leave_the_reading_to_be_done_and_lead_to_its_values() -> None:
+    quarters = {"precies": 0, "op een": 1, "halfweg": 2, "op drie": 3}
+    for task in SAMPLE["bar-chart"] + SAMPLE["line-chart"]:
+        told = re.sub(r"(?<=\d)\u00a0(?=\d)", "", task.picture.alternative.nl)
+        (apart,) = (int(one) for one in re.findall(r"om de (\d+) een getal", told))
+        found = re.findall(r": (precies|op een|halfweg|op drie)[^;\d]* (\d+)", told)
+        assert [int(low) + Fraction(apart * quarters[way], 4) for way, low in found] == task.problem["values"], told
 
 
 BY_HAND: list[tuple[str, dict, str, Fraction | int]] = [

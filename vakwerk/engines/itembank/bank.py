@@ -51,7 +51,8 @@ def _parts(task_id: str) -> tuple[str, int, int]:
 
 
 def draw(scale: Scale, count: int, seed: int = 0) -> Iterator[Task]:
-    """`count` different tasks of this scale, the generators taking turns. The same seed gives the same tasks.
+    """`count` different tasks of this scale, the generators taking turns: no two with the same problem and the same
+    right answer, even with other wrong answers beside it. The same seed gives the same tasks.
 
     Raises RuntimeError when the generators keep making what was already there."""
     makers = generators(scale)
@@ -62,6 +63,6 @@ def draw(scale: Scale, count: int, seed: int = 0) -> Iterator[Task]:
             raise RuntimeError(f"The generators of {scale} make no more than {len(met)} different tasks.")
         task = makers[number % len(makers)].task(number)
         number += 1
-        if task.fingerprint not in met:
-            met.add(task.fingerprint)
+        if task.question not in met:
+            met.add(task.question)
             yield task

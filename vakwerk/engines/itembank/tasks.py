@@ -90,7 +90,14 @@ class Task:
     @property
     def fingerprint(self) -> str:
         """Equal for two tasks that a pupil would call the same: same problem, same answers in whatever order."""
-        answers = sorted(option.identity for option in self.options)
+        return self._digest(sorted(option.identity for option in self.options))
+
+    @property
+    def question(self) -> str:
+        """Equal for two tasks of which one gives the other away: same problem and right answer, other wrong ones."""
+        return self._digest(self.options[self.key].identity)
+
+    def _digest(self, answers: Sequence[str] | str) -> str:
         text = json.dumps([self.generator, self.problem, answers], sort_keys=True, ensure_ascii=False, default=str)
         return hashlib.sha256(text.encode()).hexdigest()[:32]
 

@@ -320,17 +320,36 @@ def _picture(theme: Theme, problem: Problem, line: bool) -> Picture:
         sheet.text((x, bottom + 20), label, 14)
     sheet.line((left, bottom), (left + wide, bottom), width=2)
     sheet.line((left, bottom), (left, bottom - TOP * high), width=2)
-    return sheet.picture(_described(theme, values, line))
+    return sheet.picture(_described(theme, problem, line))
 
 
-def _described(theme: Theme, values: Sequence[int], line: bool) -> Words:
-    """The same data in words; which of them to use, and how, remains the task."""
+def _described(theme: Theme, problem: Problem, line: bool) -> Words:
+    """Where each bar or point ends between the numbers on the axis: reading it off remains the task."""
     shape = Words("Lijngrafiek" if line else "Staafdiagram", "Line chart" if line else "Bar chart")
+    apart = int(problem["step"]) * (2 if problem["sparse"] else 1)
     told = [
-        "; ".join(f"{name.text(lang)}: {number(value, lang)}" for name, value in zip(theme.names, values, strict=True))
+        "; ".join(
+            f"{name.text(lang)}: {_between(value, apart).text(lang)}"
+            for name, value in zip(theme.names, problem["values"], strict=True)
+        )
         for lang in ("nl", "en")
     ]
-    return Words(f"{shape.nl}. {theme.title.nl} {told[0]}.", f"{shape.en}. {theme.title.en} {told[1]}.")
+    return Words(
+        f"{shape.nl}. {theme.title.nl} Op de as staat om de {number(apart, 'nl')} een getal. {told[0]}.",
+        f"{shape.en}. {theme.title.en} The axis has a number every {number(apart, 'en')}. {told[1]}.",
+    )
+
+
+def _between(value: int, apart: int) -> Words:
+    """Values lie on a grid line or exactly between two: at quarters of the way from one number to the next."""
+    low, quarter = value // apart * apart, value % apart * 4 // apart
+    way = (
+        ("precies bij {low}", "exactly at {low}"),
+        ("op een kwart tussen {low} en {high}", "a quarter of the way from {low} to {high}"),
+        ("halfweg tussen {low} en {high}", "halfway between {low} and {high}"),
+        ("op drie kwart tussen {low} en {high}", "three quarters of the way from {low} to {high}"),
+    )[quarter]
+    return say(*way, low=low, high=low + apart)
 
 
 def _answer(problem: Problem) -> Value:

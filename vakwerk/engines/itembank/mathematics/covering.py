@@ -224,7 +224,7 @@ def _cover_errors(
     whole = width * height
     return [
         (up(whole * coats / per), "opening_forgotten"),
-        (up(area / per) if coats > 1 else up(area * 2 / per), "layers"),
+        (up(area / per), "layers") if coats > 1 else (up(area * 2 / per), "doubled"),
         (Fraction(area * coats // per) if kind else 0, "rounding"),
         (up((2 * whole - area) * coats / per), "opening_forgotten"),
         (up(2 * (width + height) * coats / per), "perimeter"),
@@ -357,7 +357,16 @@ COVERING = Generator(
         "decimals": Radical(Words("antwoord met een komma", "answer with decimals"), 0.6),
     },
     errors=errors(
-        "opening_forgotten", "layers", "rounding", "perimeter", "additive", "half_way", "one_off", "shift", "slip"
+        "opening_forgotten",
+        "layers",
+        "doubled",
+        "rounding",
+        "perimeter",
+        "additive",
+        "half_way",
+        "one_off",
+        "shift",
+        "slip",
     ),
     build=numeric(_cover),
     solve=solver(_solve_cover),

@@ -181,7 +181,7 @@ def _picture(length: int, size: int, in_metres: bool) -> Picture:
     sheet.text((10, 107), CM.write(size), 15, anchor="start")
     return sheet.picture(
         say(
-            "Een lange balk van {l}. Daaronder één stuk van {s}.",
+            "Een lange strook van {l}. Daaronder één stuk van {s}.",
             "A long bar of {l}. Beneath it one piece of {s}.",
             l=whole,
             s=CM.write(size),

@@ -295,7 +295,14 @@ def _explanation(unit: Unit, ask: str, total: int, over: int, under: int) -> Wor
     one = Fraction(total, under)
     nl, en = texts[ask]
     return say(
-        nl, en, over=over, under=under, one=one, part=one * over, left=total - one * over, total=unit.write(total)
+        nl,
+        en,
+        over=over,
+        under=under,
+        one=unit.write(one),
+        part=unit.write(one * over),
+        left=unit.write(total - one * over),
+        total=unit.write(total),
     )
 
 

@@ -92,11 +92,12 @@ def _share(cuts: Sequence[int], dark: Sequence[Sequence[int]]) -> Fraction:
 def _picture_errors(cuts: Sequence[int], dark: Sequence[Sequence[int]], right: Fraction) -> Wrongs:
     pieces, shaded = sum(cuts), sum(map(len, dark))
     counted = Fraction(shaded, pieces)
+    as_counted = "pieces" if len(set(cuts)) > 1 else "other_part"  # of equal pieces the count itself is sound
     found = [
-        (counted, "pieces"),
+        (counted, as_counted),
         (Fraction(shaded, pieces - shaded) if shaded < pieces else Fraction(0), "part_part"),
         (1 - right, "other_part"),
-        (1 - counted, "pieces"),
+        (1 - counted, as_counted),
         (Fraction(shaded + 1, pieces), "one_off"),
         (Fraction(shaded - 1, pieces), "one_off"),
         (right + Fraction(1, right.denominator * 2), "one_off"),

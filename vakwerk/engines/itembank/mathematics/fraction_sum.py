@@ -81,12 +81,14 @@ UNDERS = (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15)
 
 
 def _sum(rng: random.Random) -> Draft:
+    """The rank of the right answer among the five is drawn first: most errors in a sum make it too small."""
+    place = rng.randrange(COUNT)
     while True:
         plus = rng.random() < 0.55
         x, y = _proper(rng), _proper(rng)
         right = x + y if plus else x - y
-        wrong = _sum_errors(x, y, plus, right)
-        if x != y and 0 < right < 1 and len(wrong) >= COUNT - 1:
+        wrong = _around(right, _sum_errors(rng, x, y, plus, right), place)
+        if x != y and 0 < right < 1 and wrong:
             break
     story = rng.randrange(len(ADD_STORIES))
     names = some(rng, 2)
@@ -105,7 +107,7 @@ def _sum(rng: random.Random) -> Draft:
             "simplify": float(common != shared),
         },
         prompt=say(text.nl, text.en, a=names[0], b=names[1], x=str(x), y=str(y)),
-        options=fraction_options([(right, ""), *wrong[: COUNT - 1]]),
+        options=fraction_options([(right, ""), *wrong]),
         explanation=say(
             "Gelijknamig: {x} = {a}/{n} en {y} = {b}/{n}. Uitkomst: {right}.",
             "With a common denominator: {x} = {a}/{n} and {y} = {b}/{n}. Result: {right}.",
@@ -124,7 +126,14 @@ def _proper(rng: random.Random) -> Fraction:
     return Fraction(rng.randint(1, under - 1), under)
 
 
-def _sum_errors(x: Fraction, y: Fraction, plus: bool, right: Fraction) -> Wrongs:
+def _around(right: Fraction, wrong: Wrongs, place: int) -> Wrongs:
+    """The first errors, `place` of them below the right answer; empty when there are too few."""
+    below = [one for one in wrong if one[0] < right][:place]
+    above = [one for one in wrong if one[0] > right][: COUNT - 1 - place]
+    return below + above if len(below) + len(above) == COUNT - 1 else []
+
+
+def _sum_errors(rng: random.Random, x: Fraction, y: Fraction, plus: bool, right: Fraction) -> Wrongs:
     sign = 1 if plus else -1
     top = x.numerator + sign * y.numerator
     bottom = x.denominator + sign * y.denominator
@@ -138,9 +147,11 @@ def _sum_errors(x: Fraction, y: Fraction, plus: bool, right: Fraction) -> Wrongs
         (x - sign * y, "wrong_sign"),
         (Fraction(top, small), "one_denominator"),
         (x * y, "multiplied"),
-        (right + step, "slip"),
-        (right - step, "slip"),
+        (max(x, y), "one_value"),
+        (min(x, y), "one_value"),
+        *((right + step * times, "slip") for times in (1, -1, 2, -2, 3, -3)),
     ]
+    rng.shuffle(found)  # the commonest first would leave the right answer as the one with the longest denominator
     return kept_fractions(found, right)
 
 
@@ -173,7 +184,7 @@ SUM = Generator(
         ),
         "simplify": Radical(Words("uitkomst vereenvoudigen", "result to be simplified"), 0.4),
     },
-    errors=errors("tops_bottoms", "one_denominator", "wrong_sign", "multiplied", "slip"),
+    errors=errors("tops_bottoms", "one_denominator", "wrong_sign", "multiplied", "one_value", "slip"),
     build=_sum,
     solve=_solve_sum,
 )

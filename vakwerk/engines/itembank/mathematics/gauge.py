@@ -80,7 +80,7 @@ DEVICES: dict[str, Device] = {
         _steps(("50", 5), ("50", 10), ("50", 2), ("100", 4), ("100", 5), ("40", 4)),
         6,
         True,
-        Words("Hoe warm is de oven?", "How hot is the oven?"),
+        Words("Hoe warm is deze pizzaoven?", "How hot is this pizza oven?"),
         Words("Een ronde ovenmeter", "A round oven thermometer"),
         Words("De wijzer staat", "The pointer stands"),
     ),
@@ -132,18 +132,20 @@ def _awkward(step: Fraction) -> float:
 def _wrong(low: Fraction, major: Fraction, step: Fraction, mark: int) -> list[Wrong]:
     high = low + major
     near = low if step * mark * 2 <= major else high
-    plain = Fraction(1) if step >= 1 else Fraction(1, 10)
+    plain, as_read = (Fraction(1), ("mark_is_one", "mark_is_ten"))
+    if step < 1:
+        plain, as_read = Fraction(1, 10), ("mark_is_tenth", "mark_is_one")
     return [
-        (low + mark * plain, "mark_is_one"),
-        (low + mark * plain * 10, "mark_is_ten"),
+        (low + mark * plain, as_read[0]),
+        (low + mark * plain * 10, as_read[1]),
         (high - step * mark, "backwards"),
         (near, "label"),
         (high + step * mark, "neighbour"),
         (low + step * (mark + 1), "one_off"),
         (low + step * (mark - 1), "one_off"),
         (low - step * mark, "neighbour"),
-        (low + step * mark + step / 2, "half_way"),
-        (low + step * mark - step / 2, "half_way"),
+        (low + step * mark + step / 2, "between_marks"),
+        (low + step * mark - step / 2, "between_marks"),
         (low + step * (mark + 2), "one_off"),
         (low + step * (mark - 2), "one_off"),
     ]
@@ -259,7 +261,9 @@ GAUGE = Generator(
         ),
         "decimals": Radical(Words("antwoord met een komma", "answer with decimals"), 0.5),
     },
-    errors=errors("mark_is_one", "mark_is_ten", "backwards", "label", "neighbour", "one_off", "half_way"),
+    errors=errors(
+        "mark_is_one", "mark_is_ten", "mark_is_tenth", "backwards", "label", "neighbour", "one_off", "between_marks"
+    ),
     build=numeric(_draw),
     solve=solver(_answer),
 )

@@ -6,22 +6,24 @@ import random
 from dataclasses import dataclass
 from fractions import Fraction
 
-from vakwerk.engines.itembank.drawing import LIGHT_BLUE, LIGHT_ORANGE, Drawing, Picture
+from vakwerk.engines.itembank.drawing import BLUE, LIGHT_BLUE, LIGHT_ORANGE, PAPER, RED, Drawing, Picture
 from vakwerk.engines.itembank.tasks import Generator, Radical
 from vakwerk.engines.itembank.words import Words
 
 from .answers import Problem, Situation, Wrong, exact, numeric, solver
 from .errors import errors
 from .people import somebody
-from .quantities import Unit, Value, decimals_of, noun, say, symbol
+from .quantities import Unit, Value, decimals_of, say, symbol
 
 LITRE, MILLI, KILO = symbol("l", 2), symbol("ml", 1), symbol("kg", 1)
-BUCKET = noun("emmer", "emmers", "bucket", "buckets")
+YELLOW = "#ffe27a"
 
 
 @dataclass(frozen=True)
 class Mix:
-    """What is mixed, the ratios in use (first : second) and the size of one part, in `unit`."""
+    """What is mixed, the ratios in use (first : second), the size of one part in `unit`, and the colours.
+
+    What is mixed must add up: dry materials by weight, as sand fills up with cement; liquids by volume."""
 
     name: Words
     first: Words
@@ -29,6 +31,7 @@ class Mix:
     ratios: tuple[tuple[int, int], ...]
     unit: Unit
     parts: tuple[str, ...]
+    fills: tuple[str, str] = (LIGHT_ORANGE, LIGHT_BLUE)
 
 
 def _w(nl: str, en: str) -> Words:
@@ -37,15 +40,15 @@ def _w(nl: str, en: str) -> Words:
 
 MIXES: tuple[Mix, ...] = (
     Mix(
-        _w("mortel", "mortar"),
+        _w("droge mortel", "dry mortar mix"),
         _w("cement", "cement"),
         _w("zand", "sand"),
         ((1, 3), (1, 4), (1, 5), (2, 5)),
-        BUCKET,
-        ("2", "3", "4", "5", "6"),
+        KILO,
+        ("2.5", "4", "5", "7.5", "10"),
     ),
     Mix(
-        _w("beton", "concrete"),
+        _w("droog beton", "dry concrete mix"),
         _w("cement", "cement"),
         _w("zand en grind", "sand and gravel"),
         ((1, 5), (1, 6), (2, 7)),
@@ -59,6 +62,7 @@ MIXES: tuple[Mix, ...] = (
         ((3, 2), (2, 1), (3, 1), (4, 3), (5, 2)),
         LITRE,
         ("0.25", "0.5", "0.75", "1", "1.5"),
+        (YELLOW, BLUE),
     ),
     Mix(
         _w("roze verf", "pink paint"),
@@ -67,6 +71,7 @@ MIXES: tuple[Mix, ...] = (
         ((1, 4), (1, 3), (2, 3), (2, 5)),
         LITRE,
         ("0.25", "0.5", "0.75", "1", "2"),
+        (RED, PAPER),
     ),
     Mix(
         _w("limonade", "squash"),
@@ -237,9 +242,9 @@ def _picture(mix: Mix, a: int, b: int) -> Picture:
     left = (320 - columns * side) / 2
     for box in range(a + b):
         corner = (left + box % columns * side, 8 + box // columns * side)
-        sheet.rectangle(corner, (side, side), LIGHT_ORANGE if box < a else LIGHT_BLUE)
+        sheet.rectangle(corner, (side, side), mix.fills[box >= a])
     height = 8 + rows * side
-    for start, fill, words in ((10.0, LIGHT_ORANGE, mix.first), (165.0, LIGHT_BLUE, mix.second)):
+    for start, fill, words in ((10.0, mix.fills[0], mix.first), (165.0, mix.fills[1], mix.second)):
         sheet.rectangle((start, height + 12), (16, 16), fill)
         sheet.text((start + 22, height + 26), words, 15, anchor="start")
     return sheet.picture(

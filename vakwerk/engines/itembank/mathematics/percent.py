@@ -127,7 +127,7 @@ STORIES: tuple[Story, ...] = (
         PRICES,
         (*ROUND, 6, 21),
         Words(
-            "Op een aankoop van {b} spaar je {p}. Hoeveel spaar je?",
+            "Op een aankoop van {b} bespaar je {p}. Hoeveel bespaar je?",
             "On a purchase of {b} you save {p}. How much do you save?",
         ),
     ),

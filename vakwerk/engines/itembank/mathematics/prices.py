@@ -100,8 +100,8 @@ def _cheapest_draft(goods: Goods, sizes: Sequence[Fraction], cents: Sequence[int
             "not_largest": float(place != COUNT - 1),
         },
         prompt=say(
-            "Een winkel verkoopt {name}. Bij welk pak betaal je het minst per {unit}?",
-            "A shop sells {name}. Which pack costs least per {unit}?",
+            "Een winkel verkoopt {name}. Wat is het goedkoopst per {unit}?",
+            "A shop sells {name}. Which is cheapest per {unit}?",
             name=goods.name,
             unit=_spelled(goods.unit),
         ),

@@ -73,7 +73,7 @@ def _draw(rng: random.Random) -> Situation:
         unit=unit,
         wrong=[
             (Fraction(value, scale) if code != "unit" else value, code)
-            for value, code in _wrong(start, end, unit is MM)
+            for value, code in _wrong(rng, start, end, unit is MM)
         ],
         prompt=lambda: say(
             "Hoe lang is {thing}? Kijk goed waar het meten begint.",
@@ -91,22 +91,27 @@ def _draw(rng: random.Random) -> Situation:
     )
 
 
-def _wrong(start: int, end: int, in_mm: bool) -> list[Wrong]:
-    """In millimetres; "unit" is already in the unit of the answer."""
+def _wrong(rng: random.Random, start: int, end: int, in_mm: bool) -> list[Wrong]:
+    """In millimetres; "unit" is already in the unit of the answer. Which errors are taken, and of which length the
+    unit was not converted, is a lot: else the answer that shares its digits with the others would be the right one."""
     length = end - start
     mirrored = length - 2 * (end % 10) + 10 if end % 10 else length + 20
-    return [
+    unconverted = rng.choice((length, end, length + 10, length - 10))
+    found: list[Wrong] = [
         (end if start else 0, "from_edge"),
         (length + 10, "numbers"),
         (mirrored, "backwards"),
         (length - 10, "numbers"),
-        (Fraction(length, 10) if in_mm else Fraction(length), "unit"),
+        (Fraction(unconverted, 10) if in_mm else Fraction(unconverted), "unit"),
         (length + 1, "one_off"),
         (length - 1, "one_off"),
-        (end - 10 if start else length - 5, "half_way"),
-        (length + 2, "one_off"),
-        (length - 2, "one_off"),
+        (end - 10 if start else length - 5, "from_edge" if start else "between_marks"),
+        (length + 5, "between_marks"),
     ]
+    rng.shuffle(found)
+    if start and rng.random() < 0.6:
+        found = [(end, "from_edge"), *((end + slip, "from_edge") for slip in rng.sample((-10, -1, 1, 10), 3)), *found]
+    return [*found, (length + 2, "one_off"), (length - 2, "one_off")]
 
 
 def _picture(problem: Problem) -> Picture:
@@ -192,7 +197,7 @@ RULER = Generator(
         ),
         "in_mm": Radical(Words("antwoord in millimeter", "answer in millimetres"), 0.3),
     },
-    errors=errors("from_edge", "numbers", "backwards", "unit", "one_off", "half_way"),
+    errors=errors("from_edge", "numbers", "backwards", "unit", "one_off", "between_marks"),
     build=numeric(_draw),
     solve=solver(_answer),
 )

@@ -115,7 +115,7 @@ def _answers(
             (width * (height - deep), "piece"),
             (width * (height - deep) + (width - cut) * height, "overlap"),
             (height * (width - cut), "piece"),
-            (area + 2 * cut * deep, "bounding"),
+            (area + 2 * cut * deep, "wrong_sign"),
             (shown, "labelled"),
             (area - cut * deep, "overlap"),
             (area + 1, "slip"),
@@ -287,7 +287,7 @@ SHAPES = Generator(
         ),
         "decimals": Radical(Words("halve meters", "half metres"), 0.5),
     },
-    errors=errors("perimeter", "area", "bounding", "piece", "overlap", "labelled", "half_way", "slip"),
+    errors=errors("perimeter", "area", "bounding", "wrong_sign", "piece", "overlap", "labelled", "half_way", "slip"),
     build=numeric(_draw),
     solve=solver(_answer),
 )

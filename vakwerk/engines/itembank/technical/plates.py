@@ -66,6 +66,7 @@ def _distance(rng: random.Random) -> Draft:
         "Dimensions are in mm. The drawing is not to scale. How large is the dimension with the question mark?",
     )
     signs = [(places[b] - places[a], a < b) for a, b in way]
+    signs.sort(key=lambda sign: not sign[1])  # a sum that begins with what is taken away reads badly
     sum_nl = " ".join(f"{'+' if forward else '−'} {abs(size)}" for size, forward in signs).removeprefix("+ ")
     why = Words(
         f"Ga van maat naar maat, van het ene punt naar het andere: {sum_nl} = {options[0].identity} mm.",

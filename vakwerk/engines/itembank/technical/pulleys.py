@@ -197,11 +197,18 @@ def _why(times: int, hoist: Hoist) -> Words:
             f"Elke hangende katrol halveert de kracht. Samen: {times} keer minder kracht, maar {times} keer meer touw.",
             f"Each hanging pulley halves the force. Together: {times} times less force, but {times} times more rope.",
         )
+    if times == 1:
+        return Words(
+            "Maar één stuk touw draagt de last. De katrol verandert alleen de richting: je trekt even hard als de "
+            "last weegt, en evenveel touw als de last stijgt.",
+            "Only one strand carries the load. The pulley changes the direction only: you pull as hard as the load "
+            "weighs, and as much rope as the load rises.",
+        )
     return Words(
         f"Tel de stukken touw die de last dragen: {times}. Elk stuk draagt evenveel. Je trekt dus {times} keer "
-        f"minder hard, maar {times} keer zoveel touw.",
+        f"minder hard, maar je haalt {times} keer zoveel touw in.",
         f"Count the strands that carry the load: {times}. Each carries the same. So you pull {times} times less hard, "
-        f"but {times} times as much rope.",
+        f"but you pull in {times} times as much rope.",
     )
 
 

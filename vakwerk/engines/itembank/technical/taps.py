@@ -40,9 +40,11 @@ def build(rng: random.Random) -> Draft:
     options = [letter_option(key)]
     options += [letter_option(name, error) for name, error in _wrong(rng, tanks, start, key)]
     problem = {"tanks": dict(sorted(tanks.items())), "start": start}
+    shut = any(not free for outlets in tanks.values() for _, _, free in outlets)
     prompt = Words(
-        "De kraan loopt langzaam. Welke bak is het eerst helemaal vol?",
-        "The tap runs slowly. Which tank is completely full first?",
+        f"De kraan loopt langzaam.{' Een rood blokje sluit een buis af.' if shut else ''} Welke bak is het eerst "
+        "helemaal vol?",
+        f"The tap runs slowly.{' A red block closes a pipe.' if shut else ''} Which tank is completely full first?",
     )
     why = Words(
         "Volg het water: het verlaat een bak door de laagste buis die niet dicht zit. De eerste bak waar het niet "
@@ -172,9 +174,9 @@ def _pipe(
     wall = above[0] + side * above[1] / 2
     y = ROWS[above[2]] + (FULL - mark) * MARK
     end = ROWS[below[2]] - 6
-    path: list[str | float] = ["M", wall, y, "L", below[0], y, "L", below[0], end]
-    sheet.path(path, width=PIPE + 4)
-    sheet.path(path, stroke=PAPER, width=PIPE)
+    # Lines end round: the walls begin a little late and the inside runs on a little, so that both ends are open.
+    sheet.path(["M", wall + side * PIPE, y, "L", below[0], y, "L", below[0], end], width=PIPE + 4)
+    sheet.path(["M", wall, y, "L", below[0], y, "L", below[0], end + PIPE], stroke=PAPER, width=PIPE)
     if not free:
         x, low = below[0], (y + end) / 2
         sheet.rectangle((x - 9, low - 5), (18, 10), fill=RED, stroke=INK)

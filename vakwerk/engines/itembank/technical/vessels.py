@@ -81,8 +81,9 @@ def _draft(
     nl = f"{'Kraan' if len(taps) == 1 else 'Kranen'} {listed(taps, 'nl')} {'gaat' if len(taps) == 1 else 'gaan'} open."
     en = f"{'Tap' if len(taps) == 1 else 'Taps'} {listed(taps, 'en')} {'is' if len(taps) == 1 else 'are'} opened."
     if closed:
-        nl += f" Kraan {listed(closed, 'nl')} blijft dicht."
-        en += f" Tap {listed(closed, 'en')} stays closed."
+        alone = len(closed) == 1
+        nl += f" {'Kraan' if alone else 'Kranen'} {listed(closed, 'nl')} {'blijft' if alone else 'blijven'} dicht."
+        en += f" {'Tap' if alone else 'Taps'} {listed(closed, 'en')} {'stays' if alone else 'stay'} closed."
     prompt = Words(
         f"{nl} Bij welk streepje staat het water in vat {names[target]} als het stil is?",
         f"{en} At which mark does the water in vessel {names[target]} come to rest?",
@@ -93,7 +94,7 @@ def _draft(
         f"In vaten die verbonden zijn, staat het water even hoog. Samen is dat {cells} hokjes water over {wide} hokjes "
         f"breedte: {cells} : {wide} = {written(key, 'nl')}.",
         f"In vessels that are joined the water stands equally high. Together that is {cells} squares of water over a "
-        f"width of {wide}: {cells} : {wide} = {written(key, 'en')}.",
+        f"width of {wide}: {cells} ÷ {wide} = {written(key, 'en')}.",
     )
     radicals = {
         "joined": float(len(group)),
