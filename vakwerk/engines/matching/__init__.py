@@ -1,7 +1,28 @@
 """Placing cohorts with proof: most pupils placed, then least cost, with prices that anybody can check."""
 
+from .events import (
+    CapChanged,
+    Change,
+    ExtraSeats,
+    Forbidden,
+    Locked,
+    Move,
+    NewPlace,
+    NewPupil,
+    Opened,
+    PlaceGone,
+    PupilChanged,
+    PupilGone,
+    Reaches,
+    SeatsChanged,
+    State,
+    StateChanged,
+    Together,
+    Unlocked,
+)
 from .instance import Instance, Reservation
 from .problems import InstanceProblem
+from .repair import Repaired, Round, repair
 from .shortage import Block, Shortage, shortage
 from .solution import Certificate, Solution
 from .solver import solve
@@ -9,13 +30,34 @@ from .verifier import Verdict, verify
 
 __all__ = [
     "Block",
+    "CapChanged",
     "Certificate",
+    "Change",
+    "ExtraSeats",
+    "Forbidden",
     "Instance",
     "InstanceProblem",
+    "Locked",
+    "Move",
+    "NewPlace",
+    "NewPupil",
+    "Opened",
+    "PlaceGone",
+    "PupilChanged",
+    "PupilGone",
+    "Reaches",
+    "Repaired",
     "Reservation",
+    "Round",
+    "SeatsChanged",
     "Shortage",
     "Solution",
+    "State",
+    "StateChanged",
+    "Together",
+    "Unlocked",
     "Verdict",
+    "repair",
     "shortage",
     "solve",
     "verify",
