@@ -12,8 +12,9 @@ import pytest
 
 import vakwerk.cli
 from tests.live import ROOT
-from vakwerk.cli import GROUPS, main
+from vakwerk.cli import ENTRIES, main
 from vakwerk.cli.commands import Command, Group
+from vakwerk.cli.measure import GROUP as MEASURE
 from vakwerk.cli.screen import Screen
 from vakwerk.cli.usage import build_parser, language_of
 from vakwerk.engines.itembank.words import Words
@@ -28,7 +29,7 @@ def test_help_names_what_there_is(argv: list[str], capsys: pytest.CaptureFixture
     assert ("calibrate" in said) == ("measure" in argv)
 
 
-@pytest.mark.parametrize("command", [command.name for command in GROUPS[0].commands])
+@pytest.mark.parametrize("command", [command.name for command in MEASURE.commands])
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_command_explains_itself_with_an_example(
     command: str, language: str, capsys: pytest.CaptureFixture[str]
@@ -67,12 +68,12 @@ def documented() -> list[str]:
     """Every command that the manual for researchers or an example in the help tells people to type."""
     page = (ROOT / "docs/handleiding/onderzoeker.md").read_text()
     typed = [words.removeprefix("M ") for words in re.findall(r"`(M [a-z]+ --[^`]*)`", page) if "--help" not in words]
-    return [*typed, *(f"{command.name} {command.example}" for command in GROUPS[0].commands)]
+    return [*typed, *(f"{command.name} {command.example}" for command in MEASURE.commands)]
 
 
 @pytest.mark.parametrize("words", documented())
 def test_what_the_documents_say_can_be_typed(words: str) -> None:
-    options = build_parser(GROUPS, "nl").parse_args(["measure", *words.split()])
+    options = build_parser(ENTRIES, "nl").parse_args(["measure", *words.split()])
     assert options.run is not None
 
 

@@ -1,6 +1,6 @@
 """The engines for people with spreadsheets: `python -m vakwerk ...`. Needs no site, no Django and no database.
 
-A group of commands is a module with `GROUP` (see `commands.Group`); it stands in `GROUPS` below and nowhere else.
+A command, or a group of commands, stands in `ENTRIES` below and nowhere else (see `commands`).
 """
 
 from __future__ import annotations
@@ -8,13 +8,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from .commands import Group
+from .commands import Command, Group
 from .measure import GROUP as MEASURE
+from .place import PLACE, VERIFY
 from .problems import Problem, Refused
 from .screen import Screen, tell_problems
 from .usage import build_parser, language_of
 
-GROUPS: tuple[Group, ...] = (MEASURE,)
+ENTRIES: tuple[Group | Command, ...] = (PLACE, VERIFY, MEASURE)
 DONE, DOUBTFUL, REFUSED, INTERRUPTED = 0, 1, 2, 130
 """Exit codes: done; done, with a result that says itself that it is not to be believed; refused, nothing written."""
 
@@ -23,7 +24,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code. Nothing is written to disk but what `--out` and the like name."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     screen = Screen(language_of(arguments))
-    parser = build_parser(GROUPS, screen.language)
+    parser = build_parser(ENTRIES, screen.language)
     if not arguments:
         parser.print_help()
         return DONE
@@ -42,4 +43,4 @@ def main(argv: Sequence[str] | None = None) -> int:
     return REFUSED
 
 
-__all__ = ["DONE", "DOUBTFUL", "GROUPS", "INTERRUPTED", "REFUSED", "Problem", "Refused", "main"]
+__all__ = ["DONE", "DOUBTFUL", "ENTRIES", "INTERRUPTED", "REFUSED", "Problem", "Refused", "main"]

@@ -27,7 +27,7 @@ class Command:
 
 @dataclass(frozen=True)
 class Group:
-    """Commands that belong together: `python -m vakwerk <group> <command>`."""
+    """Commands that belong together: `python -m vakwerk <group> <command>`. One that stands alone needs no group."""
 
     name: str
     summary: Words

@@ -69,7 +69,7 @@ def _formatter(language: str) -> type[argparse.HelpFormatter]:
     return Formatter
 
 
-def build_parser(groups: Iterable[Group], language: str) -> argparse.ArgumentParser:
+def build_parser(entries: Iterable[Group | Command], language: str) -> argparse.ArgumentParser:
     """The whole tree of commands. A namespace has `run` (None above a command) and `parser`."""
 
     def text(words: Words) -> str:
@@ -79,13 +79,21 @@ def build_parser(groups: Iterable[Group], language: str) -> argparse.ArgumentPar
     top: argparse.ArgumentParser = kind(prog=PROGRAM, description=fill(text(_ABOUT)), epilog=fill(text(_CODES)))
     _prepare(top, text)
     branches: Any = top.add_subparsers(metavar=text(_WHICH), parser_class=kind, prog=PROGRAM)
-    for group in groups:
-        branch = branches.add_parser(group.name, help=text(group.summary), description=fill(text(group.summary)))
-        _prepare(branch, text)
-        leaves: Any = branch.add_subparsers(metavar=text(_WHICH), parser_class=kind, prog=f"{PROGRAM} {group.name}")
-        for command in group.commands:
-            _add(leaves, group, command, text)
+    for entry in entries:
+        if isinstance(entry, Command):
+            _add(branches, PROGRAM, entry, text)
+        else:
+            _branch(branches, entry, kind, text)
     return top
+
+
+def _branch(branches: Any, group: Group, kind: type[Parser], text: Text) -> None:
+    branch = branches.add_parser(group.name, help=text(group.summary), description=fill(text(group.summary)))
+    _prepare(branch, text)
+    program = f"{PROGRAM} {group.name}"
+    leaves: Any = branch.add_subparsers(metavar=text(_WHICH), parser_class=kind, prog=program)
+    for command in group.commands:
+        _add(leaves, program, command, text)
 
 
 def _prepare(parser: argparse.ArgumentParser, text: Text) -> None:
@@ -93,8 +101,8 @@ def _prepare(parser: argparse.ArgumentParser, text: Text) -> None:
     parser.add_argument("--language", choices=LANGUAGES, default=argparse.SUPPRESS, help=text(_LANGUAGE))
 
 
-def _add(leaves: Any, group: Group, command: Command, text: Text) -> None:
-    example = f"{text(_EXAMPLE)}:\n  {PROGRAM} {group.name} {command.name} {command.example}"
+def _add(leaves: Any, program: str, command: Command, text: Text) -> None:
+    example = f"{text(_EXAMPLE)}:\n  {program} {command.name} {command.example}"
     parser = leaves.add_parser(
         command.name,
         help=text(command.summary),
@@ -107,8 +115,9 @@ def _add(leaves: Any, group: Group, command: Command, text: Text) -> None:
 
 
 _ABOUT = Words(
-    "Vakwerk voor wie met rekenbladen werkt: meten zonder de site. Alles blijft op je eigen computer.",
-    "Vakwerk for people with spreadsheets: measuring without the site. Everything stays on your own computer.",
+    "Vakwerk voor wie met rekenbladen werkt: plaatsen en meten zonder de site. Alles blijft op je eigen computer.",
+    "Vakwerk for people with spreadsheets: placing and measuring without the site. Everything "
+    "stays on your own computer.",
 )
 _CODES = Words(
     "Einde met 0: klaar. 1: klaar, maar het resultaat zegt zelf dat je het niet mag geloven. 2: geweigerd, er is "

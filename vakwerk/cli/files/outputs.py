@@ -19,7 +19,26 @@ from vakwerk.cli.problems import refuse
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # fmt: skip
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 DIGITS = 6
+WIDEST = 60
 Cell = str | int | float | bool | None
+
+
+@dataclass(frozen=True)
+class Page:
+    """One sheet. `file`: what its CSV is called after, "" for the main one. `widths` in characters, 0 or none given:
+    by what stands in it. `remark` stands above the header; `hidden` sheets are for the program."""
+
+    title: str
+    heads: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    file: str = ""
+    widths: Sequence[int] = ()
+    remark: str = ""
+    hidden: bool = False
+
+    def beside(self, path: Path) -> Path:
+        """Name of the CSV file of this sheet."""
+        return path.with_name(f"{path.stem}-{self.file}{path.suffix}") if self.file else path
 
 
 class Outputs:
@@ -50,6 +69,14 @@ class Outputs:
                 "a table becomes .csv or .xlsx; let the name end so.",
                 file=str(path),
             )
+
+    def book(self, path: Path, pages: Sequence[Page], remark: str = "") -> None:
+        """Several tables: the sheets of one XLSX, or as CSV a file each ("result.csv", "result-log.csv", ...)."""
+        if path.suffix.lower() == ".xlsx":
+            self.content(path, _pages(pages, remark))
+            return
+        for page in pages:
+            self.table(page.beside(path), page.heads, page.rows, page.remark or remark)
 
     def _checked(self, path: Path) -> Path:
         if path.resolve() in self._inputs:
@@ -154,6 +181,50 @@ def _csv(heads: Sequence[str], rows: Iterable[Sequence[Cell]], remark: str, sepa
     writer.writerow([harmless(head) for head in heads])
     writer.writerows(["" if (safe := harmless(cell)) is None else safe for cell in row] for row in rows)
     return "\ufeff" + out.getvalue()
+
+
+def _pages(pages: Sequence[Page], remark: str) -> bytes:
+    """Headers bold and kept in view, long texts wrapped, a width that fits: made to be read and printed."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.active)  # type: ignore[arg-type]
+    for page in pages:
+        _page(book.create_sheet(page.title[:31]), page, page.remark or remark)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _page(sheet: Any, page: Page, remark: str) -> None:
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
+
+    if remark:
+        sheet.append([f"# {harmless(remark)}"])
+    sheet.append([harmless(head) for head in page.heads])
+    top = sheet.max_row
+    for cell in sheet[top]:
+        cell.font, cell.fill = Font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor="1F3A5F")
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+    for row in page.rows:
+        sheet.append([harmless(cell) for cell in row])
+    for column in range(len(page.heads)):
+        given = page.widths[column] if column < len(page.widths) else 0
+        sheet.column_dimensions[get_column_letter(column + 1)].width = given or _width(page, column)
+    for row in sheet.iter_rows(min_row=top + 1):
+        for cell in row:
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.freeze_panes = sheet.cell(top + 1, 1)
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = f"{top}:{top}"
+    sheet.sheet_state = "hidden" if page.hidden else "visible"
+
+
+def _width(page: Page, column: int) -> int:
+    lengths = [len(str(row[column])) for row in page.rows if column < len(row) and row[column] is not None]
+    return min(max([len(page.heads[column]), *lengths], default=8) + 2, WIDEST)
 
 
 def _xlsx(heads: Sequence[str], rows: Iterable[Sequence[Cell]], remark: str) -> bytes:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from vakwerk.cli.problems import Refused, refuse
 
-from .workbook import MOST_CELLS, read_workbook
+from .workbook import MOST_CELLS, names_in, read_workbook, unguarded
 
 MOST_BYTES = 400 * 1024 * 1024
 SEPARATORS = (";", ",", "\t")
@@ -47,6 +47,12 @@ def read_table(path: Path, sheet: str | None = None) -> Table:
             file=path.name,
         )
     return _table(path.name, "", _csv_rows(path.name, _decoded(path.name, content)))
+
+
+def sheet_names(path: Path, *, hidden: bool = False) -> tuple[str, ...]:
+    """Visible sheets of a workbook, in order, with `hidden` all of them; none for a CSV file."""
+    content = _bytes(path)
+    return names_in(path.name, content, hidden) if content.startswith(b"PK") else ()
 
 
 def _bytes(path: Path) -> bytes:
@@ -106,8 +112,7 @@ def _separator(text: str) -> str:
 
 def _cell(value: str) -> str:
     """Without spaces around it, and without the apostrophe by which we keep text from being run as a formula."""
-    cell = value.strip().replace("\u00a0", " ")
-    return cell[1:] if len(cell) > 1 and cell[0] == "'" and cell[1] in "=+-@" else cell
+    return unguarded(value.strip().replace("\u00a0", " "))
 
 
 def _table(file: str, sheet: str, source: Iterable[Row]) -> Table:

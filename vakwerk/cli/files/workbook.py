@@ -36,6 +36,18 @@ def read_workbook(file: str, content: bytes, wanted: str | None) -> tuple[str, I
         raise _damaged(file) from error
 
 
+def names_in(file: str, content: bytes, hidden: bool) -> tuple[str, ...]:
+    """Visible sheets, or all, in order. Raises `Refused` like `read_workbook`."""
+    _inspect(file, content)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = _open(content, values=True)
+            return tuple(sheet.title for sheet in book.worksheets if hidden or sheet.sheet_state == "visible")
+    except Exception as error:  # as above
+        raise _damaged(file) from error
+
+
 def _inspect(file: str, content: bytes) -> None:
     """Refuses an archive that unpacks to too much, has too many parts, or is no workbook."""
     try:
@@ -114,7 +126,11 @@ def _rows(sheet: Any) -> Iterator[Row]:
 
 
 def _text(value: Any) -> str:
-    """12.0 reads as 12; everything else as Python writes it."""
+    """12.0 reads as 12; text without the apostrophe by which we guard it; all else as Python writes it."""
     if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
         return str(int(value))
-    return str(value).strip()
+    return unguarded(str(value).strip())
+
+
+def unguarded(cell: str) -> str:
+    return cell[1:] if len(cell) > 1 and cell[0] == "'" and cell[1] in "=+-@" else cell

@@ -1,0 +1,175 @@
+"""From what was read to the engine's columns and back: the numbers of pupils and places, and their codes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from vakwerk.cli.problems import Problem, Refused
+from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.places import fold
+
+from .inputs import Inputs
+
+if TYPE_CHECKING:
+    from vakwerk.engines.matching.eligibility import Eligibility, Rules
+
+NOWHERE = -1
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What somebody decided by hand: pupil code -> place code to keep, pairs that are out, what is left out.
+
+    `earlier`: pupil -> (place, status) of the result before; "getekend" there is a lock.
+    `shown`: pairs of a result that is being checked; they take part however many places are nearer."""
+
+    locks: Mapping[str, str] = field(default_factory=dict)
+    forbidden: frozenset[tuple[str, str]] = frozenset()
+    dropped_places: frozenset[str] = frozenset()
+    dropped_companies: frozenset[str] = frozenset()
+    earlier: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    shown: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Settings of the round. `day`: ISO date on which mentors must meet the conditions."""
+
+    rules: Rules
+    nearest: int
+    wish_minutes: int
+    day: str
+
+
+class Case:
+    """One round: inputs, decisions and settings as an `Eligibility`. Raises `Refused` for what contradicts itself."""
+
+    def __init__(self, inputs: Inputs, wishes: Wishes, choices: Choices, *, strict: bool = True) -> None:
+        """`strict`: a lock that a rule forbids is refused; otherwise it is let go, and the pair stays as it is."""
+        self.inputs, self.wishes, self.choices = inputs, wishes, choices
+        self.pupil_number = {pupil.code: index for index, pupil in enumerate(inputs.pupils)}
+        self.place_number = {place.code: index for index, place in enumerate(inputs.places)}
+        self.programmes = _numbered([fold(r.programme) for place in inputs.places for r in place.recognitions])
+        for pupil in inputs.pupils:
+            self.programmes.setdefault(fold(pupil.programme), len(self.programmes))
+        self.companies = _numbered([place.company for place in inputs.places if place.company])
+        self.establishments = _numbered(
+            [site_of(place.company, place.establishment) for place in inputs.places if place.establishment]
+        )
+        self._refuse_unknown()
+        self.locked = self._locked()
+        self.eligibility = self._eligibility()
+        if strict:
+            self._refuse_locks()
+        else:
+            self.locked = [p if p in self.eligibility.row(i).places else NOWHERE for i, p in enumerate(self.locked)]
+
+    def _refuse_unknown(self) -> None:
+        problems = []
+        for pupil in self.inputs.pupils:
+            mine = [("wens", pupil.wish), ("vastzetten", pupil.lock), *(("verbieden", code) for code in pupil.forbid)]
+            for column, code in mine:
+                if code and code not in self.place_number:
+                    problems.append(_unknown(pupil.code, column, code))
+        for code, place in self.wishes.locks.items():
+            if code in self.pupil_number and place not in self.place_number:
+                problems.append(_unknown(code, "vastzetten", place))
+        if problems:
+            raise Refused(problems)
+
+    def _locked(self) -> list[int]:
+        """(n,) place that each pupil keeps, -1 for none; what was decided in the result goes before the input."""
+        locked = []
+        for pupil in self.inputs.pupils:
+            code = self.wishes.locks.get(pupil.code, pupil.lock)
+            locked.append(self.place_number.get(code, NOWHERE))
+        return locked
+
+    def _eligibility(self) -> Eligibility:
+        from vakwerk.engines.matching.eligibility import CapacityProblem, Eligibility, EligibilityProblem, RuleProblem
+
+        from .columns import mentor_columns, options, place_columns, pupil_columns
+
+        try:
+            return Eligibility(
+                pupil_columns(self),
+                place_columns(self),
+                mentors=mentor_columns(self.inputs.mentors, self.mentor_numbers()),
+                rules=self.choices.rules,
+                options=options(self),
+            )
+        except CapacityProblem as problem:
+            raise Refused(self._capacity(problem)) from problem
+        except (EligibilityProblem, RuleProblem) as problem:
+            raise Refused(Problem(problem.words)) from problem
+
+    def mentor_numbers(self) -> dict[str, int]:
+        """Mentors of the table first, then those that only a workplace names."""
+        names = [mentor.code for mentor in self.inputs.mentors]
+        return _numbered([*names, *(name for place in self.inputs.places for name in place.mentors)])
+
+    def _capacity(self, problem: CapacityProblem) -> Problem:  # type: ignore[name-defined]  # noqa: F821
+        names = ", ".join(self.inputs.places[place].code for place in problem.places)
+        mentors = {number: name for name, number in self.mentor_numbers().items()}
+        who = ", ".join(mentors[number] for number in problem.mentors)
+        row = self.inputs.places[problem.places[0]].row if problem.places else None
+        nl = f"{names}{f' (mentor {who})' if who else ''}: {problem.words.nl}"
+        en = f"{names}{f' (mentor {who})' if who else ''}: {problem.words.en}"
+        return Problem(Words(nl, en), row=row)
+
+    def _refuse_locks(self) -> None:
+        """A lock that a rule forbids is refused with that rule."""
+        problems = []
+        for index, place in enumerate(self.locked):
+            if place == NOWHERE or place in self.eligibility.row(index).places:
+                continue
+            pupil, reason = self.inputs.pupils[index], self.eligibility.reason(index, place)
+            code = self.inputs.places[place].code
+            text = Words(
+                f'leerling "{pupil.code}" is vastgezet op "{code}", maar dat kan niet: {reason.words.nl}. Haal het '
+                "vastzetten weg of verander wat niet klopt.",
+                f'pupil "{pupil.code}" is locked to "{code}", but that cannot be: {reason.words.en}. Remove the '
+                "lock or change what is wrong.",
+            )
+            problems.append(Problem(text))
+        if problems:
+            raise Refused(problems)
+
+    def earlier(self) -> list[int]:
+        """(n,) place in the result before, -1 for none or for one that is no longer in the round."""
+        mine = [self.wishes.earlier.get(pupil.code, ("", ""))[0] for pupil in self.inputs.pupils]
+        return [self.place_number.get(code, NOWHERE) for code in mine]
+
+    def shown(self) -> list[int]:
+        """(n,) place in the result that is being checked."""
+        return [self.place_number.get(self.wishes.shown.get(p.code, ""), NOWHERE) for p in self.inputs.pupils]
+
+    def dropped(self) -> list[bool]:
+        """(m,) whether a place is left out, by itself or with its company."""
+        out = self.wishes
+        return [
+            place.drop
+            or place.code in out.dropped_places
+            or (place.company in out.dropped_companies and bool(place.company))
+            for place in self.inputs.places
+        ]
+
+
+def site_of(company: str, establishment: str) -> str:
+    """An establishment's number may be written "1" by every company."""
+    return f"{company}\n{establishment}"
+
+
+def _numbered(names: list[str]) -> dict[str, int]:
+    return {name: number for number, name in enumerate(dict.fromkeys(names))}
+
+
+def _unknown(pupil: str, column: str, code: str) -> Problem:
+    return Problem(
+        Words(
+            f'leerling "{pupil}", {column}: er is geen werkplek met code "{code}".',
+            f'pupil "{pupil}", {column}: there is no workplace with code "{code}".',
+        )
+    )

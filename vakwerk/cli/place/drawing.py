@@ -1,0 +1,114 @@
+"""The pictures of a result: a map and two charts, as SVG of our own, readable without colour and without a mouse."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from vakwerk.engines.places import outlines
+
+INK, SOFT, LAND, BORDER = "#1b2733", "#5b6b7a", "#eef2f5", "#c3ced8"
+BLUE, RED = "#0b5cad", "#b3261e"
+LEAST_WINDOW = 70.0
+BAR, GAP, LABEL = 16, 12, 16
+
+
+@dataclass(frozen=True)
+class Dot:
+    """Where somebody lives or works, in degrees."""
+
+    lat: float
+    lon: float
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One line of a chart: parts stacked end to end, (value, colour); white is drawn as a red outline."""
+
+    label: str
+    parts: tuple[tuple[int, str], ...]
+    said: str
+
+
+def _n(value: float) -> str:
+    return f"{value:.1f}".rstrip("0").rstrip(".")
+
+
+def crowd_map(
+    journeys: Sequence[tuple[Dot, Dot]], waiting: Sequence[Dot], full: Sequence[Dot], free: Sequence[Dot], title: str
+) -> str:
+    """Lines from home to work; circles for pupils (open and red without a place), squares for workplaces (open when a
+    seat is free). The part of Flanders in which they lie."""
+    land = outlines()
+    point = land.projection.point
+    dots = [*(d for pair in journeys for d in pair), *waiting, *full, *free]
+    x, y, width, height = _window([point(d.lat, d.lon) for d in dots], land.width, land.height)
+    unit = width / 340
+    lines = "".join(
+        f'<path d="M{_n(a[0])} {_n(a[1])}L{_n(b[0])} {_n(b[1])}"/>'
+        for a, b in ((point(p.lat, p.lon), point(w.lat, w.lon)) for p, w in journeys)
+    )
+    marks = [_square(point(d.lat, d.lon), unit, BLUE) for d in full]
+    marks += [_square(point(d.lat, d.lon), unit, "#fff") for d in free]
+    marks += [_circle(point(p.lat, p.lon), unit, INK) for p, _w in journeys]
+    marks += [_circle(point(d.lat, d.lon), unit * 1.25, "#fff", RED) for d in waiting]
+    paths = "".join(f'<path d="{path}"/>' for path in land.paths)
+    window, said = f"{_n(x)} {_n(y)} {_n(width)} {_n(height)}", html.escape(title, quote=True)
+    return (
+        f'<svg viewBox="{window}" role="img" aria-label="{said}">'
+        f'<g fill="{LAND}" stroke="{BORDER}" stroke-width="{_n(unit)}">{paths}</g>'
+        f'<g stroke="{BLUE}" stroke-width="{_n(unit * 0.8)}" stroke-opacity=".55">{lines}</g>{"".join(marks)}</svg>'
+    )
+
+
+def _window(points: Sequence[tuple[float, float]], width: int, height: int) -> tuple[float, float, float, float]:
+    """The part of the drawing that holds all points with some land around them, never narrower than a region."""
+    if not points:
+        return 0, 0, width, height
+    xs, ys = [p[0] for p in points], [p[1] for p in points]
+    wide = max(max(xs) - min(xs) + 24, (max(ys) - min(ys) + 20) * 1.5, LEAST_WINDOW)
+    tall = max(wide / 1.6, max(ys) - min(ys) + 20)
+    return (min(xs) + max(xs) - wide) / 2, (min(ys) + max(ys) - tall) / 2, wide, tall
+
+
+def _circle(at: tuple[float, float], unit: float, fill: str, line: str = "#fff") -> str:
+    return (
+        f'<circle cx="{_n(at[0])}" cy="{_n(at[1])}" r="{unit * 2.6:.2f}" fill="{fill}" stroke="{line}" '
+        f'stroke-width="{unit * (1.4 if fill == "#fff" else 0.7):.2f}"/>'
+    )
+
+
+def _square(at: tuple[float, float], unit: float, fill: str) -> str:
+    side = unit * 6.4
+    return (
+        f'<rect x="{at[0] - side / 2:.2f}" y="{at[1] - side / 2:.2f}" width="{side:.2f}" height="{side:.2f}" '
+        f'fill="{fill}" stroke="{BLUE}" stroke-width="{unit * 1.2:.2f}"/>'
+    )
+
+
+def bars(rows: Sequence[Bar], title: str, width: int = 340) -> str:
+    """Horizontal bars with their label above them, so that long names fit on a telephone."""
+    most = max((sum(value for value, _c in row.parts) for row in rows), default=1) or 1
+    step, room = LABEL + BAR + GAP, width - 64
+    body = []
+    for index, row in enumerate(rows):
+        top, x = index * step, 0.0
+        body.append(f'<text x="0" y="{top + 12}" fill="{INK}" font-size="12.5">{html.escape(row.label)}</text>')
+        for value, colour in row.parts:
+            wide = room * value / most
+            if value:
+                edge = RED if colour == "#fff" else colour
+                body.append(
+                    f'<rect x="{_n(x)}" y="{top + LABEL + 1}" width="{_n(max(wide, 1.5))}" height="{BAR}" '
+                    f'fill="{colour}" stroke="{edge}" stroke-width="1.2"/>'
+                )
+            x += wide
+        body.append(
+            f'<text x="{_n(x + 6)}" y="{top + LABEL + 13}" fill="{SOFT}" font-size="12">{html.escape(row.said)}</text>'
+        )
+    tall = max(len(rows) * step, 20)
+    return (
+        f'<svg viewBox="-1 0 {width + 2} {tall}" role="img" aria-label="{html.escape(title, quote=True)}" '
+        f'font-family="inherit">{"".join(body)}</svg>'
+    )

@@ -1,0 +1,74 @@
+"""Columns that are never input, whoever asks: a header that looks like one of them is refused, with the reason.
+
+By whole words, by beginnings of words and by words run together, after folding: "Thuistaal", "ind_GOK", "Soc. toelage".
+"""
+
+from __future__ import annotations
+
+import re
+
+from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.places import fold
+
+_ORIGIN = Words("nationaliteit, herkomst of verblijf", "nationality, origin or residence status")
+_BELIEF = Words("godsdienst of levensbeschouwing", "religion or belief")
+_LANGUAGE = Words("taalachtergrond", "language background")
+_SES = Words("sociaal-economische achtergrond", "socio-economic background")
+_CARE = Words("gegevens van CLB of NAFT, of over zorg", "data of CLB or NAFT, or about care")
+_ATTITUDE = Words("attitude of SODA", "attitude or SODA")
+_HEALTH = Words("gezondheid", "health")
+
+# What is named: whole words; beginnings of words; words run together.
+_SIGNS: tuple[tuple[Words, str, str, str], ...] = (
+    (
+        _ORIGIN,
+        "nat natio etniciteit ras race verblijf verblijfsstatuut okan origin origine",
+        "nationali herkomst afkomst allochto migra vluchtel refugee ethnic etnisch geboorteland geboorteplaats",
+        "countryofbirth countryoforigin landvanherkomst placeofbirth",
+    ),
+    (_BELIEF, "geloof belief rel levensb", "religi godsdienst levensbesch hoofddoek headscarf faith", "rcgodsdienst"),
+    (
+        _LANGUAGE,
+        "taal talen language languages nt2 ndt",
+        "thuista moedertaal gezinsta anderstal taalachter taalniveau taalscreen",
+        "homelanguage mothertongue taalthuis spreektaal nativelanguage firstlanguage",
+    ),
+    (
+        _SES,
+        "ses gok oki lki leerlingenkenmerken kansarm buurt inkomen income beurs",
+        "gok schooltoel studietoel sociotoel indicator kansarm armoede poverty inkomen thuisloos",
+        "socialetoelage soctoelage soctoel opleidingmoeder opleidingvader opleidingsniveaumoeder diplomamoeder "
+        "opleidingsniveauouders educationmother mothereducation fathereducation schooltoeslag trekkendebevolking "
+        "socialallowance freeschoolmeal",
+    ),
+    (
+        _CARE,
+        "clb naft zorg zorgvraag iac gc gv care sen",
+        "clb naft zorgno gemotiveerdversl leerstoorn dyslex dyscalc adhd autis trauma spijbel tucht",
+        "typebuso gemotiveerdverslag iacverslag individueelcurriculum socialwork",
+    ),
+    (_ATTITUDE, "soda attitude attitudes gedrag houding behaviour", "attitude soda gedragsp", "arbeidsattitude"),
+    (
+        _HEALTH,
+        "handicap ziekte ass allergie medicatie health",
+        "gezondh medisch medical diagnos handicap disabil beperking ziekte",
+        "healthcondition",
+    ),
+)
+_FIT = ("geschikt", "fit for")
+
+
+def looks_like(header: str) -> Words | None:
+    """What this column seems to be about, or None. "Geschikt voor de werkpost" is not refused (nor used)."""
+    apart = fold(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", header))
+    if apart.startswith(_FIT):
+        return None
+    words, together = apart.split(), apart.replace(" ", "")
+    for about, whole, beginnings, joined in _SIGNS:
+        if (
+            set(words) & set(whole.split())
+            or any(word.startswith(start) for word in words for start in beginnings.split())
+            or any(run in together for run in joined.split())
+        ):
+            return about
+    return None
