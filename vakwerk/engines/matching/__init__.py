@@ -1,5 +1,6 @@
 """Placing cohorts with proof: most pupils placed, then least cost, with prices that anybody can check."""
 
+from .cells import Cell, Cells, cells
 from .events import (
     CapChanged,
     Change,
@@ -31,6 +32,8 @@ from .verifier import Verdict, verify
 __all__ = [
     "Block",
     "CapChanged",
+    "Cell",
+    "Cells",
     "Certificate",
     "Change",
     "ExtraSeats",
@@ -57,6 +60,7 @@ __all__ = [
     "Together",
     "Unlocked",
     "Verdict",
+    "cells",
     "repair",
     "shortage",
     "solve",

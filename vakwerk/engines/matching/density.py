@@ -12,25 +12,15 @@ and capacities are whole numbers, multiplied by |S|.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from . import laminar
+from .crowd import Crowd
 from .instance import NOWHERE
 from .laminar import Ints, Mask, Tree
-
-
-class Crowd(NamedTuple):
-    """Pupils (n,) and places (m,) by their number in the round, their edges `row`, `column` (E,) by position, and the
-    seats and caps that tighter pupils leave them."""
-
-    pupils: Ints
-    places: Ints
-    row: Any
-    column: Any
-    tree: Tree
 
 
 def ratios(crowd: Crowd) -> tuple[Ints, Ints]:

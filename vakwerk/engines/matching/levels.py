@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from . import density, laminar
-from .density import Crowd
+from .crowd import Crowd
 from .instance import NOWHERE
 from .laminar import Ints, Tree
 

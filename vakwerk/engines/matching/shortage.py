@@ -18,12 +18,10 @@ from typing import Literal
 import numpy as np
 import numpy.typing as npt
 
-from . import laminar, levels
-from .density import Crowd
-from .duals import Graph
+from . import levels
+from .crowd import Crowd, scene
 from .instance import NOWHERE, Indices, Instance
-from .laminar import Mask, Tree
-from .parts import unlocked
+from .laminar import Tree
 from .solution import Solution
 
 Kind = Literal["no_place", "no_seat", "too_few"]
@@ -76,14 +74,9 @@ def shortage(instance: Instance, solution: Solution) -> Shortage:
     """The blocks of this round. `solution` must be a largest placement of it; which one does not matter.
 
     Raises ValueError when it is not: then somebody unplaced can reach a free seat."""
-    graph = unlocked(instance)
-    tree = laminar.tree(graph.seats, graph.parent, graph.caps, graph.cap_parent)
-    movable = instance.locked == NOWHERE
-    short = _short(graph, tree, np.where(movable, solution.seat, NOWHERE), movable & (solution.seat == NOWHERE))
-    some = np.diff(graph.offsets) > 0
-    crowd = _crowd(graph, tree, short & some)
-    blocks = [_without_place(np.flatnonzero(movable & ~some))] if (movable & ~some).any() else []
-    blocks += _blocks(instance, crowd, tree)
+    found = scene(instance, solution.seat)
+    blocks = [_without_place(np.flatnonzero(found.without))] if found.without.any() else []
+    blocks += _blocks(instance, found.crowd, found.tree)
     member = np.full(instance.n_pupils, NOWHERE, dtype=np.int32)
     for number, block in enumerate(blocks):
         member[block.pupils] = number
@@ -105,24 +98,3 @@ def _blocks(instance: Instance, crowd: Crowd, tree: Tree) -> list[Block]:
         kind: Kind = "too_few" if seats else "no_seat"
         found.append(Block(kind, pupils, places, tighter, seats, int(locked[places].sum())))
     return sorted(found, key=lambda block: (block.ratio, int(block.pupils[0])))
-
-
-def _short(graph: Graph, tree: Tree, seat: npt.NDArray[np.int32], waiting: Mask) -> Mask:
-    """(n,) pupils that an alternating path connects with an unplaced one: the Dulmage-Mendelsohn part with too few."""
-    from . import exchange
-
-    pupils, leak = exchange.short_part(graph.offsets, graph.place, waiting, seat, tree.room, tree.above, tree.n_places)
-    if leak:
-        raise ValueError("An unplaced pupil can reach a free seat: this is not a largest placement.")
-    return np.asarray(pupils)
-
-
-def _crowd(graph: Graph, tree: Tree, chosen: Mask) -> Crowd:
-    """The chosen pupils (n,) with their edges, and the places they lead to."""
-    keep = np.repeat(chosen, np.diff(graph.offsets))
-    pupils, columns = np.flatnonzero(chosen), graph.place[keep]
-    reached = np.zeros(tree.n_places, dtype=np.bool_)
-    reached[columns] = True
-    places = np.flatnonzero(reached)
-    row = np.repeat(np.arange(len(pupils)), np.diff(graph.offsets)[pupils])
-    return Crowd(pupils, places, row, (np.cumsum(reached) - 1)[columns], laminar.part(tree, places))

@@ -1,0 +1,81 @@
+"""The pupils who compete for too few places: everybody whom an alternating path connects with an unplaced pupil.
+
+This is the part with too few places of the coarse Dulmage-Mendelsohn decomposition (1958). It is the same for every
+largest placement; its places seat nobody else, and everybody outside it is placed whatever happens inside.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from . import laminar
+from .duals import Graph
+from .instance import NOWHERE, Instance
+from .laminar import Ints, Mask, Tree
+from .parts import unlocked
+
+
+class Crowd(NamedTuple):
+    """Pupils (n,) and places (m,) by their number in the round, their edges `row`, `column` (E,) by position (rows
+    ascending), and the seats and caps that they compete for."""
+
+    pupils: Ints
+    places: Ints
+    row: Any
+    column: Any
+    tree: Tree
+
+
+class Scene(NamedTuple):
+    """The round without its locked pupils and their seats: `tree` of all places; `without` (n,): movable pupils without
+    any edge; the crowd of all others who compete for too few places, and who of them sits where (position, -1)."""
+
+    tree: Tree
+    without: Mask
+    crowd: Crowd
+    seat: npt.NDArray[np.int32]
+
+
+def scene(instance: Instance, seat: npt.NDArray[Any] | None = None) -> Scene:
+    """What the round is short of. `seat` (n,) must be a largest placement; without, one is made.
+
+    Raises ValueError when it is not a largest one: then somebody unplaced can reach a free seat."""
+    graph, movable = unlocked(instance), instance.locked == NOWHERE
+    tree = laminar.tree(graph.seats, graph.parent, graph.caps, graph.cap_parent)
+    seat = _most(graph) if seat is None else np.where(movable, seat, NOWHERE).astype(np.int32)
+    some = np.diff(graph.offsets) > 0
+    crowd = _crowd(graph, tree, _short(graph, tree, seat, movable & some & (seat == NOWHERE)))
+    number = np.full(tree.n_places + 1, NOWHERE, dtype=np.int32)
+    number[crowd.places] = np.arange(len(crowd.places))
+    return Scene(tree, movable & ~some, crowd, number[seat[crowd.pupils]])
+
+
+def _most(graph: Graph) -> npt.NDArray[np.int32]:
+    from . import backend
+
+    sizes = np.bincount(graph.group, minlength=int(graph.group.max(initial=0)) + 1)
+    return backend.most(graph, sizes)
+
+
+def _short(graph: Graph, tree: Tree, seat: npt.NDArray[np.int32], waiting: Mask) -> Mask:
+    """(n,) pupils that an alternating path connects with one that waits for a seat."""
+    from . import exchange
+
+    pupils, leak = exchange.short_part(graph.offsets, graph.place, waiting, seat, tree.room, tree.above, tree.n_places)
+    if leak:
+        raise ValueError("An unplaced pupil can reach a free seat: this is not a largest placement.")
+    return np.asarray(pupils)
+
+
+def _crowd(graph: Graph, tree: Tree, chosen: Mask) -> Crowd:
+    """The chosen pupils (n,) with their edges, and the places they lead to."""
+    keep = np.repeat(chosen, np.diff(graph.offsets))
+    pupils, columns = np.flatnonzero(chosen), graph.place[keep]
+    reached = np.zeros(tree.n_places, dtype=np.bool_)
+    reached[columns] = True
+    places = np.flatnonzero(reached)
+    row = np.repeat(np.arange(len(pupils)), np.diff(graph.offsets)[pupils])
+    return Crowd(pupils, places, row, (np.cumsum(reached) - 1)[columns], laminar.part(tree, places))
