@@ -82,6 +82,10 @@ class Board:
         """Nobody goes back beyond now."""
         self.standing.logged[0] = 0
 
+    def sharpen(self) -> None:
+        """Prices as high as they can be: searches for whoever loses a seat are shortest then. Cannot be undone."""
+        mending.highest(self.net, self.standing, self.desk)
+
     # Steps. Each reserves the room in the log that it can need at most.
 
     def send(self, pupil: int) -> None:

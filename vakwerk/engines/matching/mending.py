@@ -14,6 +14,7 @@ from numba import njit
 from .routing import (
     COST,
     COUNT,
+    DISTANCE,
     FORBIDDEN,
     MOVE,
     NOWHERE,
@@ -24,10 +25,15 @@ from .routing import (
     SHIFT,
     STATE,
     STAY,
+    _comers,
     _count,
     _fare,
+    _from_outside,
     _out,
+    _pop,
+    _reach,
     _seat,
+    _start,
     note,
     restore,
     send,
@@ -283,3 +289,21 @@ def usable(net: Any, pupil: int) -> Any:
             count += 1
         edge = net.next_more[edge - net.base]
     return found[:count]
+
+
+@njit(cache=True)
+def highest(net: Any, standing: Any, desk: Any) -> None:
+    """Every price as high as it can be right: one search back from the outside. Then a seat that drops out is paid for
+    by its price, and the search for who goes where follows a way on which nothing is left to pay."""
+    outside = len(net.room)
+    _start(desk)
+    _reach(desk, outside, 0, NOWHERE, NOWHERE, NOWHERE)
+    while desk.counters[1] > 0:
+        node = _pop(desk.nodes, desk.counters)
+        if node == outside:
+            _from_outside(net, standing, desk)
+        else:
+            _comers(net, standing, desk, node)
+    for at in range(desk.counters[2]):
+        node = desk.touched[at]
+        standing.price[node] += desk.nodes[DISTANCE, node]

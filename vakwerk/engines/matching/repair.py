@@ -97,6 +97,7 @@ class Round:
         if any(prices.values()):
             self.board.net.stay[:n] = np.where(solution.seat == NOWHERE, NOWHERE, _at(instance.home, solution.seat))
             self.board.net.move[:n] = moves
+        self.board.sharpen()
         later = np.full(spare.pupils, State.PROPOSED, dtype=np.int8)
         self.hands = Hands(self.board, instance, np.concatenate([tags, later]), prices)
         self.placed, self.cost = solution.placed, solution.cost
