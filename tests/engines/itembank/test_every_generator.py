@@ -100,6 +100,18 @@ def test_an_id_gives_the_same_task_to_the_pixel_in_any_process(maker: Generator)
         task_of(f"{maker.name}-{maker.version + 1}-4711")
 
 
+NO_IDS = [
+    "", "gears", "gears-1", "gears-1-", "gears-0-1", "gears-01-1", "gears-1-01", "gears-1--1", "gears-1-1 ", "GEARS-1-1",
+    "gears-1-1_0", "gears-1-\u0663", "gears-1-\u00b9", "gears-1-1\n", "gears-1-" + "9" * 5000, "nobody-1-1",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("task_id", NO_IDS)
+def test_an_id_that_no_task_has_is_unknown(task_id: str) -> None:
+    with pytest.raises(UnknownTask):
+        task_of(task_id)
+
+
 @every_generator
 def test_the_solver_needs_the_problem_only_and_not_the_order_of_the_options(maker: Generator) -> None:
     for task in sample(maker):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import importlib
+import re
 from collections.abc import Iterator
 
 from . import written
@@ -13,6 +14,7 @@ from .tasks import SCALES, Generator, Scale, Task, UnknownTask
 MODULES: dict[Scale, str] = {scale: f"{__package__}.{scale}" for scale in SCALES}
 # Drawing stops when there are more than so many times as many duplicates as tasks.
 PATIENCE = 20
+ID = re.compile(r"(?P<name>[a-z][a-z-]*)-(?P<version>[1-9][0-9]{0,17})-(?P<seed>0|[1-9][0-9]{0,17})")
 
 
 @functools.cache
@@ -43,11 +45,11 @@ def task_of(task_id: str) -> Task:
 
 
 def _parts(task_id: str) -> tuple[str, int, int]:
-    """Name, version and seed. One task has one id: leading zeros and other spellings are refused."""
-    name, *numbers = task_id.rsplit("-", 2)
-    if len(numbers) != 2 or any(str(int(part)) != part if part.isdecimal() else True for part in numbers):
+    """Name, version and seed. One task has one id: leading zeros, other spellings and endless digits are refused."""
+    found = ID.fullmatch(task_id)
+    if not found:
         raise UnknownTask(task_id)
-    return name, int(numbers[0]), int(numbers[1])
+    return found["name"], int(found["version"]), int(found["seed"])
 
 
 def draw(scale: Scale, count: int, seed: int = 0) -> Iterator[Task]:
