@@ -23,6 +23,7 @@ from .routing import (
     ROSE,
     SAT,
     SHIFT,
+    STAMP,
     STATE,
     STAY,
     _comers,
@@ -304,6 +305,9 @@ def highest(net: Any, standing: Any, desk: Any) -> None:
             _from_outside(net, standing, desk)
         else:
             _comers(net, standing, desk, node)
+    furthest = desk.nodes[DISTANCE, desk.touched[0]]
     for at in range(desk.counters[2]):
-        node = desk.touched[at]
-        standing.price[node] += desk.nodes[DISTANCE, node]
+        furthest = max(furthest, desk.nodes[DISTANCE, desk.touched[at]])
+    for node in range(outside):  # from where nobody can leave (all locked, or no seats) there is no way: no limit
+        reached = desk.nodes[STAMP, node] == desk.counters[0]
+        standing.price[node] += desk.nodes[DISTANCE, node] if reached else furthest
