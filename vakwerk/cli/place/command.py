@@ -99,7 +99,11 @@ def _place(chosen: argparse.Namespace, screen: Screen) -> int:
     screen.say(f"Nagekeken en bewezen. Resultaat: {written[0]}", f"Checked and proven. Result: {written[0]}")
     screen.say(f"Kaart en grafieken: {written[1]}", f"Map and charts: {written[1]}")
     if log.lines:
-        screen.note(f"{len(log.lines)} opmerkingen in het logboek.", f"{len(log.lines)} remarks in the log.")
+        count = len(log.lines)
+        screen.note(
+            f"{count} {'opmerking' if count == 1 else 'opmerkingen'} in het logboek.",
+            f"{count} {'remark' if count == 1 else 'remarks'} in the log.",
+        )
     return 0
 
 

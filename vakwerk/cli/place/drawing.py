@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import html
+import math
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +14,7 @@ INK, SOFT, LAND, BORDER = "#1b2733", "#5b6b7a", "#eef2f5", "#c3ced8"
 BLUE, RED = "#0b5cad", "#b3261e"
 LEAST_WINDOW = 70.0
 BAR, GAP, LABEL = 16, 12, 16
+APART, GOLDEN, MOST_SPREAD = 5.0, math.pi * (3 - math.sqrt(5)), 2_000
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,23 @@ class Dot:
 
     lat: float
     lon: float
+
+
+@dataclass(frozen=True)
+class Work:
+    """A workplace, and whether a seat is free there."""
+
+    dot: Dot
+    free: bool
+
+
+@dataclass(frozen=True)
+class Town:
+    """A name to write below `crowd` marks."""
+
+    dot: Dot
+    name: str
+    crowd: int
 
 
 @dataclass(frozen=True)
@@ -36,30 +56,62 @@ def _n(value: float) -> str:
 
 
 def crowd_map(
-    journeys: Sequence[tuple[Dot, Dot]], waiting: Sequence[Dot], full: Sequence[Dot], free: Sequence[Dot], title: str
+    homes: Sequence[Dot], works: Sequence[Work], place: Sequence[int], towns: Sequence[Town], title: str
 ) -> str:
-    """Lines from home to work; circles for pupils (open and red without a place), squares for workplaces (open when a
-    seat is free). The part of Flanders in which they lie."""
+    """Circles for pupils (open and red without a place), squares for workplaces (open when a seat is free), a line from
+    home to work (`place`: index in `works`, -1 for none), names of towns; the part of Flanders in which they lie.
+
+    What stands in one spot is laid out around it like the seeds of a sunflower (Vogel 1979), so that each is seen.
+    """
     land = outlines()
-    point = land.projection.point
-    dots = [*(d for pair in journeys for d in pair), *waiting, *full, *free]
-    x, y, width, height = _window([point(d.lat, d.lon) for d in dots], land.width, land.height)
+    at = [land.projection.point(d.lat, d.lon) for d in (*(w.dot for w in works), *homes)]
+    x, y, width, height = _window(at, land.width, land.height)
     unit = width / 340
+    spots = _spread(at, unit if len(at) <= MOST_SPREAD else 0.0)
+    seats, pupils = spots[: len(works)], spots[len(works) :]
     lines = "".join(
-        f'<path d="M{_n(a[0])} {_n(a[1])}L{_n(b[0])} {_n(b[1])}"/>'
-        for a, b in ((point(p.lat, p.lon), point(w.lat, w.lon)) for p, w in journeys)
+        f'<path d="M{_n(p[0])} {_n(p[1])}L{_n(seats[w][0])} {_n(seats[w][1])}"/>'
+        for p, w in zip(pupils, place, strict=True)
+        if w >= 0
     )
-    marks = [_square(point(d.lat, d.lon), unit, BLUE) for d in full]
-    marks += [_square(point(d.lat, d.lon), unit, "#fff") for d in free]
-    marks += [_circle(point(p.lat, p.lon), unit, INK) for p, _w in journeys]
-    marks += [_circle(point(d.lat, d.lon), unit * 1.25, "#fff", RED) for d in waiting]
+    marks = [_square(spot, unit, "#fff" if work.free else BLUE) for spot, work in zip(seats, works, strict=True)]
+    marks += [
+        _circle(p, unit, INK) if w >= 0 else _circle(p, unit, "#fff", RED) for p, w in zip(pupils, place, strict=True)
+    ]
     paths = "".join(f'<path d="{path}"/>' for path in land.paths)
     window, said = f"{_n(x)} {_n(y)} {_n(width)} {_n(height)}", html.escape(title, quote=True)
     return (
         f'<svg viewBox="{window}" role="img" aria-label="{said}">'
         f'<g fill="{LAND}" stroke="{BORDER}" stroke-width="{_n(unit)}">{paths}</g>'
-        f'<g stroke="{BLUE}" stroke-width="{_n(unit * 0.8)}" stroke-opacity=".55">{lines}</g>{"".join(marks)}</svg>'
+        f'<g stroke="{BLUE}" stroke-width="{_n(unit * 0.7)}" stroke-opacity=".5">{lines}</g>{"".join(marks)}'
+        f"{_names(towns, unit)}</svg>"
     )
+
+
+def _spread(points: Sequence[tuple[float, float]], unit: float) -> list[tuple[float, float]]:
+    """Points that coincide, next to one another; the first stays where it is."""
+    seen: Counter[tuple[float, float]] = Counter()
+    found = []
+    for point in points:
+        k = seen[point]
+        seen[point] += 1
+        far, turn = APART * unit * math.sqrt(k), GOLDEN * k
+        found.append((point[0] + far * math.cos(turn), point[1] + far * math.sin(turn)))
+    return found
+
+
+def _names(towns: Sequence[Town], unit: float) -> str:
+    """Names with a white edge, below what stands there; one that would cover another is left out."""
+    project, drawn, body = outlines().projection.point, list[tuple[float, float]](), []
+    for town in towns:
+        x, y = project(town.dot.lat, town.dot.lon)
+        y += unit * (12 + APART * math.sqrt(town.crowd))
+        if any(abs(x - a) < unit * 42 and abs(y - b) < unit * 11 for a, b in drawn):
+            continue
+        drawn.append((x, y))
+        body.append(f'<text x="{_n(x)}" y="{_n(y)}">{html.escape(town.name)}</text>')
+    style = f'font-size="{unit * 8.5:.2f}" stroke="#fff" stroke-width="{unit * 2:.2f}" paint-order="stroke"'
+    return f'<g fill="{SOFT}" text-anchor="middle" font-family="inherit" {style}>{"".join(body)}</g>'
 
 
 def _window(points: Sequence[tuple[float, float]], width: int, height: int) -> tuple[float, float, float, float]:

@@ -16,7 +16,8 @@ from vakwerk.engines.places import ATTRIBUTION, outlines
 
 from . import drawing, proof
 from .case import NOWHERE
-from .drawing import BLUE, Bar, Dot
+from .drawing import BLUE, Bar, Dot, Town, Work
+from .inputs import Place, Pupil
 from .sheets import block_name
 from .solving import Outcome
 
@@ -61,15 +62,17 @@ def _section(kind: str, title: str, content: str) -> str:
 
 
 def _table(heads: Sequence[str], rows: Sequence[Sequence[str | int]], numbers: int) -> str:
-    """The last `numbers` columns hold figures."""
+    """The last `numbers` columns hold figures. On a telephone each row becomes a list, its heads beside the cells."""
     first = len(heads) - numbers
     kinds = ["" if column < first else ' class="n"' for column in range(len(heads))]
     top = "".join(f'<th scope="col"{kind}>{html.escape(head)}</th>' for head, kind in zip(heads, kinds, strict=True))
-    lines = "".join(
-        f"<tr>{''.join(f'<td{kind}>{html.escape(str(cell))}</td>' for cell, kind in zip(row, kinds, strict=True))}</tr>"
-        for row in rows
-    )
-    return f'<div class="wide"><table><thead><tr>{top}</tr></thead><tbody>{lines}</tbody></table></div>'
+    lines = "".join("<tr>" + "".join(map(_cell, row, kinds, heads)) + "</tr>" for row in rows)
+    narrow = " list" if len(heads) > 3 else ""
+    return f'<div class="wide{narrow}"><table><thead><tr>{top}</tr></thead><tbody>{lines}</tbody></table></div>'
+
+
+def _cell(value: str | int, kind: str, head: str) -> str:
+    return f'<td{kind} data-head="{html.escape(head, quote=True)}">{html.escape(str(value))}</td>'
 
 
 def _folded(words: Words, language: str, table: str) -> str:
@@ -99,27 +102,43 @@ def _dot(lat: float, lon: float) -> Dot:
 def _map(outcome: Outcome, language: str) -> str:
     pupils, places = outcome.case.inputs.pupils, outcome.case.inputs.places
     taken = Counter(place for place in outcome.place if place != NOWHERE)
-    home = [_dot(p.lat, p.lon) for p in pupils]
-    work = [_dot(p.lat, p.lon) for p in places]
-    journeys = [(home[p], work[w]) for p, w in enumerate(outcome.place) if w != NOWHERE]
-    waiting = [home[p] for p, w in enumerate(outcome.place) if w == NOWHERE]
     blocked = outcome.case.eligibility.judge.blocked
-    free = [work[w] for w, place in enumerate(places) if not blocked[w] and taken[w] < place.seats]
-    full = [work[w] for w in taken if taken[w] >= places[w].seats]
+    works = [Work(_dot(p.lat, p.lon), not blocked[w] and taken[w] < p.seats) for w, p in enumerate(places)]
+    homes = [_dot(p.lat, p.lon) for p in pupils]
+    shown, waiting = solution_counts(outcome)
     title = Words(
-        f"Kaart: {len(journeys)} leerlingen met een lijn naar hun werkplek, {len(waiting)} zonder plaats",
-        f"Map: {len(journeys)} pupils with a line to their workplace, {len(waiting)} without a place",
+        f"Kaart: {shown} leerlingen met een lijn naar hun werkplek, {waiting} zonder plaats",
+        f"Map: {shown} pupils with a line to their workplace, {waiting} without a place",
     ).text(language)
-    picture = drawing.crowd_map(journeys, waiting, full, free, title)
+    picture = drawing.crowd_map(homes, works, outcome.place, _towns(outcome), title)
     note = Words(
-        "Stippen liggen tot een kilometer naast de echte plek, en wie in dezelfde gemeente woont, valt samen. "
-        "Lijnen zijn geen routes.",
-        "Dots lie up to a kilometre off the real spot, and those in the same municipality coincide. Lines are no routes.",
+        "Stippen liggen tot een kilometer naast de echte plek; wie op dezelfde plek woont of werkt, staat in een "
+        "kring. Lijnen zijn geen routes.",
+        "Dots lie up to a kilometre off the real spot; those in the same spot stand in a ring. Lines are no routes.",
     ).text(language)
     heading = Words("Kaart", "Map").text(language)
     return _section(
         "map", heading, f'<figure>{picture}</figure>{_key(language)}<p class="soft">{html.escape(note)}</p>'
     )
+
+
+def solution_counts(outcome: Outcome) -> tuple[int, int]:
+    """(with a place, without)."""
+    return outcome.solution.placed, len(outcome.place) - outcome.solution.placed
+
+
+def _towns(outcome: Outcome) -> list[Town]:
+    """Municipalities in which somebody lives or works, the busiest first, at the middle of what lies there."""
+    lying: dict[str, list[Dot]] = {}
+    everybody: list[Pupil | Place] = [*outcome.case.inputs.pupils, *outcome.case.inputs.places]
+    for one in everybody:
+        if one.municipality:
+            lying.setdefault(one.municipality, []).append(_dot(one.lat, one.lon))
+    found = []
+    for name, dots in lying.items():
+        spot, crowd = Counter(dots).most_common(1)[0]
+        found.append(Town(spot, name, crowd))
+    return sorted(found, key=lambda town: (-town.crowd, town.name))
 
 
 MARKS = (
@@ -221,8 +240,8 @@ def _short(outcome: Outcome, language: str) -> str:
 
 def _foot(outcome: Outcome, language: str) -> str:
     proven = Words(
-        "Nagekeken en bewezen: met deze gegevens kan niemand meer leerlingen plaatsen, en geen ruil maakt de reizen samen "
-        "korter. Het is een voorstel: school, leerling, ouders en bedrijf beslissen.",
+        "Nagekeken en bewezen: met deze gegevens kan niemand meer leerlingen plaatsen, en geen ruil maakt de reizen "
+        "samen korter. Het is een voorstel: school, leerling, ouders en bedrijf beslissen.",
         "Checked and proven: with these data nobody can place more pupils, and no exchange makes the journeys together "
         "shorter. It is a proposal: school, pupil, parents and company decide.",
     ).text(language)

@@ -31,7 +31,8 @@ PROGRAMMES = (
 )
 TOWNS = (
     "9000 Gent", "Gentbrugge", "Ledeberg", "Sint-Amandsberg", "Mariakerke", "Wondelgem", "Drongen",
-    "9820 Merelbeke-Melle", "9090 Melle", "9230 Wetteren", "9080 Lochristi", "9940 Evergem", "9800 Deinze", "9270 Laarne", "9160 Lokeren",
+    "9820 Merelbeke-Melle", "9090 Melle",
+    "9230 Wetteren", "9080 Lochristi", "9940 Evergem", "9800 Deinze", "9270 Laarne", "9160 Lokeren",
     "9060 Zelzate", "9840 Nazareth-De Pinte",
 )  # fmt: skip
 MODES = (Words("fiets", "bike"), Words("openbaar vervoer", "public transport"), Words("auto", "car"))

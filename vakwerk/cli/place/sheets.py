@@ -16,7 +16,7 @@ from .fields import DROP, FORBID, LOCK
 from .solving import STATES, Outcome
 
 if TYPE_CHECKING:
-    from vakwerk.engines.matching.shortage import Block
+    from vakwerk.engines.matching import Block
 
 SHOWN = 12
 

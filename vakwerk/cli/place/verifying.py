@@ -225,7 +225,7 @@ def _compare(outcome: Outcome, best: Outcome, ours: bool, screen: Screen) -> int
     if placed < best.solution.placed:
         lacking = best.solution.placed - placed
         screen.say(
-            f"Belofte {MOST_PLACED}: {best.solution.placed} leerlingen kunnen een plaats hebben, hier {lacking} minder.",
+            f"Belofte {MOST_PLACED}: {best.solution.placed} leerlingen kunnen een plaats hebben, {lacking} meer.",
             f"Promise {MOST_PLACED}: {best.solution.placed} pupils can have a place, {lacking} more than here.",
         )
         return BROKEN

@@ -12,7 +12,7 @@ from .case import NOWHERE
 from .solving import Outcome
 
 if TYPE_CHECKING:
-    from vakwerk.engines.matching.shortage import Block
+    from vakwerk.engines.matching import Block
 
 TENTHS = 10
 MOST_NAMED = 3
