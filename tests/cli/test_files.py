@@ -54,8 +54,10 @@ def refused(path: Path) -> list[str]:
         b"# remark; with, marks\n\n" + GOOD.encode() + b"\n\n",
         GOOD.replace("0;1;", '"0"; 1 ;NA').encode(),
         GOOD.replace("0;1;\n", "0;1\n").encode(),
+        GOOD.replace(";\n", ";-1\n").replace(";;", ";-1;").encode(),
+        GOOD.replace("0;1;", "0.0;1.0;").encode(),
     ],
-    ids=["semicolon", "comma", "tab", "bom", "utf-16", "windows", "remark", "quotes", "short row"],
+    ids=["semicolon", "comma", "tab", "bom", "utf-16", "windows", "remark", "quotes", "short row", "-1", "1.0"],
 )
 def test_answers_are_read_however_the_file_was_saved(tmp_path: Path, content: bytes) -> None:
     answers = read_answers(made(tmp_path, content))
@@ -88,7 +90,7 @@ def test_the_sheet_asked_for_is_read(tmp_path: Path) -> None:
     ("content", "line"),
     [
         (GOOD.replace("p2;1", "p2;1,5"), 'row 3, column B (a1): "1,5" is no answer.'),
-        (GOOD.replace("p2;1", "p2;-1"), "row 3, column B (a1): \"-1\" is no answer. Leave the cell empty"),
+        (GOOD.replace("p2;1", "p2;-2"), "row 3, column B (a1): \"-2\" is no answer. Leave the cell empty"),
         (GOOD.replace("p1;0", "p1;juist"), 'row 2, column B (a1): "juist" is no answer.'),
         (GOOD.replace("p1;0", "p1;100"), 'row 2, column B (a1): "100" is no answer.'),
         (GOOD.replace("p2", "p1"), 'row 3, column A: "p1" stood in row 2 already.'),

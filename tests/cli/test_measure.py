@@ -171,3 +171,18 @@ def test_a_calibration_that_cannot_be_believed_is_written_and_ends_with_1(
     said = capsys.readouterr().err
     assert "The certificate says no" in said
     assert "left out: i1. Everybody gave the same answer to this item." in said
+
+
+@pytest.mark.parametrize("command", ["calibrate", "score"])
+def test_an_answer_that_the_model_cannot_have_is_named_by_its_cell(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    lines = (folder / "antwoorden.csv").read_text(encoding="utf-8-sig").splitlines()
+    row, names = lines[6].split(";"), lines[1].split(";")
+    row[4] = "3"
+    (tmp_path / "a.csv").write_text("\n".join([*lines[:6], ";".join(row), *lines[7:]]), encoding="utf-8")
+    model = ["--model", "2pl"] if command == "calibrate" else ["--calibration", str(folder / "k.json")]
+    assert run(tmp_path, command, "--responses", "a.csv", *model, "--out", "o" + ".csv") == 2
+    said = capsys.readouterr().err
+    assert f"a.csv, rij 7, kolom E ({names[4]}): 3 " in said
+    assert not (tmp_path / "o.csv").exists()

@@ -13,7 +13,6 @@ import numpy as np
 from vakwerk.cli.commands import Command, Text
 from vakwerk.cli.files import Outputs
 from vakwerk.cli.files.outputs import Cell
-from vakwerk.cli.problems import refuse
 from vakwerk.cli.screen import Screen
 from vakwerk.engines.itembank.words import Words
 
@@ -43,7 +42,7 @@ def _run(chosen: argparse.Namespace, screen: Screen) -> int:
         with screen.busy("ijken", "calibrating"):
             result = calibrate(answers.codes, chosen.model, item_ids=answers.items, anchors=anchors)
     except ValueError as error:
-        raise refuse(f"{error}", f"{error}", file=answers.file) from error
+        raise answers.misfit(error, answers.items) from error
     remark = {inputs.REMARK: answers.remark} if answers.remark else {}
     outputs.text(chosen.out, json.dumps(result.as_dict() | remark, ensure_ascii=False, allow_nan=False))
     if chosen.table:

@@ -63,7 +63,7 @@ def _run(chosen: argparse.Namespace, screen: Screen) -> int:
             mantel = mantel_haenszel(codes, focal, ids=answers.items)
             logistic = logistic_dif(codes, focal, ids=answers.items)
     except ValueError as error:
-        raise refuse(f"{error}", f"{error}", file=answers.file) from error
+        raise answers.misfit(error, answers.items) from error
     outputs.table(chosen.out, HEADS, _rows(mantel, logistic), answers.remark)
     outputs.commit()
     _tell(mantel, whole, screen)

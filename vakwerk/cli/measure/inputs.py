@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from vakwerk.engines.psychometrics.calibration import Calibration
 
 MISSING = -1
-EMPTY = ("", "NA")
-"""What stands for "not answered"; NA is how R writes it."""
-CODES = {str(code): code for code in range(100)} | dict.fromkeys(EMPTY, MISSING)
+EMPTY = ("", "NA", "-1", "-1.0")
+"""What stands for "not answered"; NA is how R writes it, -1 how the engine does."""
+CODES = {f"{code}{end}": code for code in range(100) for end in ("", ".0")} | dict.fromkeys(EMPTY, MISSING)
+"""What an answer is written as; 1.0 is how tables with gaps come out of other programs."""
 DECIMAL_COMMA = re.compile(r"-?\d+,\d+")
 ENOUGH = 5 * MOST_SHOWN
 
@@ -38,6 +39,21 @@ class Answers:
     items: tuple[str, ...]
     codes: npt.NDArray[np.int8]
     remark: str = ""
+    sheet: str = ""
+    numbers: tuple[int, ...] = ()
+    """Row in the file of each person."""
+
+    def misfit(self, error: ValueError, items: Sequence[str]) -> Refused:
+        """What an engine found wrong with these answers, at the cell where it stands; `items`: what it was given."""
+        person, place = getattr(error, "row", None), getattr(error, "column", None)
+        if person is None or place is None:
+            return refuse(f"{error}", f"{error}", file=self.file, sheet=self.sheet)
+        column = self.items.index(items[place])
+        code = int(self.codes[person, column])
+        nl, en = _MISFITS[error.code if error.code in _MISFITS else "category"]  # type: ignore[attr-defined]
+        where = f"{column_name(column + 1)} ({items[place]})"
+        row = self.numbers[person] if self.numbers else None
+        return refuse(nl.format(code), en.format(code), file=self.file, sheet=self.sheet, row=row, column=where)
 
     def of_items(self, wanted: Sequence[str]) -> npt.NDArray[np.int8]:
         """(N, len(wanted)): the columns in this order, -1 for an item that the file lacks."""
@@ -66,7 +82,8 @@ def read_answers(path: Path, sheet: str | None = None) -> Answers:
                 break
     if problems:
         raise Refused(problems)
-    return Answers(table.file, _persons(table), items, codes, table.remark)
+    numbers = tuple(number for number, _ in table.rows)
+    return Answers(table.file, _persons(table), items, codes, table.remark, table.sheet, numbers)
 
 
 def _names(table: Table) -> tuple[str, ...]:
@@ -300,6 +317,17 @@ class _Parameters:
         self.problems.append(Problem(text, self.table.file, self.table.sheet, row, column))
 
 
+_MISFITS = {
+    "not_dichotomous": (
+        "{} past niet bij een item dat enkel fout (0) of juist (1) kent. Hercodeer, of kies --model grm.",
+        "{} does not fit an item that knows only wrong (0) and right (1). Recode, or choose --model grm.",
+    ),
+    "category": (
+        "{} is een antwoord dat dit item niet had toen het geijkt werd. Verbeter het, of ijk opnieuw.",
+        "{} is an answer that this item did not have when it was calibrated. Correct it, or calibrate again.",
+    ),
+}
+"""Code of a `DataProblem` -> (nl, en)."""
 _ONE_COLUMN = Words(
     "er is maar een kolom. Is het scheidingsteken een puntkomma of een komma?",
     "there is only one column. Is the separator a semicolon or a comma?",

@@ -108,7 +108,7 @@ def _from_answers(
         }
         return found | (_dif(chosen, answers) if chosen.groups else {})
     except ValueError as error:
-        raise refuse(f"{error}", f"{error}", file=answers.file) from error
+        raise answers.misfit(error, items.ids) from error
 
 
 def _dif(chosen: argparse.Namespace, answers: inputs.Answers) -> dict[str, Any]:

@@ -44,7 +44,7 @@ def _run(chosen: argparse.Namespace, screen: Screen) -> int:
         with screen.busy("scoren", "scoring"):
             found = score(table.items, answers.of_items(table.items.ids), chosen.method, population=population)
     except ValueError as error:
-        raise refuse(f"{error}", f"{error}", file=answers.file) from error
+        raise answers.misfit(error, table.items.ids) from error
     rows = _rows(answers.persons, found, screen.language)
     outputs.table(chosen.out, ("id", "theta", "se", "answered", "note"), rows, answers.remark or table.remark)
     outputs.commit()
