@@ -10,7 +10,7 @@ One largest placement is shared by all cells; `serving` only adds what differs.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -60,14 +60,16 @@ def cells(
     region_of_pupil: npt.ArrayLike,
     *,
     solution: Solution | None = None,
+    absent: Sequence[int] = (),
 ) -> Cells:
     """The table. `programme_of_pupil`, `region_of_pupil` (n,): numbers or texts. `solution`: a largest placement to
-    start from, which saves making one; the table is the same for every one.
+    start from, which saves making one; the table is the same for every one. `absent`: pupils that have left the round,
+    who are counted nowhere.
 
     Raises ValueError for rows of another length, or a solution that is not a largest placement."""
     programmes, programme = _numbered(programme_of_pupil, instance, "programme_of_pupil")
     regions, region = _numbered(region_of_pupil, instance, "region_of_pupil")
-    found = scene(instance, None if solution is None else solution.seat)
+    found = scene(instance, None if solution is None else solution.seat, absent)
     pairs, cell = np.unique(programme * max(len(regions), 1) + region, return_inverse=True)
     names = [(programmes[pair // len(regions)], regions[pair % len(regions)]) for pair in pairs.tolist()]
     return Cells(
@@ -92,11 +94,11 @@ def _ranges(
 ) -> tuple[Cell, ...]:
     sizes, locked, alone = (
         np.bincount(group[mask], minlength=len(names))
-        for mask in (slice(None), instance.locked != NOWHERE, found.without)
+        for mask in (found.here, found.here & (instance.locked != NOWHERE), found.without)
     )
     least, most = _least_and_most(found, group, len(names))
     counts = np.stack([sizes, locked, alone, alone + least, alone + most], axis=1).tolist()
-    return tuple(Cell(*name, *count) for name, count in zip(names, counts, strict=True))
+    return tuple(Cell(*name, *count) for name, count in zip(names, counts, strict=True) if count[0])
 
 
 def _least_and_most(found: Scene, group: Ints, n_groups: int) -> tuple[Ints, Ints]:
@@ -117,5 +119,5 @@ def _least_and_most(found: Scene, group: Ints, n_groups: int) -> tuple[Ints, Int
 def _total(instance: Instance, found: Scene) -> Cell:
     alone = int(found.without.sum())
     lacking = alone + int((found.seat == NOWHERE).sum())
-    locked = int((instance.locked != NOWHERE).sum())
-    return Cell(None, None, instance.n_pupils, locked, alone, lacking, lacking)
+    locked = int((found.here & (instance.locked != NOWHERE)).sum())
+    return Cell(None, None, int(found.here.sum()), locked, alone, lacking, lacking)

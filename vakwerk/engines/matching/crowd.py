@@ -6,6 +6,7 @@ largest placement; its places seat nobody else, and everybody outside it is plac
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -30,27 +31,31 @@ class Crowd(NamedTuple):
 
 
 class Scene(NamedTuple):
-    """The round without its locked pupils and their seats: `tree` of all places; `without` (n,): movable pupils without
-    any edge; the crowd of all others who compete for too few places, and who of them sits where (position, -1)."""
+    """The round without its locked pupils and their seats. `here` (n,): everybody who has not left the round. `tree` of
+    all places. `without` (n,): movable pupils without any edge; `crowd`: all others who compete for too few places;
+    `seat`: who of the crowd sits where (position, -1 for nowhere)."""
 
+    here: Mask
     tree: Tree
     without: Mask
     crowd: Crowd
     seat: npt.NDArray[np.int32]
 
 
-def scene(instance: Instance, seat: npt.NDArray[Any] | None = None) -> Scene:
-    """What the round is short of. `seat` (n,) must be a largest placement; without, one is made.
+def scene(instance: Instance, seat: npt.NDArray[Any] | None, absent: Sequence[int] = ()) -> Scene:
+    """What the round is short of. `seat` (n,) must be a largest placement; without, one is made. `absent`: who left.
 
     Raises ValueError when it is not a largest one: then somebody unplaced can reach a free seat."""
-    graph, movable = unlocked(instance), instance.locked == NOWHERE
+    graph, here = unlocked(instance), np.ones(instance.n_pupils, dtype=np.bool_)
+    here[np.asarray(absent, dtype=np.int64)] = False
+    movable = here & (instance.locked == NOWHERE)
     tree = laminar.tree(graph.seats, graph.parent, graph.caps, graph.cap_parent)
     seat = _most(graph) if seat is None else np.where(movable, seat, NOWHERE).astype(np.int32)
     some = np.diff(graph.offsets) > 0
     crowd = _crowd(graph, tree, _short(graph, tree, seat, movable & some & (seat == NOWHERE)))
     number = np.full(tree.n_places + 1, NOWHERE, dtype=np.int32)
     number[crowd.places] = np.arange(len(crowd.places))
-    return Scene(tree, movable & ~some, crowd, number[seat[crowd.pupils]])
+    return Scene(here, tree, movable & ~some, crowd, number[seat[crowd.pupils]])
 
 
 def _most(graph: Graph) -> npt.NDArray[np.int32]:

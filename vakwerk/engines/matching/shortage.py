@@ -11,70 +11,39 @@ places of tighter blocks are full (`laminar.rank`).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
-from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from . import levels
+from .blocks import Block, Kind, Shortage
 from .crowd import Crowd, scene
-from .instance import NOWHERE, Indices, Instance
+from .events import NewPlace
+from .instance import NOWHERE, Instance
 from .laminar import Tree
 from .solution import Solution
 
-Kind = Literal["no_place", "no_seat", "too_few"]
+
+@dataclass(frozen=True)
+class Lead:
+    """A dormant place that would help: `blocks`, each with how many of its pupils might go there.
+
+    at_least, at_most: pupils that it would place on top, in the whole round (`call_list`)."""
+
+    candidate: int
+    blocks: tuple[tuple[int, int], ...]
+    at_least: int
+    at_most: int
 
 
-@dataclass(frozen=True, eq=False)
-class Block:
-    """Pupils who compete for too few seats.
-
-    pupils (h,), places (w,), ascending: no pupil of the block may go anywhere but to `places` and to `tighter`.
-    tighter: places of blocks with a lower ratio, which their own pupils fill; with caps also those that share a cap
-    with `places`. seats: what `places` can give together beside `tighter`. lacking = pupils - seats, at least 1.
-    locked: pupils who keep a seat in `places`, outside all counts. kind: "no_place" (pupils without any edge, one
-    block), "no_seat" (their places have no seat left), "too_few".
-    """
-
-    kind: Kind
-    pupils: Indices
-    places: Indices
-    tighter: Indices
-    seats: int
-    locked: int
-
-    @property
-    def lacking(self) -> int:
-        return len(self.pupils) - self.seats
-
-    @property
-    def ratio(self) -> Fraction:
-        """Seats over pupils: also the chance of a seat of each pupil of the block, in the fairest lot there is."""
-        return Fraction(self.seats, len(self.pupils))
-
-
-@dataclass(frozen=True, eq=False)
-class Shortage:
-    """`blocks`: tightest first, then by lowest pupil number. `block` (n,): the block of each pupil, -1 for none.
-    `unplaced` = sum of `lacking` over the blocks."""
-
-    blocks: tuple[Block, ...]
-    block: Indices
-    unplaced: int
-
-    def chances(self) -> npt.NDArray[np.float64]:
-        """(n,) chance of a seat of each pupil in the fairest lot; 1 outside the blocks (locked pupils included)."""
-        ratio = np.array([float(block.ratio) for block in self.blocks] + [1.0])
-        return np.asarray(ratio[self.block])
-
-
-def shortage(instance: Instance, solution: Solution) -> Shortage:
+def shortage(instance: Instance, solution: Solution, *, absent: Sequence[int] = ()) -> Shortage:
     """The blocks of this round. `solution` must be a largest placement of it; which one does not matter.
 
-    Raises ValueError when it is not: then somebody unplaced can reach a free seat."""
-    found = scene(instance, solution.seat)
+    absent: pupils that have left the round, who are counted nowhere. Raises ValueError when the solution is not a
+    largest placement: then somebody unplaced can reach a free seat."""
+    found = scene(instance, solution.seat, absent)
     blocks = [_without_place(np.flatnonzero(found.without))] if found.without.any() else []
     blocks += _blocks(instance, found.crowd, found.tree)
     member = np.full(instance.n_pupils, NOWHERE, dtype=np.int32)
@@ -98,3 +67,29 @@ def _blocks(instance: Instance, crowd: Crowd, tree: Tree) -> list[Block]:
         kind: Kind = "too_few" if seats else "no_seat"
         found.append(Block(kind, pupils, places, tighter, seats, int(locked[places].sum())))
     return sorted(found, key=lambda block: (block.ratio, int(block.pupils[0])))
+
+
+def call_list(found: Shortage, candidates: Sequence[NewPlace]) -> tuple[Lead, ...]:
+    """Which dormant places touch which blocks, in the order of `candidates`; those that touch none are left out.
+
+    One seat for any pupil of a block places exactly one pupil more: an alternating path leads from somebody unplaced to
+    that pupil, who makes room. So at_least is 1 (0 under a cap, which may be full), and at_most the seats, the pupils
+    of blocks who might go, or all that is lacking, whichever is least. `remedies` proves what lies between."""
+    leads = []
+    for number, candidate in enumerate(candidates):
+        blocks = found.block[np.unique(np.asarray(candidate.pupils, dtype=np.int64))]
+        numbers, counts = np.unique(blocks[blocks != NOWHERE], return_counts=True)
+        most = min(candidate.seats, int(counts.sum()), found.unplaced)
+        if most > 0:
+            pairs = tuple(zip(numbers.tolist(), counts.tolist(), strict=True))
+            leads.append(Lead(number, pairs, int(candidate.parent == NOWHERE), most))
+    return tuple(leads)
+
+
+def leads_by_block(leads: Sequence[Lead]) -> dict[int, tuple[int, ...]]:
+    """Block -> the candidates beside it, those first that most of its pupils might go to."""
+    rows: dict[int, list[tuple[int, int]]] = {}
+    for lead in leads:
+        for block, pupils in lead.blocks:
+            rows.setdefault(block, []).append((-pupils, lead.candidate))
+    return {block: tuple(candidate for _pupils, candidate in sorted(rows[block])) for block in sorted(rows)}
