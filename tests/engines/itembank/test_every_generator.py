@@ -101,7 +101,8 @@ def test_an_id_gives_the_same_task_to_the_pixel_in_any_process(maker: Generator)
 
 
 NO_IDS = [
-    "", "gears", "gears-1", "gears-1-", "gears-0-1", "gears-01-1", "gears-1-01", "gears-1--1", "gears-1-1 ", "GEARS-1-1",
+    "", "gears", "gears-1", "gears-1-", "gears-0-1", "gears-01-1", "gears-1-01", "gears-1--1", "gears-1-1 ",
+    "GEARS-1-1",
     "gears-1-1_0", "gears-1-\u0663", "gears-1-\u00b9", "gears-1-1\n", "gears-1-" + "9" * 5000, "nobody-1-1",
 ]  # fmt: skip
 

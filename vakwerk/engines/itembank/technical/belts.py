@@ -14,14 +14,24 @@ from vakwerk.engines.itembank.tasks import Draft, Generator, Option, Radical
 from vakwerk.engines.itembank.words import Words
 
 from . import rotation
-from .parts import LETTERS, in_order, letter_option, letters, listed, number_options, turning_arrow, way, written
+from .parts import (
+    LETTERS,
+    TURNS,
+    in_order,
+    letter_option,
+    letters,
+    listed,
+    number_options,
+    turning_arrow,
+    turns,
+    way,
+)
 
 WIDTH = 340.0
 SIZES = (16, 18, 20, 24, 30, 32, 36, 40)  # diameters in cm
 DOUBLES = ((32, 16), (36, 18), (40, 20), (40, 16), (48, 24), (48, 16), (45, 18), (45, 15))
 BELTS_INK = (INK, "#a3341f")
 UNIT = 1.05  # half of this many units of the sheet per cm of diameter
-TURNS = Words("keer", "times")
 
 
 @dataclass(frozen=True)
@@ -234,9 +244,9 @@ def _turns(rng: random.Random) -> Draft:
     )
     why = Words(
         f"Reken riem per riem: toeren × diameter blijft gelijk. Wielen op dezelfde as draaien even vaak. "
-        f"Zo kom je op {written(key, 'nl')} keer.",
+        f"Zo kom je op {turns(key).nl}.",
         f"Go belt by belt: turns × diameter stays equal. Wheels on one axle turn equally often. "
-        f"That gives {written(key, 'en')} times.",
+        f"That gives {turns(key).en}.",
     )
     return _draft(machine, problem, prompt, options, why)
 

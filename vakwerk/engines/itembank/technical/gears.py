@@ -13,10 +13,9 @@ from vakwerk.engines.itembank.words import Words
 
 from . import rotation
 from .gear_train import Train, counted_chain, drawable, train_picture
-from .parts import LETTERS, in_order, letters, listed, number_options, way, written
+from .parts import LETTERS, TURNS, in_order, letters, listed, number_options, turns, way
 
 STUCK = Words("Ze kunnen niet draaien.", "They cannot turn.")
-TURNS = Words("keer", "times")
 
 
 # --- writing a task ---------------------------------------------------------------------------------------------
@@ -187,9 +186,9 @@ def _turns_draft(train: Train, driver: int, times: int, options: list[Option], c
     )
     passed, right = f"{times} × {teeth[driver]} = {times * teeth[driver]}", Fraction(options[0].identity)
     why = Words(
-        f"Er gaan {passed} tanden voorbij. Gedeeld door {teeth[target]} tanden is dat {written(right, 'nl')} keer. "
+        f"Er gaan {passed} tanden voorbij. Gedeeld door {teeth[target]} tanden is dat {turns(right).nl}. "
         "Een tandwiel ertussen geeft tand per tand door en verandert daar niets aan.",
-        f"{passed} teeth pass. Divided by {teeth[target]} teeth that makes {written(right, 'en')} times. "
+        f"{passed} teeth pass. Divided by {teeth[target]} teeth that makes {turns(right).en}. "
         "A gear in between passes on tooth by tooth and changes nothing.",
     )
     picture = train_picture(train, letter_of, driver, clockwise, True, _described(problem))

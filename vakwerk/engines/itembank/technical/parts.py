@@ -14,6 +14,7 @@ from vakwerk.engines.itembank.words import Words
 CLOCKWISE = Words("met de klok mee", "clockwise")
 ANTICLOCKWISE = Words("tegen de klok in", "anticlockwise")
 LETTERS = "ABCDEFGH"
+TURNS = Words("keer", "times")
 
 
 def way(clockwise: bool) -> Words:
@@ -44,7 +45,14 @@ def written(value: Fraction | int, language: str) -> str:
     return text if language == "en" else text.replace(".", ",")
 
 
+def turns(value: Fraction | int) -> Words:
+    """How often something goes round: "1 keer" and "1 time", "3 keer" and "3 times"."""
+    return Words(f"{written(value, 'nl')} keer", f"{written(value, 'en')} {'time' if value == 1 else 'times'}")
+
+
 def amount(value: Fraction | int, unit: Words) -> Words:
+    if unit == TURNS:
+        return turns(value)
     return Words(f"{written(value, 'nl')} {unit.nl}".rstrip(), f"{written(value, 'en')} {unit.en}".rstrip())
 
 

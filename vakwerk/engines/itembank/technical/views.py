@@ -195,7 +195,7 @@ def _object(rng: random.Random, solid: Solid) -> Draft:
     drawn = [(key, ""), *((one, _relation(key, one)) for one in others)]
     options = [Option(one, error, None, _isometric(one)) for one, error in drawn]
     prompt = Words(
-        "Dit is een werktekening: links boven het vooraanzicht, daarnaast het linkerzijaanzicht, daaronder het "
+        "Dit is een werktekening: linksboven het vooraanzicht, daarnaast het linkerzijaanzicht, daaronder het "
         "bovenaanzicht. Welk voorwerp is het? De pijl wijst naar de voorkant.",
         "This is a working drawing: the front view at the upper left, the left view beside it, the top view below it. "
         "Which object is it? The arrow points at the front.",
