@@ -3,12 +3,14 @@ every change, so that going back costs as much as what was done and nothing is c
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from . import mending, routing
+from . import mending, outlook, routing
 from .duals import Asked, Graph
 from .events import Spare
 from .instance import NOWHERE, Instance, _fixed
@@ -84,7 +86,18 @@ class Board:
 
     def sharpen(self) -> None:
         """Prices as high as they can be: searches for whoever loses a seat are shortest then. Cannot be undone."""
-        mending.highest(self.net, self.standing, self.desk)
+        outlook.highest(self.net, self.standing, self.desk)
+
+    @contextmanager
+    def lowest(self) -> Iterator[None]:
+        """Prices as low as they can be, for as long as the context lasts: searches for whoever fills a seat are
+        shortest then. Whatever is done inside must be undone inside."""
+        kept = self.standing.price.copy()
+        outlook.lowest(self.net, self.standing, self.desk)
+        try:
+            yield
+        finally:
+            self.standing.price[:] = kept
 
     # Steps. Each reserves the room in the log that it can need at most.
 

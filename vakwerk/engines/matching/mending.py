@@ -14,7 +14,6 @@ from numba import njit
 from .routing import (
     COST,
     COUNT,
-    DISTANCE,
     FORBIDDEN,
     MOVE,
     NOWHERE,
@@ -23,18 +22,12 @@ from .routing import (
     ROSE,
     SAT,
     SHIFT,
-    STAMP,
     STATE,
     STAY,
-    _comers,
     _count,
     _fare,
-    _from_outside,
     _out,
-    _pop,
-    _reach,
     _seat,
-    _start,
     note,
     restore,
     send,
@@ -290,24 +283,3 @@ def usable(net: Any, pupil: int) -> Any:
             count += 1
         edge = net.next_more[edge - net.base]
     return found[:count]
-
-
-@njit(cache=True)
-def highest(net: Any, standing: Any, desk: Any) -> None:
-    """Every price as high as it can be right: one search back from the outside. Then a seat that drops out is paid for
-    by its price, and the search for who goes where follows a way on which nothing is left to pay."""
-    outside = len(net.room)
-    _start(desk)
-    _reach(desk, outside, 0, NOWHERE, NOWHERE, NOWHERE)
-    while desk.counters[1] > 0:
-        node = _pop(desk.nodes, desk.counters)
-        if node == outside:
-            _from_outside(net, standing, desk)
-        else:
-            _comers(net, standing, desk, node)
-    furthest = desk.nodes[DISTANCE, desk.touched[0]]
-    for at in range(desk.counters[2]):
-        furthest = max(furthest, desk.nodes[DISTANCE, desk.touched[at]])
-    for node in range(outside):  # from where nobody can leave (all locked, or no seats) there is no way: no limit
-        reached = desk.nodes[STAMP, node] == desk.counters[0]
-        standing.price[node] += desk.nodes[DISTANCE, node] if reached else furthest

@@ -152,7 +152,7 @@ class Round:
     def apply(self, event: Event) -> Change:
         """Let it happen. Raises `InstanceProblem`, and changes nothing, for what cannot be (locks over seats, a pupil
         or place that does not exist, seats below zero)."""
-        self._make_room(event)
+        self.make_room(event)
         mark = self.board.mark()
         self.hands.start()
         try:
@@ -184,7 +184,7 @@ class Round:
         for pupil, state in reversed(tags):
             self.hands.tags[pupil] = state
 
-    def _make_room(self, event: Event) -> None:
+    def make_room(self, event: Event) -> None:
         """The arrays and the scale hold what comes, or the round is made anew from where it stands; then what happened
         before cannot be undone."""
         need, largest = needed(event)

@@ -44,7 +44,8 @@ def scale_of(instance: Instance, heaviest: int, largest: int = 0) -> Scale:
     largest = max(largest, int(instance.cost.max(initial=1)), -int(instance.cost.min(initial=0)))
     for headroom in HEADROOMS:
         cost, pupils = int(largest * headroom), int(instance.n_pupils * headroom) + 1
-        step = (2 * cost + 1) * (pupils + 1) if heaviest else 0
+        # Twice what an exchange can cost, so that moves and cost can be read off a price again (`seat_worths`).
+        step = 2 * (2 * cost + 1) * (pupils + 1) if heaviest else 0
         # Twice what `Instance.penalty_unit` asks for the round with the moves priced in: see `moved`.
         unit = 2 * (2 * (cost + step * heaviest) + 1) * (pupils + 1)
         if unit * (instance.n_groups + 2) <= MOST_MONEY:
