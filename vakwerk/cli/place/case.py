@@ -22,10 +22,12 @@ NOWHERE = -1
 class Wishes:
     """What somebody decided by hand: pupil code -> place code to keep, pairs that are out, what is left out.
 
-    `earlier`: pupil -> (place, status) of the result before; "getekend" there is a lock.
+    `earlier`: pupil -> (place, status) of the result before; "getekend" there is a lock
+    (`signed`), that falls when the place itself is left out.
     `shown`: pairs of a result that is being checked; they take part however many places are nearer."""
 
     locks: Mapping[str, str] = field(default_factory=dict)
+    signed: frozenset[str] = frozenset()
     forbidden: frozenset[tuple[str, str]] = frozenset()
     dropped_places: frozenset[str] = frozenset()
     dropped_companies: frozenset[str] = frozenset()
@@ -81,10 +83,11 @@ class Case:
 
     def _locked(self) -> list[int]:
         """(n,) place that each pupil keeps, -1 for none; what was decided in the result goes before the input."""
-        locked = []
+        locked, dropped = [], self.dropped()
         for pupil in self.inputs.pupils:
-            code = self.wishes.locks.get(pupil.code, pupil.lock)
-            locked.append(self.place_number.get(code, NOWHERE))
+            place = self.place_number.get(self.wishes.locks.get(pupil.code, pupil.lock), NOWHERE)
+            lost = place != NOWHERE and dropped[place] and pupil.code in self.wishes.signed
+            locked.append(NOWHERE if lost else place)
         return locked
 
     def _eligibility(self) -> Eligibility:

@@ -83,6 +83,7 @@ def read_wishes(result: Result) -> Wishes:
     sheet = result.placed()
     problems: list[Problem] = []
     locks: dict[str, str] = {}
+    signed: set[str] = set()
     forbidden: set[tuple[str, str]] = set()
     earlier: dict[str, tuple[str, str]] = {}
     for number, row in sheet.table.rows:
@@ -95,8 +96,11 @@ def read_wishes(result: Result) -> Wishes:
             continue
         earlier[pupil] = (place, status)
         lock = _meant(sheet.cell(row, "lock"), place)
-        if lock or (STATE_OF[status] is State.SIGNED and place):
-            locks[pupil] = lock or place
+        if lock:
+            locks[pupil] = lock
+        elif STATE_OF[status] is State.SIGNED and place:
+            locks[pupil] = place
+            signed.add(pupil)
         if lock == "" and fold(sheet.cell(row, "lock")) in YES:
             problems.append(
                 sheet.problem(
@@ -108,12 +112,12 @@ def read_wishes(result: Result) -> Wishes:
             )
         forbidden |= {(pupil, code) for code in _forbidden(sheet.cell(row, "forbid"), place)}
         if (pupil, place) in forbidden:
-            earlier[pupil] = ("", "")
             locks.pop(pupil, None)
     if problems:
         raise Refused(problems)
     return Wishes(
         locks,
+        frozenset(signed),
         frozenset(forbidden),
         _dropped(result, titles.PLACES, DROPPED_PLACES, "place"),
         _dropped(result, titles.COMPANIES, DROPPED_COMPANIES, "company"),

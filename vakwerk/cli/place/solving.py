@@ -1,8 +1,8 @@
 """A case solved: the outcome with its proof, and when there was a result before, with the fewest moves from it.
 
-Fewest moves: every pair but the present one of a pupil costs K more per weight of its state, K being more than any
-exchange of journeys can save. So most pupils placed comes first, then fewest moves, then least travel; and the outcome
-carries prices for exactly that, which anybody can check.
+Fewest moves: the present pair of a pupil costs K less per weight of its state, K being more than any exchange of
+journeys can save. So most pupils placed comes first, then fewest moves (losing a place counts as one), then least
+travel; and the outcome carries prices for exactly that, which anybody can check.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ import numpy as np
 from vakwerk.cli.problems import Refused, refuse
 from vakwerk.engines.matching import InstanceProblem, solve, verify
 from vakwerk.engines.matching.events import WEIGHTS, State
+from vakwerk.engines.matching.instance import DEAREST
 
 from .case import NOWHERE, Case
 
 if TYPE_CHECKING:
-    from vakwerk.engines.matching import Instance, Solution, Verdict
-    from vakwerk.engines.matching.shortage import Shortage
+    from vakwerk.engines.matching import Instance, Shortage, Solution, Verdict
 
 STATES = {
     State.FREE: ("vrij", "free"),
@@ -107,16 +107,13 @@ def weights(case: Case) -> list[int]:
 
 
 def with_moves(instance: Instance, earlier: list[int], weight: list[int]) -> Instance:
-    """Costs raised by K x weight on every pair but the one of before."""
+    """Costs lowered by K x weight on the pair of before."""
     before, rows = np.asarray(earlier), instance.rows()
-    away = (before[rows] != NOWHERE) & (instance.place != before[rows])
-    unit = max(instance.penalty_unit(), 1)
-    cost = instance.cost.astype(np.int64) + unit * np.asarray(weight, dtype=np.int64)[rows] * away
-    if cost.size and int(cost.max()) > 2**30:
+    unit = instance.penalty_unit()
+    cost = instance.cost - unit * np.asarray(weight, dtype=np.int64)[rows] * (instance.place == before[rows])
+    if cost.size and int(cost.min()) < -DEAREST:
         raise InstanceProblem("cost_range", "Too many pupils to count moves exactly; run without --previous.")
-    raised = replace(instance, cost=cost.astype(np.int32))
-    raised.penalty_unit()
-    return raised
+    return replace(instance, cost=cost.astype(np.int32))
 
 
 def _refused(case: Case, problem: InstanceProblem) -> Refused:

@@ -22,13 +22,15 @@ MOST_NAMED = 3
 class Alternative:
     """Another place for a pupil: how many minutes longer (or shorter) its own journey, and whether a seat is free.
 
-    `gap`: what the others must at least give up together, in minutes (the reduced cost); None when somebody would lose
-    its place."""
+    `gap`: what all must at least give up together, in minutes (the reduced cost); None when a pupil would lose a place.
+    `moves`: the result before would have to be changed for it, which is not needed.
+    """
 
     place: int
     longer: float
     free: bool
     gap: float | None
+    moves: bool = False
 
 
 def alternatives(outcome: Outcome, pupil: int) -> list[Alternative]:
@@ -37,18 +39,25 @@ def alternatives(outcome: Outcome, pupil: int) -> list[Alternative]:
     own = int(solution.seat[pupil])
     low, high = int(plain.offsets[pupil]), int(plain.offsets[pupil + 1])
     penalty = int(solution.certificate.penalty[int(plain.group[pupil])])
-    base = outcome.tenths(pupil, own) + int(outcome.asked[own]) if own != NOWHERE else penalty
+    base = _priced(outcome, pupil, own) if own != NOWHERE else penalty
     travel = outcome.tenths(pupil, own) if own != NOWHERE else 0
     use = _use(outcome)
     found = []
     for place, cost in zip(plain.place[low:high].tolist(), plain.cost[low:high].tolist(), strict=True):
         if place == own:
             continue
-        gap = cost + int(outcome.asked[place]) - base
+        gap = _priced(outcome, pupil, place) - base
         room = use[place] < int(plain.seats[place]) and int(outcome.asked[place]) == 0
-        lost = gap >= plain.penalty_unit() // 2
-        found.append(Alternative(place, (cost - travel) / TENTHS, room, None if lost else max(gap, 0) / TENTHS))
+        lost = gap >= outcome.instance.penalty_unit() // 2
+        moves = outcome.repaired and gap >= plain.penalty_unit() // 2
+        found.append(Alternative(place, (cost - travel) / TENTHS, room, None if lost else max(gap, 0) / TENTHS, moves))
     return sorted(found, key=lambda a: (a.gap is None, a.gap or 0.0, a.longer, a.place))
+
+
+def _priced(outcome: Outcome, pupil: int, place: int) -> int:
+    """Cost as solved (moves included) and what the place asks."""
+    instance = outcome.instance
+    return int(instance.cost[instance.edge(pupil, place)]) + int(outcome.asked[place])
 
 
 def _use(outcome: Outcome) -> list[int]:
@@ -96,7 +105,7 @@ def _quicker(outcome: Outcome, pupil: int) -> list[Alternative]:
 def _full(outcome: Outcome, quicker: list[Alternative], language: str) -> str:
     first = min(quicker, key=lambda a: (a.longer, a.place))
     code, less = outcome.case.inputs.places[first.place].code, minutes(-first.longer, language)
-    if outcome.repaired and first.free:
+    if first.gap is not None and first.moves:
         words = Words(
             f"{code} is {less} korter, maar dan moet er iemand verhuizen zonder dat het nodig is",
             f"{code} is {less} shorter, but then somebody would move without need",
