@@ -21,6 +21,7 @@ ERRORS: dict[str, Words] = {
         "opgeteld of afgetrokken waar je moet vermenigvuldigen", "added or subtracted where multiplying is needed"
     ),
     "one_off": Words("één te veel of te weinig geteld", "one too many or too few"),
+    "whole_only": Words("alleen met het hele getal gerekend", "used the whole number only"),
     "half_way": Words("een stap vergeten: te vroeg gestopt", "a step forgotten: stopped too early"),
     "other_part": Words("het andere deel genomen", "took the other part"),
     "part_whole": Words("deel en geheel verward", "part and whole mixed up"),

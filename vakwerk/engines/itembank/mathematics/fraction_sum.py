@@ -77,7 +77,9 @@ TAKE_STORIES: tuple[Words, ...] = (
         "A battery is {x} full. After work {y} of a full battery is used. How full is it then?",
     ),
 )
-UNDERS = (2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15)
+# What one meets in a workshop or a kitchen, and sums that can be done on paper.
+UNDERS = (2, 3, 4, 5, 6, 8, 9, 10, 12)
+LARGEST_COMMON = 60
 
 
 def _sum(rng: random.Random) -> Draft:
@@ -88,7 +90,7 @@ def _sum(rng: random.Random) -> Draft:
         x, y = _proper(rng), _proper(rng)
         right = x + y if plus else x - y
         wrong = _around(right, _sum_errors(rng, x, y, plus, right), place)
-        if x != y and 0 < right < 1 and wrong:
+        if x != y and 0 < right < 1 and lcm(x.denominator, y.denominator) <= LARGEST_COMMON and wrong:
             break
     story = rng.randrange(len(ADD_STORIES))
     names = some(rng, 2)
@@ -151,8 +153,9 @@ def _sum_errors(rng: random.Random, x: Fraction, y: Fraction, plus: bool, right:
         (min(x, y), "one_value"),
         *((right + step * times, "slip") for times in (1, -1, 2, -2, 3, -3)),
     ]
-    rng.shuffle(found)  # the commonest first would leave the right answer as the one with the longest denominator
-    return kept_fractions(found, right)
+    kept = kept_fractions(found, right)
+    rng.shuffle(kept)  # the commonest first would leave the right answer as the one with the longest denominator
+    return kept
 
 
 def _solve_sum(problem: Problem, identities: Sequence[str]) -> list[int]:

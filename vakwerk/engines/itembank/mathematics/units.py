@@ -267,8 +267,8 @@ def _wrong(kind: str, value: Fraction, factor: Fraction) -> list[Wrong]:
         (right / 100, "shift"),
         ((value + 1) * factor if factor > 1 else right + 1, "one_off"),
         ((value - 1) * factor if factor > 1 else right - 1, "one_off"),
-        (whole * factor if factor > 1 else right // 1, "half_way"),
-        ((whole + 1) * factor if factor > 1 else right // 1 + 1, "half_way"),
+        (whole * factor if factor > 1 else right // 1, "whole_only"),
+        ((whole + 1) * factor if factor > 1 else right // 1 + 1, "rounding"),
     ]
 
 
@@ -285,7 +285,7 @@ def _time_errors(value: Fraction, factor: Fraction) -> list[Wrong]:
         return [
             (value * 100, "time_decimal"),
             (whole * 60 + digits, "time_decimal"),
-            (whole * 60, "half_way"),
+            (whole * 60, "whole_only"),
             (value * 10, "shift"),
             (value, "unit"),
             (value * 60 + 60, "one_off"),
@@ -297,8 +297,8 @@ def _time_errors(value: Fraction, factor: Fraction) -> list[Wrong]:
     return [
         (value / 100, "time_decimal"),
         (hours + minutes / 100, "time_decimal"),
-        (hours, "half_way"),
-        (hours + 1, "half_way"),
+        (hours, "whole_only"),
+        (hours + 1, "rounding"),
         (value / 10, "shift"),
         (value * factor + 1, "one_off"),
         (value * factor - 1, "one_off"),
@@ -357,7 +357,9 @@ CONVERSION = Generator(
         ),
         "larger_unit": Radical(Words("naar een grotere eenheid", "to a larger unit"), 0.3),
     },
-    errors=errors("unit", "shift", "digits", "inverse", "area_length", "time_decimal", "half_way", "one_off", "slip"),
+    errors=errors(
+        "unit", "shift", "digits", "inverse", "area_length", "time_decimal", "whole_only", "rounding", "one_off", "slip"
+    ),
     build=numeric(_draw),
     solve=solver(_answer),
 )
