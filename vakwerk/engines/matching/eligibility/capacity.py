@@ -13,8 +13,8 @@ from typing import Literal
 
 import numpy as np
 
-from vakwerk.engines.itembank.words import Words
 from vakwerk.engines.matching.instance import NOWHERE
+from vakwerk.engines.words import Words
 
 from .cohort import Mentors, Places
 from .rules import Rules
@@ -118,25 +118,28 @@ def _one_company_each(places: Places) -> dict[int, int]:
 
 def _mentor_pools(places: Places, mentors: Mentors, status: np.ndarray, rules: Rules, found: Tree) -> None:
     """A cap above the places of each set of mentors, smaller sets below larger ones."""
-    users = _sets(places)
+    users = _sets(places, status)
+    seats = {team: total for team in users if (total := _seats_of(team, mentors, rules)) is not None}
+    users = {team: users[team] for team in seats}
     _refuse_crossing(places, users)
     made: dict[frozenset[int], int] = {}
+    of_mentor: dict[int, list[frozenset[int]]] = defaultdict(list)
     for team in sorted(users, key=lambda mine: (-len(mine), sorted(mine))):
-        seats = _seats_of(team, mentors, status, rules)
-        if seats is None:
-            continue
-        larger = [other for other in made if team < other]
+        larger = [other for mentor in team for other in of_mentor.get(mentor, ()) if team < other]
         above = made[min(larger, key=len)] if larger else found.parent[users[team][0]]
-        made[team] = found.add(Cap("mentors", tuple(sorted(team)), seats), above)
+        made[team] = found.add(Cap("mentors", tuple(sorted(team)), seats[team]), above)
         for place in users[team]:
             found.parent[place] = made[team]
+        for mentor in team:
+            of_mentor[mentor].append(team)
 
 
-def _sets(places: Places) -> dict[frozenset[int], list[int]]:
-    """Places of each set of mentors."""
+def _sets(places: Places, status: np.ndarray) -> dict[frozenset[int], list[int]]:
+    """Places of each set of mentors who may supervise."""
     teams: dict[int, set[int]] = defaultdict(set)
     for place, mentor in zip(places.mentor_place.tolist(), places.mentor.tolist(), strict=True):
-        teams[place].add(mentor)
+        if status[mentor] != FAILS:
+            teams[place].add(mentor)
     users: dict[frozenset[int], list[int]] = defaultdict(list)
     for place in sorted(teams):
         users[frozenset(teams[place])].append(place)
@@ -163,16 +166,9 @@ def _refuse_crossing(places: Places, users: dict[frozenset[int], list[int]]) -> 
                 raise CapacityProblem(words, (users[smaller][0], users[larger][0]), (mentor,))
 
 
-def _seats_of(team: frozenset[int], mentors: Mentors, status: np.ndarray, rules: Rules) -> int | None:
-    """Seats of a pool: the sum over its mentors that meet the conditions; None when one has no maximum."""
+def _seats_of(team: frozenset[int], mentors: Mentors, rules: Rules) -> int | None:
+    """Seats of a pool: the sum over its mentors; None when one has no maximum, so that the pool sets no limit."""
     general = int(rules.number("H4", "most_per_mentor")) if rules.on("H4") else None
-    total = 0
-    for mentor in team:
-        if status[mentor] == FAILS:
-            continue
-        own = int(mentors.most[mentor])
-        most = own if own >= 0 else general
-        if most is None:
-            return None
-        total += most
-    return total
+    most = [int(mentors.most[mentor]) if mentors.most[mentor] >= 0 else general for mentor in team]
+    known = [seats for seats in most if seats is not None]
+    return sum(known) if len(known) == len(most) else None

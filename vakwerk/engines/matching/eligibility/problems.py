@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from vakwerk.engines.itembank.words import Words
 from vakwerk.engines.matching.instance import NOWHERE
+from vakwerk.engines.words import Words
 
 from .cohort import Mentors, Places, Pupils
 

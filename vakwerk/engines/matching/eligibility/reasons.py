@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 
 class Reason(IntEnum):

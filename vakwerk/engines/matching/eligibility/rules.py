@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 Kind = Literal["dual", "internship"]
 KINDS: tuple[Kind, ...] = ("dual", "internship")

@@ -12,7 +12,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 Numbers = npt.NDArray[np.float64]
 BIKE, PUBLIC_TRANSPORT, CAR = range(3)
