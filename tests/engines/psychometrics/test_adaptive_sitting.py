@@ -284,3 +284,23 @@ def test_a_skipped_item_is_used_up_and_says_nothing() -> None:
     assert session.length == 12
     again = Session(test, Sitting.from_json(session.sitting.to_json()))
     assert again.theta == session.theta
+
+
+@pytest.mark.parametrize("right", [True, np.True_, np.int8(1), 1.0])
+def test_an_answer_counts_the_same_in_any_type(right: object) -> None:
+    test = AdaptiveTest(bank(), Design(Blueprint(12)))
+    plain, other = (Session(test, test.start(seed=1)) for _ in range(2))
+    item = plain.next_item().item
+    plain.answer(item, 1)
+    other.answer(item, right)
+    assert other.theta == plain.theta
+    assert other.sitting.to_json() == plain.sitting.to_json()
+    for wrong in (0.5, 2, -2, math.nan):
+        with pytest.raises(ValueError, match="no answer"):
+            Session(test, test.start(seed=1)).answer(item, wrong)
+
+
+def test_a_test_has_a_whole_number_of_items() -> None:
+    for length in (0, -1, 5.5):
+        with pytest.raises(BlueprintError, match="whole number"):
+            AdaptiveTest(bank(), Design(Blueprint(length)))

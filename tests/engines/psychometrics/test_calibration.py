@@ -23,7 +23,7 @@ from tests.engines.psychometrics.calibration_cases import (
     slow_log_likelihood,
 )
 from vakwerk.engines.psychometrics import DataProblem, Items, Responses, simulate_responses
-from vakwerk.engines.psychometrics.calibration import Calibration, calibrate
+from vakwerk.engines.psychometrics.calibration import Calibration, calibrate, estimate
 from vakwerk.engines.psychometrics.calibration.reasons import REASONS
 
 
@@ -333,3 +333,17 @@ def test_no_small_table_breaks_it(data, model):
     if certificate.converged:
         assert np.isfinite(found.standard_errors.d[:, ...]).any()
         assert certificate.difference <= 0.01
+
+
+def test_answers_that_follow_no_model_are_given_up_in_time(monkeypatch):
+    """A perfect pattern in three parameters climbs for hundreds of steps; the work is counted, and then it says so."""
+    theta = np.random.default_rng(4).normal(size=(400, 1))
+    data = (theta > np.linspace(-2, 2, 20)).astype(np.int8)
+    free = calibrate(data, "3pl").certificate
+    monkeypatch.setattr(estimate, "WORK", data.size * 61 * 20.0)
+    short = calibrate(data, "3pl").certificate
+    assert free.evaluations > 100
+    assert short.evaluations < 60
+    assert not short.converged
+    assert "gradient_not_zero" in short.reasons
+    assert calibrate(data, "3pl").certificate == short

@@ -204,10 +204,12 @@ def test_what_cannot_be_compared_is_no_number() -> None:
 
 
 def test_groups_must_be_yes_or_no_for_each_person() -> None:
-    for focal in ([0, 1], [True], ["m", "v"]):
+    for focal in ([1, 2], [True], ["m", "v"], [0.0, np.nan]):
         with pytest.raises(DataProblem) as problem:
             mantel_haenszel([[0, 1], [1, 0]], focal)
         assert problem.value.code == "groups"
+    answers = [[0, 1], [1, 0], [1, 1], [0, 0]]
+    assert mantel_haenszel(answers, [0, 1, 0, 1]) == mantel_haenszel(answers, [False, True, False, True])
     with pytest.raises(DataProblem):
         logistic_dif([[0, 1], [1, 0]], [True, False], matching=[1.0])
     with pytest.raises(DataProblem):

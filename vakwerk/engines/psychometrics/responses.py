@@ -46,12 +46,15 @@ class Responses:
 
     @classmethod
     def of(cls, data: Any) -> Responses:
-        """From `Responses`, a matrix of whole numbers (NaN = not answered) or CSR (scipy). Raises `DataProblem`."""
+        """From `Responses`, a matrix of whole numbers (NaN or masked = not answered) or a sparse table of SciPy.
+
+        Raises `DataProblem`.
+        """
         if isinstance(data, Responses):
             return data
-        if all(hasattr(data, name) for name in ("indptr", "indices", "data", "shape")):
-            return cls._of_sparse(data)
-        matrix = np.asarray(data)
+        if hasattr(data, "tocsr"):
+            return cls._of_sparse(data if data.format == "csr" else data.tocsr())
+        matrix = _matrix(data)
         if matrix.ndim != 2:
             raise DataProblem("shape", f"Answers must be a table of persons by items, not {matrix.ndim}-dimensional.")
         return cls(matrix.shape[0], matrix.shape[1], dense=_codes(matrix))
@@ -66,6 +69,7 @@ class Responses:
         codes = _codes(np.asarray(data.data).reshape(1, -1))[0]
         if (codes == MISSING).any():
             raise DataProblem("sparse_missing", "A sparse table stores answers only; leave out what was not answered.")
+        _refuse_twice(places, offsets, n_items)
         return cls(n_persons, n_items, codes=codes, places=places, offsets=offsets)
 
     @property
@@ -91,6 +95,27 @@ class Responses:
         full = np.full((self.n_persons, self.n_items), MISSING, dtype=np.int8)
         full[np.repeat(np.arange(self.n_persons), np.diff(offsets)), places] = codes
         return full
+
+
+def _matrix(data: Any) -> npt.NDArray[Any]:
+    """An array of `data`; what a masked array hides was not answered."""
+    if isinstance(data, np.ma.MaskedArray):
+        return np.asarray(np.ma.filled(data.astype(np.float64), np.nan))
+    try:
+        return np.asarray(data)
+    except ValueError as error:
+        raise DataProblem("shape", "Answers must be a table: every person has a place for every item.") from error
+
+
+def _refuse_twice(places: Places, offsets: Offsets, n_items: int) -> None:
+    """Raises for the first person who stands in a sparse table with two answers to one item."""
+    person = np.repeat(np.arange(len(offsets) - 1, dtype=np.int64), np.diff(offsets))
+    cells = person * n_items + places
+    cells.sort()
+    twice = np.flatnonzero(cells[1:] == cells[:-1])
+    if len(twice):
+        row, column = divmod(int(cells[twice[0]]), n_items)
+        raise DataProblem("twice", "There are two answers in one place", row, column)
 
 
 def _codes(matrix: npt.NDArray[Any]) -> Codes:

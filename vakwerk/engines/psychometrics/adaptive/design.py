@@ -49,8 +49,8 @@ class Blueprint(Record):
 
     def check(self, bank: Bank) -> None:
         """Raises `BlueprintError` when counting alone shows that the bank cannot fill this blueprint."""
-        if self.length < 1:
-            raise BlueprintError("A test needs at least one item.")
+        if self.length < 1 or self.length != int(self.length):
+            raise BlueprintError("A test needs a whole number of items, at least one.")
         areas = sorted(set(bank.areas) | set(self.minimum) | set(self.maximum))
         asked = {area: self.bounds(area) for area in areas}
         if crossed := [area for area, (low, high) in asked.items() if low > high or low < 0]:

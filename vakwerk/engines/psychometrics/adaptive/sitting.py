@@ -191,8 +191,9 @@ class Session:
         says nothing. Raises KeyError for an item that the bank lacks, ValueError for an impossible answer.
         """
         row = self._tables.place[item]
-        if not MISSING <= code < self._tables.categories[row]:
+        if code not in range(MISSING, int(self._tables.categories[row])):
             raise ValueError(f"{code} is no answer to item {item}.")
+        code = int(code)  # True or 1.0 would pick another slice of the tables
         if item in self._items:
             raise ValueError(f"Item {item} was answered before.")
         if code != MISSING:

@@ -75,18 +75,24 @@ def climb(
     *,
     tolerance: float,
     max_iterations: int,
+    max_evaluations: int,
     memory: Memory | None = None,
 ) -> Summit:
-    """From `start` upwards until `gain` < `tolerance`, no step helps, or the iterations are used up.
+    """From `start` upwards until `gain` < `tolerance`, no step helps, or iterations or evaluations are used up.
 
     `evaluate` gives None where the values are impossible (steps of a graded item out of order). `memory`: of an
     earlier climb on nearly the same surface.
     """
     climber = _Climber(evaluate, lower, upper, start, memory or Memory())
     for _ in range(RELEASES):
-        while climber.gain() >= tolerance and climber.iterations < max_iterations and climber.advance():
+        while (
+            climber.gain() >= tolerance
+            and climber.iterations < max_iterations
+            and climber.evaluations < max_evaluations
+            and climber.advance()
+        ):
             pass
-        if not climber.release():
+        if climber.evaluations >= max_evaluations or not climber.release():
             break
     return Summit(
         climber.values,

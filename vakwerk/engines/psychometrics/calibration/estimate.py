@@ -14,7 +14,7 @@ from vakwerk.engines.psychometrics.records import FloatArray, IntArray
 from vakwerk.engines.psychometrics.responses import Responses
 
 from .answers import Answers, prepare
-from .ascent import Point, climb
+from .ascent import Point, Summit, climb
 from .certify import STABLE
 from .fit import Fit, Trail
 from .layout import Layout
@@ -29,6 +29,9 @@ NODES = 61
 MOST_NODES = 961
 TOLERANCE = 1e-11
 """The climb goes on until the log-likelihood can rise by no more than about this: estimates hold six decimals."""
+WORK = 6e10
+"""Answers x nodes that one climb after another may take together: a minute or two, enough for any answers that follow
+a model in a table of 10^7 cells. Counted and not timed, so that the same data stop at the same place everywhere."""
 NEAR = 1e-7
 """How near a first climb on half the nodes goes, where nodes cost time."""
 GUESSING = (5.0, 17.0)
@@ -133,7 +136,7 @@ def _fit(responses: Responses, known: IntArray, refused: dict[int, str], options
         return fit.without_estimates(hopeless)
     guessing = options.model == "3pl"
     likelihood = likelihood_of(answers, upper_asymptotes(answers, options.anchors, anchored), guessing)
-    trail = _refine(likelihood, layout, penalty, _first(layout, answers, options), options)
+    trail = _refine(likelihood, layout, penalty, _first(layout, answers, options), options, answers.n_answers)
     return fit.with_estimates(likelihood, trail)
 
 
@@ -154,35 +157,63 @@ def _first(layout: Layout, answers: Answers, options: _Options) -> FloatArray:
     return first_values(layout, answers.counts, guess)
 
 
-def _refine(likelihood: Likelihood, layout: Layout, penalty: Penalty, start: FloatArray, options: _Options) -> Trail:
-    """Climb on ever finer grids until the log-likelihood stands still."""
+@dataclass
+class _Purse:
+    """What is left of `WORK`."""
+
+    n_answers: int
+    follows_nodes: bool
+    spent: float = 0.0
+
+    @property
+    def empty(self) -> bool:
+        return self.spent >= WORK
+
+    def _price(self, grid: Grid) -> float:
+        return float(max(self.n_answers, 1) * (len(grid.nodes) if self.follows_nodes else 1))
+
+    def evaluations(self, grid: Grid) -> int:
+        return max(2, int((WORK - self.spent) / self._price(grid)))
+
+    def pay(self, grid: Grid, evaluations: int) -> None:
+        self.spent += self._price(grid) * evaluations
+
+
+def _refine(
+    likelihood: Likelihood,
+    layout: Layout,
+    penalty: Penalty,
+    start: FloatArray,
+    options: _Options,
+    n_answers: int,
+) -> Trail:
+    """Climb on ever finer grids until the log-likelihood stands still, or the work allowed is done."""
     lower, upper = limits(layout, guessing=options.guessing is not None, positive=options.prior is not None)
     nodes, grids, differences = options.nodes, [], []
     iterations = evaluations = 0
     memory = None
+    purse = _Purse(n_answers, follows_nodes=likelihood.cost_follows_nodes)
+
+    def climbed(grid: Grid, tolerance: float) -> Summit:
+        surface = _Surface(likelihood, layout, penalty, grid)
+        most = {"max_iterations": options.max_iterations, "max_evaluations": purse.evaluations(grid)}
+        summit = climb(surface, start, lower, upper, tolerance=tolerance, memory=memory, **most)
+        purse.pay(grid, summit.evaluations)
+        return summit
+
     if likelihood.cost_follows_nodes:
-        coarse = _Surface(likelihood, layout, penalty, Grid.of((nodes + 1) // 2))
-        near = climb(coarse, start, lower, upper, tolerance=NEAR, max_iterations=options.max_iterations)
+        near = climbed(Grid.of((nodes + 1) // 2), NEAR)
         start, iterations, evaluations, memory = near.values, near.iterations, near.evaluations, near.memory
     while True:
         grid, finer = Grid.of(nodes), Grid.of(2 * nodes - 1)
-        surface = _Surface(likelihood, layout, penalty, grid)
-        summit = climb(
-            surface,
-            start,
-            lower,
-            upper,
-            tolerance=TOLERANCE,
-            max_iterations=options.max_iterations,
-            memory=memory,
-        )
+        summit = climbed(grid, TOLERANCE)
         iterations, evaluations = iterations + summit.iterations, evaluations + summit.evaluations
         table = layout.table(summit.values)
         value = summit.point.value - penalty.value(table)
         check, spread = likelihood.judge(table, finer)
         grids.append(nodes)
         differences.append(check - value)
-        if abs(check - value) <= STABLE or 2 * nodes - 1 > MOST_NODES:
+        if abs(check - value) <= STABLE or 2 * nodes - 1 > MOST_NODES or purse.empty:
             return Trail(summit, grid, value, check, spread, tuple(grids), tuple(differences), iterations, evaluations)
         nodes, start, memory = 2 * nodes - 1, summit.values, summit.memory
 

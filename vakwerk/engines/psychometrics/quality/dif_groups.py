@@ -44,8 +44,9 @@ def compared(
     """Checked groups. Raises `DataProblem` "groups" or "shape"."""
     codes = Responses.of(responses).matrix()
     group = np.asarray(focal)
-    if group.dtype != np.bool_ or group.shape != (len(codes),):
-        raise DataProblem("groups", f"The focal group is one yes or no for each of {len(codes)} persons.")
+    if group.shape != (len(codes),) or group.dtype.kind not in "biuf" or not np.isin(group, (0, 1)).all():
+        raise DataProblem("groups", f"The focal group is one yes (1) or no (0) for each of {len(codes)} persons.")
+    group = group.astype(np.bool_)
     names = ids or tuple(f"item{number}" for number in range(1, codes.shape[1] + 1))
     if len(names) != codes.shape[1]:
         raise DataProblem("shape", f"There are {len(names)} ids for {codes.shape[1]} items.")
