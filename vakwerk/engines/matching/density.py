@@ -12,7 +12,7 @@ and capacities are whole numbers, multiplied by |S|.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -42,14 +42,40 @@ def ratios(crowd: Crowd) -> tuple[Ints, Ints]:
 
 def connected(crowd: Crowd) -> list[Crowd]:
     """The crowd in pieces that share no place and no cap that can be full."""
-    labels = components(crowd)
-    n, m = len(crowd.pupils), len(crowd.places)
-    if len(labels) and labels[: n + m].max(initial=0) == 0:
+    labels, n = components(crowd), len(crowd.pupils)
+    if not n or not labels.max():
         return [crowd]
-    return [
-        _chosen(crowd, labels[:n] == label, labels[n : n + m] == label, labels[:n][crowd.row] == label)
-        for label in np.unique(labels[:n])
-    ]
+    pupils, nodes, edges = (_sorted(x) for x in (labels[:n], labels[n:], labels[:n][crowd.row]))
+    pieces = np.unique(labels[:n])
+    return [_piece(crowd, pupils, nodes, edges, label) for label in pieces]
+
+
+class _Sorted(NamedTuple):
+    """Numbers in the order of their labels, and for each number its position among those with the same label."""
+
+    order: Ints
+    label: npt.NDArray[Any]
+    position: Ints
+
+    def of(self, label: int) -> Ints:
+        low, high = np.searchsorted(self.label, [label, label + 1])
+        return self.order[low:high]
+
+
+def _sorted(labels: npt.NDArray[Any]) -> _Sorted:
+    order = np.argsort(labels, kind="stable")
+    arranged, position = labels[order], np.empty(len(labels) + 1, dtype=np.int64)
+    position[order] = np.arange(len(labels)) - np.searchsorted(arranged, arranged)
+    position[-1] = NOWHERE
+    return _Sorted(order, arranged, position)
+
+
+def _piece(crowd: Crowd, pupils: _Sorted, nodes: _Sorted, edges: _Sorted, label: int) -> Crowd:
+    chosen, rows = nodes.of(label), edges.of(label)
+    members, places = pupils.of(label), chosen[chosen < len(crowd.places)]
+    tree = Tree(crowd.tree.room[chosen], nodes.position[crowd.tree.above[chosen]], len(places))
+    row, column = pupils.position[crowd.row[rows]], nodes.position[crowd.column[rows]]
+    return Crowd(crowd.pupils[members], crowd.places[places], row, column, tree)
 
 
 def components(crowd: Crowd) -> npt.NDArray[Any]:
@@ -69,15 +95,15 @@ def joined(size: int, ends: Ints) -> npt.NDArray[Any]:
     return np.asarray(connected_components(links, directed=False)[1])
 
 
-def _chosen(crowd: Crowd, pupils: Mask, places: Mask, edges: Mask, tree: Tree | None = None) -> Crowd:
-    """The part of the crowd with these pupils, places and edges; seats and caps as they are, or as in `tree`."""
+def _chosen(crowd: Crowd, pupils: Mask, places: Mask, edges: Mask, tree: Tree) -> Crowd:
+    """The part of the crowd with these pupils, places and edges, and the seats and caps of `tree`."""
     row_number, column_number = np.cumsum(pupils) - 1, np.cumsum(places) - 1
     return Crowd(
         crowd.pupils[pupils],
         crowd.places[places],
         row_number[crowd.row[edges]],
         column_number[crowd.column[edges]],
-        laminar.part(tree or crowd.tree, np.flatnonzero(places)),
+        laminar.part(tree, np.flatnonzero(places)),
     )
 
 
@@ -87,7 +113,7 @@ def _apart(crowd: Crowd, tighter: Mask) -> list[Crowd]:
     taken = np.zeros(len(crowd.places), dtype=np.bool_)
     taken[crowd.column[inside]] = True
     others = _chosen(crowd, ~tighter, ~taken, ~taken[crowd.column], laminar.left(crowd.tree, taken))
-    return [_chosen(crowd, tighter, taken, inside), others]
+    return [_chosen(crowd, tighter, taken, inside, crowd.tree), others]
 
 
 def _tighter(crowd: Crowd, total: int) -> Mask:

@@ -95,3 +95,18 @@ def part(whole: Tree, places: Ints) -> Tree:
     number = np.full(len(nearest) + 1, NOWHERE, dtype=np.int64)
     number[chosen] = np.arange(len(chosen))
     return Tree(whole.room[chosen], number[nearest[chosen]], len(places))
+
+
+def seats_beside(whole: Tree, places: npt.NDArray[Any], others: npt.NDArray[Any]) -> int:
+    """r(places and others) - r(others): seats that `places` can give once all of `others` is full. Both ascending, none
+    in both; the time does not grow with the rest of the round."""
+    if len(whole.above) == whole.n_places:
+        return int(whole.room[places].sum())
+    chosen = np.union1d(places, others)
+    nodes, above = chosen, whole.above[chosen]
+    while (above != NOWHERE).any():
+        above = np.unique(above[above != NOWHERE])
+        nodes, above = np.union1d(nodes, above), whole.above[above]
+    over = whole.above[nodes]
+    local = Tree(whole.room[nodes], np.where(over == NOWHERE, NOWHERE, np.searchsorted(nodes, over)), len(chosen))
+    return rank(local, np.ones(len(chosen), dtype=np.bool_)) - rank(local, np.isin(chosen, others))

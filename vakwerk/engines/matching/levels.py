@@ -15,7 +15,7 @@ import numpy.typing as npt
 from . import density, laminar
 from .crowd import Crowd
 from .instance import NOWHERE
-from .laminar import Ints, Tree
+from .laminar import Ints
 
 NONE = np.zeros(0, dtype=np.int64)
 
@@ -36,17 +36,8 @@ class Leveled(NamedTuple):
     own: npt.NDArray[np.bool_]
 
 
-def seats_beside(tree: Tree, places: npt.NDArray[Any], tighter: npt.NDArray[Any]) -> int:
-    """Seats that `places` can give once all of `tighter` is full."""
-    mask = np.zeros(tree.n_places, dtype=np.bool_)
-    mask[tighter] = True
-    before = laminar.rank(tree, mask)
-    mask[places] = True
-    return laminar.rank(tree, mask) - before
-
-
-def pieces(crowd: Crowd, tree: Tree) -> list[Piece]:
-    """The pieces of a crowd of which every pupil has too few places; `tree` is that of the whole round."""
+def pieces(crowd: Crowd) -> list[Piece]:
+    """The pieces of a crowd of which every pupil has too few places."""
     if not len(crowd.pupils):
         return []
     n, leveled = len(crowd.pupils), _levels(crowd)

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from . import levels
+from . import laminar, levels
 from .blocks import Block, Kind, Shortage
 from .crowd import Crowd, scene
 from .events import NewPlace
@@ -61,9 +61,9 @@ def _blocks(instance: Instance, crowd: Crowd, tree: Tree) -> list[Block]:
     """Every piece of every level of the decomposition, tightest first."""
     locked = np.bincount(instance.locked[instance.locked != NOWHERE], minlength=instance.n_places)
     found = []
-    for piece in levels.pieces(crowd, tree):
+    for piece in levels.pieces(crowd):
         pupils, places, tighter = (x.astype(np.int32) for x in piece)
-        seats = levels.seats_beside(tree, places, tighter)
+        seats = laminar.seats_beside(tree, places, tighter)
         kind: Kind = "too_few" if seats else "no_seat"
         found.append(Block(kind, pupils, places, tighter, seats, int(locked[places].sum())))
     return sorted(found, key=lambda block: (block.ratio, int(block.pupils[0])))
