@@ -53,6 +53,14 @@ def test_pages_do_not_overlap_and_levels_hold(client: Client) -> None:
     assert len(seen) == len(set(seen)) > 0
 
 
+def test_only_levels_that_occur_are_offered_so_that_no_page_searches_in_vain(client: Client) -> None:
+    address = reverse("core:task_kind", args=["tilted"])
+    page = client.get(address, {"niveau": "moeilijk"})
+    assert page.context["level"] == ""
+    assert "moeilijk" not in page.context["levels"]
+    assert len(page.context["tasks"]) == PAGE
+
+
 @pytest.mark.parametrize("page", ["0", "-3", "x", "²", "9999999999", ""])
 def test_a_strange_page_number_gives_a_page(client: Client, page: str) -> None:
     assert client.get(reverse("core:task_kind", args=["levers"]), {"pagina": page}).status_code == 200

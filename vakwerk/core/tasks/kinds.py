@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,9 @@ from vakwerk.engines.itembank.tasks import WrittenScale
 PAGE = 6
 # Far enough to look through everything anybody would, near enough that no address makes the server search for long.
 LAST_PAGE = 500
-SEARCHED = 400
+SEARCHED = 150
+# Levels that occur in so many tasks are worth a link; one that is rarer would fill no page.
+SAMPLED = 60
 
 SCALE_TITLES: dict[str, str | Promise] = {
     "reasoning": _("Reasoning"),
@@ -45,6 +48,11 @@ class Kind(ABC):
     @abstractmethod
     def tasks(self, page: int, level: str) -> Iterator[Task]:
         """At most `PAGE` tasks of this page, of this level when there is one; pages never overlap."""
+
+    @property
+    @abstractmethod
+    def levels(self) -> Sequence[str]:
+        """The levels of difficulty in which there is something to look at."""
 
     @abstractmethod
     def pages(self, level: str) -> int:
@@ -76,6 +84,10 @@ class Generated(Kind):
         seeds = range((page - 1) * SEARCHED + 1, page * SEARCHED + 1)
         return islice((task for seed in seeds if shown.level(task := self.maker.task(seed)) == level), PAGE)
 
+    @property
+    def levels(self) -> Sequence[str]:
+        return _levels(self.maker.name)
+
     def pages(self, level: str) -> int:
         return LAST_PAGE
 
@@ -85,6 +97,13 @@ class Generated(Kind):
     @property
     def example(self) -> Task:
         return self.maker.task(1)
+
+
+@functools.cache
+def _levels(name: str) -> tuple[str, ...]:
+    maker = generator(name)
+    met = {shown.level(maker.task(seed)) for seed in range(1, SAMPLED + 1)}
+    return tuple(level for level in shown.LEVELS if level in met)
 
 
 class Written(Kind):
@@ -102,6 +121,10 @@ class Written(Kind):
 
     def tasks(self, page: int, level: str) -> Iterator[Task]:
         return iter(self._of(level)[(page - 1) * PAGE : page * PAGE])
+
+    @property
+    def levels(self) -> Sequence[str]:
+        return [level for level in shown.LEVELS if self._of(level)]
 
     def pages(self, level: str) -> int:
         return max(1, -(-len(self._of(level)) // PAGE))

@@ -36,7 +36,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 def kind(request: HttpRequest, name: str) -> HttpResponse:
     """Tasks of one kind, six at a time, with its rules, what makes it harder, and why people err."""
     found, wanted = _or_404(kind_of, name), request.GET.get("niveau", "")
-    wanted = wanted if wanted in shown.LEVELS else ""
+    wanted = wanted if wanted in found.levels else ""
     last = found.pages(wanted)
     page = min(_page(request), last)
     context = {
@@ -46,7 +46,7 @@ def kind(request: HttpRequest, name: str) -> HttpResponse:
         "page": page,
         "next": page + 1 if page < last else 0,
         "level": wanted,
-        "levels": shown.LEVELS,
+        "levels": {level: shown.LEVELS[level] for level in found.levels},
     }
     return render(request, "core/tasks/kind.html", context)
 
