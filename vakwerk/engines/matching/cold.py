@@ -1,7 +1,8 @@
 """One independent part solved from nothing, exactly: seats and the prices that prove them.
 
 1. a quick auction gives rough prices (`kernels.opening_prices`);
-2. at those prices the few cheapest edges of each pupil form a *core*, which is solved by the backend and priced;
+2. at those prices the few cheapest edges of each pupil form a *core*, which is cut exactly (`cut`), solved piece by
+   piece by the backend, and priced;
 3. when many pupils would still rather have an edge outside the core, those edges join it and it is solved again;
 4. the few pupils who then still stand wrong choose again one by one (`routing.resettle`), which is exact.
 
@@ -11,7 +12,8 @@ its argument alone, so any process, on any machine, can do it.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +21,7 @@ import numpy.typing as npt
 from . import backend, policies
 from .duals import Asked, Graph, prices
 from .instance import NOWHERE
+from .parts import pieces
 
 # Below this size a part is solved whole: cutting a core costs more than it saves.
 SMALL_PART = 2_000
@@ -27,6 +30,12 @@ CORE_EDGES = 5
 DEAR, STEPS, MOST_BIDS = 2, 64, 100
 # More envious pupils than this share of the part (and than the number) are not sent one by one.
 ENVIOUS_SHARE, ENVIOUS_FEW, MOST_ROUNDS = 0.02, 300, 8
+
+
+class Executor(Protocol):
+    """What `concurrent.futures` and a cluster's client both have."""
+
+    def map(self, fn: Callable[[Any], Any], items: Iterable[Any], /) -> Iterable[Any]: ...
 
 
 class Task(NamedTuple):
@@ -42,27 +51,63 @@ class Answer(NamedTuple):
     asked: Asked
 
 
-def solve_part(task: Task) -> Answer:
-    """Most pupils, then the policy, then least cost; raises RuntimeError only when this code is wrong."""
+class Piece(NamedTuple):
+    graph: Graph
+    groups: int
+    policy: str
+
+
+def solve_part(task: Task, executor: Executor | None = None) -> Answer:
+    """Most pupils, then the policy, then least cost; raises RuntimeError only when this code is wrong.
+
+    `executor`: for the pieces of a part so large that others would wait for it."""
     if len(task.graph.place) <= SMALL_PART or policies.is_free(task.policy, len(task.penalty)):
-        return exact(task, task.graph)
-    return _by_core(task)
+        return exact(task, task.graph, None, None)
+    return _by_core(task, executor)
 
 
-def exact(task: Task, graph: Graph) -> Answer:
-    """This graph (the part, or a core of it) solved as a whole by the backend, and priced."""
-    seat = backend.cheapest_most(graph, policies.quota(graph, len(task.penalty), task.policy))
+def exact(task: Task, graph: Graph, start: npt.NDArray[np.int32] | None, executor: Executor | None) -> Answer:
+    """This graph (the part, or a core of it) solved as it stands, and priced. `start` (n,): seats to cut it by."""
+    groups = len(task.penalty)
+    seat = (
+        _solve_piece(Piece(graph, groups, task.policy)) if start is None else _piecewise(task, graph, start, executor)
+    )
     asked = prices(graph, seat, task.penalty, policies.is_free(task.policy, len(task.penalty)))
     if asked is None:
         raise RuntimeError("No prices were found for an outcome that should be optimal.")
     return Answer(seat, asked)
 
 
-def _by_core(task: Task) -> Answer:
-    graph, core = task.graph, _promising(task)
+def _solve_piece(piece: Piece) -> npt.NDArray[np.int32]:
+    return backend.cheapest_most(piece.graph, policies.quota(*piece))
+
+
+def _piecewise(
+    task: Task, graph: Graph, start: npt.NDArray[np.int32], executor: Executor | None
+) -> npt.NDArray[np.int32]:
+    """(n,) seats, from the pieces into which the graph falls when edges that no largest placement uses are left out."""
+    from . import cut
+
+    seat = start.copy()
+    short = cut.largest(graph.offsets, graph.place, graph.seats, seat)
+    side = cut.sides(graph.offsets, graph.place, graph.seats, seat, short)
+    found = pieces(_only(graph, cut.inside(graph.offsets, graph.place, seat, side)))
+    todo = [Piece(piece.graph, len(task.penalty), task.policy) for piece in found]
+    seat[:] = NOWHERE
+    for piece, own in zip(
+        found, executor.map(_solve_piece, todo) if executor else map(_solve_piece, todo), strict=True
+    ):
+        placed = own != NOWHERE
+        seat[piece.pupils[placed]] = piece.places[own[placed]]
+    return seat
+
+
+def _by_core(task: Task, executor: Executor | None) -> Answer:
+    graph = task.graph
+    core, start = _promising(task)
     few = max(ENVIOUS_FEW, int(ENVIOUS_SHARE * (len(graph.offsets) - 1)))
     for _round in range(MOST_ROUNDS):
-        answer = exact(task, _only(graph, core))
+        answer = exact(task, _only(graph, core), _inside(graph, core, start), executor)
         envied = _envied(graph, answer)
         if len(_pupils(graph, envied)) <= few:
             break
@@ -70,8 +115,18 @@ def _by_core(task: Task) -> Answer:
     return _resettled(graph, answer) if len(envied) else answer
 
 
-def _promising(task: Task) -> npt.NDArray[np.bool_]:
-    """(E,) the core: the cheapest edges of each pupil at the prices of a quick auction."""
+def _inside(graph: Graph, core: npt.NDArray[np.bool_], seat: npt.NDArray[np.int32]) -> npt.NDArray[np.int32] | None:
+    """(n,) the seats of the auction as far as they lie in the core; None where caps forbid to cut by them."""
+    if len(graph.caps):
+        return None
+    taken = np.flatnonzero(core & (graph.place == np.repeat(seat, np.diff(graph.offsets))))
+    inside = np.full(len(seat), NOWHERE, dtype=np.int32)
+    inside[np.searchsorted(graph.offsets, taken, side="right") - 1] = graph.place[taken]
+    return inside
+
+
+def _promising(task: Task) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.int32]]:
+    """(E,) the core: the cheapest edges of each pupil at the prices of a quick auction; and (n,) its seats."""
     from . import kernels
 
     graph = task.graph
@@ -82,11 +137,11 @@ def _promising(task: Task) -> npt.NDArray[np.bool_]:
     pool = pool[graph.place] if len(graph.caps) else graph.place
     bids = MOST_BIDS * (len(graph.offsets) - 1)
     dearest = (top + DEAR * spread * ahead).astype(np.int64)
-    price = kernels.opening_prices(
+    price, seat = kernels.opening_prices(
         graph.offsets, pool, graph.cost, room, graph.group, dearest, max(1, spread // STEPS), bids
     )
     chosen: npt.NDArray[np.bool_] = kernels.cheapest(graph.offsets, pool, graph.cost, price, CORE_EDGES)
-    return chosen
+    return chosen, seat
 
 
 def _pools(graph: Graph) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:

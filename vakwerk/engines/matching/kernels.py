@@ -69,8 +69,9 @@ def _choice(pool: Any, cost: Any, price: Any, low: int, high: int, dearest: int)
 def opening_prices(
     offsets: Any, pool: Any, cost: Any, room: Any, group: Any, dearest: Any, step: int, most_bids: int
 ) -> Any:
-    """(m,) rough prices by an auction (Bertsekas 1979): pupils without a seat bid in turn for the seat that is cheapest
-    for them, its price rising to their second best plus `step`; whoever is outbid bids again.
+    """(m,) rough prices, and (n,) who had a seat where at the end, by an auction (Bertsekas 1979): pupils without a
+    seat bid in turn for the seat that is cheapest for them, its price rising to their second best plus `step`; whoever
+    is outbid bids again.
 
     `pool` (E,) and `room` (m,): where the seats are counted. A pupil pays at most `dearest` of its group, then stops;
     so the auction ends soon, also where seats lack. Only good prices are wanted: the outcome itself is not used.
@@ -90,13 +91,18 @@ def opening_prices(
         chosen, best, second = _choice(pool, cost, price, offsets[pupil], offsets[pupil + 1], dearest[group[pupil]])
         if chosen == NOWHERE:
             continue
-        seat = _lowest(bid, start[chosen], start[chosen + 1])
-        if holder[seat] != NOWHERE:
-            queue[(head + waiting) % n] = holder[seat]
+        at = _lowest(bid, start[chosen], start[chosen + 1])
+        if holder[at] != NOWHERE:
+            queue[(head + waiting) % n] = holder[at]
             waiting += 1
-        holder[seat], bid[seat] = pupil, price[chosen] + second - best + step
+        holder[at], bid[at] = pupil, price[chosen] + second - best + step
         price[chosen] = bid[_lowest(bid, start[chosen], start[chosen + 1])]
-    return price
+    seat = np.full(n, NOWHERE, dtype=np.int32)
+    for at in range(m):
+        for own in holder[start[at] : start[at + 1]]:
+            if own != NOWHERE:
+                seat[own] = at
+    return price, seat
 
 
 @njit(cache=True, nogil=True)

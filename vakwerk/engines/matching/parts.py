@@ -26,13 +26,17 @@ class Part:
 def parts(instance: Instance, whole: bool = False) -> list[Part]:
     """The round without its locked pupils and their seats, in independent pieces, largest first; pupils without edges
     and places without are in none. `whole`: everything in one piece."""
+    graph = unlocked(instance)
+    if not whole:
+        return pieces(graph)
+    return list(_cut(graph, np.zeros(instance.n_pupils + len(graph.seats) + len(graph.caps), dtype=np.int32), 1))
+
+
+def pieces(graph: Graph) -> list[Part]:
+    """What no path of edges or caps connects, largest first; pupils and places without edges are in none."""
     from . import kernels
 
-    graph = unlocked(instance)
-    if whole:
-        labels, count = np.zeros(instance.n_pupils + instance.n_places + len(instance.caps), dtype=np.int32), 1
-    else:
-        labels, count = kernels.pieces(graph.offsets, graph.place, graph.parent, graph.cap_parent)
+    labels, count = kernels.pieces(graph.offsets, graph.place, graph.parent, graph.cap_parent)
     return sorted(_cut(graph, labels, count), key=lambda part: -len(part.graph.place))
 
 

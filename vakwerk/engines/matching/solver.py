@@ -7,14 +7,13 @@ the seats and prices are put together again. `verifier.verify` checks the outcom
 from __future__ import annotations
 
 import importlib.metadata
-from collections.abc import Callable, Iterable
-from typing import Any, Literal, Protocol
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from . import policies
-from .cold import Answer, Task, solve_part
+from .cold import Answer, Executor, Task, solve_part
 from .instance import NOWHERE, Instance
 from .parts import Part, parts
 from .solution import Certificate, Solution
@@ -22,10 +21,8 @@ from .solution import Certificate, Solution
 Policy = Literal["total", "priority", "equal"]
 
 
-class Executor(Protocol):
-    """What `concurrent.futures` and a cluster's client both have."""
-
-    def map(self, fn: Callable[[Any], Any], items: Iterable[Any], /) -> Iterable[Any]: ...
+# A part with more edges than this, and more than half of all, is not handed out whole: its pieces are.
+GIANT_PART = 200_000
 
 
 def solve(instance: Instance, *, policy: Policy = "total", executor: Executor | None = None) -> Solution:
@@ -38,8 +35,16 @@ def solve(instance: Instance, *, policy: Policy = "total", executor: Executor | 
     pieces = parts(instance, whole=policy == "equal")
     penalty = policies.penalties(instance, policy)
     tasks = [Task(piece.graph, penalty, policy) for piece in pieces]
-    answers = list(executor.map(solve_part, tasks) if executor else map(solve_part, tasks))
-    return _assemble(instance, pieces, answers, policy, penalty)
+    return _assemble(instance, pieces, _answers(tasks, executor), policy, penalty)
+
+
+def _answers(tasks: list[Task], executor: Executor | None) -> list[Answer]:
+    if executor is None:
+        return [solve_part(task) for task in tasks]
+    edges = [len(task.graph.place) for task in tasks]
+    giant = bool(edges) and edges[0] > max(GIANT_PART, sum(edges[1:]))
+    first = [solve_part(tasks[0], executor)] if giant else []
+    return first + list(executor.map(solve_part, tasks[len(first) :]))
 
 
 def _assemble(
