@@ -17,7 +17,7 @@ from vakwerk.cli.commands import Command, Group
 from vakwerk.cli.measure import GROUP as MEASURE
 from vakwerk.cli.screen import Screen
 from vakwerk.cli.usage import build_parser, language_of
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 
 @pytest.mark.parametrize("argv", [[], ["--help"], ["measure"], ["measure", "--help"]])

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 from .screen import Screen
 

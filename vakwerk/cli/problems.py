@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 MOST_SHOWN = 12
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from time import monotonic
 
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 from .problems import MOST_SHOWN, Problem
 

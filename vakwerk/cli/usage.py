@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from textwrap import fill
 from typing import Any, NoReturn
 
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 from .commands import Command, Group, Text
 

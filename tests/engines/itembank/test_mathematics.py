@@ -14,7 +14,7 @@ from vakwerk.engines.itembank.mathematics import GENERATORS
 from vakwerk.engines.itembank.mathematics.answers import Situation, choose, exact
 from vakwerk.engines.itembank.mathematics.errors import ERRORS, SOURCES
 from vakwerk.engines.itembank.mathematics.quantities import CM, DURATION, EURO, SCALE, decimals_of, identity, noun
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 from vakwerk.talent.readability import measure
 
 NAMES = {maker.name for maker in GENERATORS}

@@ -19,7 +19,7 @@ from vakwerk.engines.itembank.reasoning import (
 from vakwerk.engines.itembank.reasoning.analogies import allowed
 from vakwerk.engines.itembank.reasoning.analogy_inside import KIND as INSIDE
 from vakwerk.engines.itembank.reasoning.moves import MIRRORED, dots_trait, fill_trait, pose_trait
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 REASONING = generators("reasoning")
 MANY = 400

@@ -1,7 +1,7 @@
 """`python -m vakwerk measure`: calibrate, score, DIF, simulate and a manual from files."""
 
 from vakwerk.cli.commands import Group
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 from .calibrate import COMMAND as CALIBRATE
 from .dif import COMMAND as DIF

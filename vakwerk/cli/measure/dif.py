@@ -16,7 +16,7 @@ from vakwerk.cli.files import Outputs
 from vakwerk.cli.files.outputs import Cell
 from vakwerk.cli.problems import Problem, Refused, refuse
 from vakwerk.cli.screen import Screen
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 from . import inputs, options
 

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from vakwerk.cli.files import Table, read_table
 from vakwerk.cli.problems import MOST_SHOWN, Problem, Refused, column_name, refuse
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 if TYPE_CHECKING:
     from vakwerk.engines.psychometrics import Items

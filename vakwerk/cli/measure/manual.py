@@ -12,7 +12,7 @@ from vakwerk.cli.commands import Command, Text
 from vakwerk.cli.files import Outputs
 from vakwerk.cli.problems import refuse
 from vakwerk.cli.screen import Screen
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 from . import dif, inputs, options
 

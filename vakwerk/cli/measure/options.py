@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from vakwerk.cli.commands import Text
 from vakwerk.cli.problems import Refused, refuse
 from vakwerk.cli.screen import Screen
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 from . import inputs
 from .inputs import Answers, ItemTable, read_calibration, read_items

@@ -14,7 +14,7 @@ from vakwerk.cli.files import Outputs
 from vakwerk.cli.files.outputs import Cell
 from vakwerk.cli.problems import refuse
 from vakwerk.cli.screen import Screen
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 SEED, PUPILS, ITEMS, MISSING_SHARE = 20261123, 800, 24, 0.02
 AREAS = ("tandwielen", "bouwplaten", "hefbomen", "waterpeil")

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from vakwerk.cli.problems import Problem, Refused
-from vakwerk.engines.itembank.words import Words
 from vakwerk.engines.places import fold
+from vakwerk.engines.words import Words
 
 from .inputs import Inputs
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from vakwerk.cli.files import sheet_names
 from vakwerk.cli.problems import Problem, Refused, refuse
-from vakwerk.engines.itembank.words import Words
 from vakwerk.engines.matching.events import State
 from vakwerk.engines.places import fold
+from vakwerk.engines.words import Words
 
 from . import titles
 from .case import Wishes

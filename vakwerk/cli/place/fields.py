@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from vakwerk.cli.files import sheet_names
 from vakwerk.cli.problems import Problem, Refused
-from vakwerk.engines.itembank.words import Words
 from vakwerk.engines.places import fold
+from vakwerk.engines.words import Words
 
 from .cells import IN_REGION, Reader, many
 from .fields import MENTORS, PLACES, PUPILS

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 
-from vakwerk.engines.itembank.words import Words
 from vakwerk.engines.places import fold
+from vakwerk.engines.words import Words
 
 _ORIGIN = Words("nationaliteit, herkomst of verblijf", "nationality, origin or residence status")
 _BELIEF = Words("godsdienst of levensbeschouwing", "religion or belief")

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
-from vakwerk.engines.itembank.words import Words
 from vakwerk.engines.places import ATTRIBUTION, outlines
+from vakwerk.engines.words import Words
 
 from . import drawing, proof
 from .case import NOWHERE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vakwerk.cli.files import Page
 from vakwerk.cli.files.outputs import Cell
-from vakwerk.engines.itembank.words import Words, number
+from vakwerk.engines.words import Words, number
 
 from . import titles
 from .case import NOWHERE

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from vakwerk.cli.files import Page
 from vakwerk.cli.files.outputs import Cell
-from vakwerk.engines.itembank.words import Words
 from vakwerk.engines.matching.eligibility import MODES
+from vakwerk.engines.words import Words
 
 from . import titles
 from .case import NOWHERE

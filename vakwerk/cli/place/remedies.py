@@ -15,8 +15,8 @@ import numpy as np
 
 from vakwerk.cli.files import Page
 from vakwerk.cli.files.outputs import Cell
-from vakwerk.engines.itembank.words import Words
 from vakwerk.engines.matching.eligibility import Eligibility, Places, Pupils, Reason
+from vakwerk.engines.words import Words
 
 from . import titles
 from .case import NOWHERE

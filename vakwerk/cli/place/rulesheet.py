@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from vakwerk.cli.files import Page, sheet_names
 from vakwerk.cli.problems import Problem, Refused
-from vakwerk.engines.itembank.words import Words
 from vakwerk.engines.places import fold
+from vakwerk.engines.words import Words
 
 from .fields import RULES
 from .tables import Log, read_sheet

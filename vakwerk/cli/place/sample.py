@@ -10,7 +10,7 @@ from pathlib import Path
 from vakwerk.cli.files import Outputs, Page
 from vakwerk.cli.files.outputs import Cell
 from vakwerk.cli.problems import refuse
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 from .fields import MENTORS, PLACES, PUPILS, Field
 

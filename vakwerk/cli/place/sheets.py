@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from vakwerk.cli.files import Page
 from vakwerk.cli.files.outputs import Cell
-from vakwerk.engines.itembank.words import Words
 from vakwerk.engines.matching.events import State
+from vakwerk.engines.words import Words
 
 from . import titles, why
 from .case import NOWHERE

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from vakwerk.cli.files import Table, read_table
 from vakwerk.cli.problems import Problem, Refused, column_name
-from vakwerk.engines.itembank.words import Words
 from vakwerk.engines.places import fold
+from vakwerk.engines.words import Words
 
 from .fields import Field
 from .never import looks_like

@@ -1,6 +1,6 @@
 """Names of the sheets of a result, and of their files when the result is CSV."""
 
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 READ = Words("Lees mij", "Read me")
 PLACED = Words("Plaatsing", "Placement")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from vakwerk.cli.commands import Command, Text
 from vakwerk.cli.problems import Problem, Refused
 from vakwerk.cli.screen import Screen
-from vakwerk.engines.itembank.words import Words, number
+from vakwerk.engines.words import Words, number
 
 from .command import check_numbers, inputs
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from vakwerk.engines.itembank.words import Words, number
 from vakwerk.engines.matching.eligibility import MODES, Reason
+from vakwerk.engines.words import Words, number
 
 from .case import NOWHERE
 from .solving import Outcome

@@ -1,8 +1,9 @@
 """Tasks that make themselves: generators with published rules, and the tasks we wrote by hand."""
 
+from vakwerk.engines.words import Words
+
 from .bank import draw, generator, generators, task_of
 from .tasks import SCALES, Generator, Task, UnknownTask
-from .words import Words
 from .written import WRITTEN_SCALES
 
 __all__ = [

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from xml.sax.saxutils import escape, quoteattr
 
-from .words import Words
+from vakwerk.engines.words import Words
 
 Point = tuple[float, float]
 

@@ -22,9 +22,10 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+from vakwerk.engines.words import Words
+
 from .drawing import Picture
 from .tasks import Option, Task
-from .words import Words
 
 ITEM_SPACE = "http://www.imsglobal.org/xsd/imsqtiasi_v3p0"
 PACKAGE_SPACE = "http://www.imsglobal.org/xsd/qti/qtiv3p0/imscp_v1p1"

@@ -19,8 +19,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from vakwerk.engines.words import Words
+
 from .drawing import Picture
-from .words import Words
 
 Scale = Literal["reasoning", "spatial", "technical", "mathematics"]
 SCALES: tuple[Scale, ...] = ("reasoning", "spatial", "technical", "mathematics")

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
 from vakwerk.engines.itembank.drawing import Picture
 from vakwerk.engines.itembank.tasks import Draft, Option
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 from .quantities import Unit, Value, decimals_of, identity
 
@@ -25,6 +25,8 @@ Problem = Mapping[str, Any]
 ATTEMPTS = 500
 # A wrong answer a thousand times too large or small is an honest slip with units; beyond that it looks silly.
 PLAUSIBLE = 1000
+# Each error is left out of some tasks by lot: if always the same ones surrounded the right answer, they would show it.
+KEPT = 0.6
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,8 @@ def numeric(draw: Callable[[random.Random], Situation], count: int = 5) -> Calla
         place = rng.randrange(count)
         for _ in range(ATTEMPTS):
             situation = draw(rng)
-            kept = choose(situation, place, count)
+            some = [one for one in situation.wrong if rng.random() < KEPT]
+            kept = choose(replace(situation, wrong=some), place, count) or choose(situation, place, count)
             if kept:
                 return _draft(situation, kept)
         raise RuntimeError("No numbers found with enough errors on both sides of the answer.")

@@ -10,7 +10,7 @@ from typing import Any
 
 from vakwerk.engines.itembank.drawing import BLUE, MIDDLE, Drawing, Picture
 from vakwerk.engines.itembank.tasks import Generator, Radical
-from vakwerk.engines.itembank.words import Words, number
+from vakwerk.engines.words import Words, number
 
 from .answers import Problem, Situation, Wrong, exact, numeric, solver
 from .errors import errors

@@ -5,7 +5,7 @@ What each rests on stands in `SOURCES`; where nothing is named the error is know
 
 from __future__ import annotations
 
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 ERRORS: dict[str, Words] = {
     "unit": Words("de eenheid niet omgezet", "unit not converted"),

@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import gcd
 
 from vakwerk.engines.itembank.tasks import Draft, Generator, Radical
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 from .answers import Problem, exact, fraction_options
 from .errors import errors

@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import lcm
 
 from vakwerk.engines.itembank.tasks import Draft, Generator, Radical
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 from .answers import Problem, Wrongs, exact, fraction_options, kept_fractions
 from .errors import errors

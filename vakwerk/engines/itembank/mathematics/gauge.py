@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from vakwerk.engines.itembank.drawing import BLUE, INK, LIGHT_BLUE, RED, SHADE, Drawing, Picture
 from vakwerk.engines.itembank.tasks import Generator, Radical
-from vakwerk.engines.itembank.words import Words, number
+from vakwerk.engines.words import Words, number
 
 from .answers import Problem, Situation, Wrong, exact, numeric, solver
 from .errors import errors

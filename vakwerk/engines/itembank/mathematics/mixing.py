@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from vakwerk.engines.itembank.drawing import BLUE, LIGHT_BLUE, LIGHT_ORANGE, PAPER, RED, Drawing, Picture
 from vakwerk.engines.itembank.tasks import Generator, Radical
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 from .answers import Problem, Situation, Wrong, exact, numeric, solver
 from .errors import errors

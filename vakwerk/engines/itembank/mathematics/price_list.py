@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from vakwerk.engines.itembank.drawing import SHADE, Drawing, Picture
 from vakwerk.engines.itembank.tasks import Generator, Radical
-from vakwerk.engines.itembank.words import Words, money
+from vakwerk.engines.words import Words, money
 
 from .answers import Problem, Situation, Wrong, exact, numeric, solver
 from .errors import errors

@@ -7,7 +7,7 @@ import random
 
 from vakwerk.engines.itembank.drawing import BLUE, MIDDLE, Drawing, Picture
 from vakwerk.engines.itembank.tasks import Generator, Radical
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 from .answers import Problem, Situation, Wrong, numeric, solver
 from .errors import errors

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from vakwerk.engines.itembank.words import Words, money, number
+from vakwerk.engines.words import Words, money, number
 
 Value = Fraction | int
 Text = str | Words | Value

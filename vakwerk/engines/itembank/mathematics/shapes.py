@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from vakwerk.engines.itembank.drawing import BLUE, LIGHT_BLUE, Drawing, Picture, Point
 from vakwerk.engines.itembank.tasks import Generator, Radical
-from vakwerk.engines.itembank.words import Words, number
+from vakwerk.engines.words import Words, number
 
 from .answers import Problem, Situation, Wrong, exact, numeric, solver
 from .errors import errors

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 Kind = Literal["tracing", "pegs", "aim"]
 KINDS: tuple[Kind, ...] = ("tracing", "pegs", "aim")

@@ -17,7 +17,7 @@ from typing import Any
 
 from vakwerk.engines.itembank.drawing import INK, MIDDLE, Drawing, LatePicture, Point
 from vakwerk.engines.itembank.tasks import Draft, Generator, Option, Radical
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 from .choices import Answer, Slip, Wrong, crossed, pick
 from .matrices import question

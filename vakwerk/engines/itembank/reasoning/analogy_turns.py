@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from vakwerk.engines.itembank.drawing import Drawing, Point
 from vakwerk.engines.itembank.tasks import Radical
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 from .analogies import Kind, Trait, generator_of
 from .choices import Answer

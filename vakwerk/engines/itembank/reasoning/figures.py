@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from vakwerk.engines.itembank.drawing import INK, PAPER, Drawing, Point
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 # White, grey and black: three steps that stay apart in print and for the colour-blind.
 FILLS = (PAPER, "#9aa5ae", INK)

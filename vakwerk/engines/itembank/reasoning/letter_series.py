@@ -13,7 +13,7 @@ from typing import Any
 
 from vakwerk.engines.itembank.drawing import Drawing
 from vakwerk.engines.itembank.tasks import Draft, Generator, Option, Radical
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 from .series import ERRORS, answers, boxes, mistaken
 from .series_rules import LETTER_RULES, continuations

@@ -16,7 +16,7 @@ from typing import Any
 
 from vakwerk.engines.itembank.drawing import MIDDLE, Drawing, LatePicture, Point
 from vakwerk.engines.itembank.tasks import Draft, Generator, Option, Radical
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 from .choices import Answer, Slip, Wrong, crossed, pick
 from .matrix_rules import ANY, BY_NAME, COUNT, PARTS, Feature, Grid, Kind, Rule, continuations, grid_of, rules_for

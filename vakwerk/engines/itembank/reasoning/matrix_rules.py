@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from vakwerk.engines.itembank.tasks import Radical
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 # named: no order (shape); ordered: from little to much; count: ordered, and may be added; circular: after the last
 # comes the first (turning); parts: a set of parts, each a bit.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vakwerk.engines.itembank.drawing import Drawing, Point
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 from .choices import Answer
 from .figures import FILLS, SHAPES, shape

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vakwerk.engines.itembank.drawing import INK, ORANGE, Drawing, Point
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 from .choices import Answer
 from .figures import FILLS, POINTERS, pointer

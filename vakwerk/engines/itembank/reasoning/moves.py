@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vakwerk.engines.itembank.drawing import INK, Drawing, Point
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 from .analogies import Move, Trait
 from .figures import FILLS

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from vakwerk.engines.itembank.tasks import Draft, Generator, Option, Radical
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 from .series import ERRORS, answers, boxes, mistaken
 from .series_rules import NUMBER_RULES, continuations

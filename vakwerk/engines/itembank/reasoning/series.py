@@ -11,7 +11,7 @@ import random
 from collections.abc import Callable, Mapping, Sequence
 
 from vakwerk.engines.itembank.drawing import MIDDLE, Drawing, LatePicture
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 from .choices import Answer, Slip, Wrong, crossed, pick
 from .matrices import question

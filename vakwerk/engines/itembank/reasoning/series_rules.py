@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 Terms = Sequence[int]
 Next = Callable[[Terms], int | None]

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from vakwerk.engines.itembank.tasks import Draft, Generator, Option, Radical
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 from . import corners
 from .cubes import ROTATIONS, Matrix

@@ -11,7 +11,7 @@ import functools
 from collections.abc import Mapping, Sequence
 
 from vakwerk.engines.itembank.drawing import BLUE, INK, ORANGE, PAPER, Drawing, LatePicture, Picture, Point
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 from .cubes import Cell, Matrix
 from .isometric import extent, flat

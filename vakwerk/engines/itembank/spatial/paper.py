@@ -9,7 +9,7 @@ from typing import Any
 
 from vakwerk.engines.itembank.drawing import INK, LIGHT_ORANGE, MIDDLE, PAPER, RED, Drawing, LatePicture, Picture
 from vakwerk.engines.itembank.tasks import Draft, Generator, Option, Radical
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 from .choosing import ordinary, size, unremarkable
 from .sheets import MIDDLES, SHEET, SIDE, Crease, Outline, Spot, after, creases, folded, inside, is_off_centre, part

@@ -11,7 +11,7 @@ from typing import Any
 
 from vakwerk.engines.itembank.drawing import Drawing, LatePicture
 from vakwerk.engines.itembank.tasks import Draft, Generator, Option, Radical
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 from . import solid_pictures
 from .choosing import unremarkable

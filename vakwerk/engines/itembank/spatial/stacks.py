@@ -10,7 +10,7 @@ from typing import Any
 
 from vakwerk.engines.itembank.drawing import INK, LIGHT_ORANGE, MIDDLE, PAPER, RED, Drawing, LatePicture, Picture, Point
 from vakwerk.engines.itembank.tasks import Draft, Generator, Option, Radical
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 from .choosing import ordinary, size, unremarkable
 from .cubes import LEFT, RIGHT, TOP, Cell, view

@@ -11,7 +11,7 @@ from typing import Any
 
 from vakwerk.engines.itembank.drawing import INK, LIGHT_BLUE, LIGHT_ORANGE, PAPER, SHADE, Drawing, Picture, Point
 from vakwerk.engines.itembank.tasks import Draft, Generator, Option, Radical
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 from . import rotation
 from .parts import (

@@ -9,7 +9,7 @@ from typing import Any
 
 from vakwerk.engines.itembank.drawing import INK, LIGHT_ORANGE, PAPER, Drawing, Picture
 from vakwerk.engines.itembank.tasks import Draft, Generator, Option, Radical
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 from .exact import solution
 from .parts import LETTERS, in_order, letter_option, letters, listed

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import acos, atan2, cos, degrees, hypot, pi, radians, sin
 
 from vakwerk.engines.itembank.drawing import LIGHT_BLUE, LIGHT_ORANGE, PAPER, SHADE, Drawing, Picture, Point, fixed
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 from .parts import turning_arrow
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from vakwerk.engines.itembank.drawing import Picture
 from vakwerk.engines.itembank.tasks import Draft, Generator, Option, Radical
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 from . import rotation
 from .gear_train import Train, counted_chain, drawable, train_picture

@@ -19,7 +19,7 @@ from vakwerk.engines.itembank.drawing import (
     Picture,
 )
 from vakwerk.engines.itembank.tasks import Draft, Generator, Option, Radical
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 from .parts import arrow_head, in_order, letter_option, number_options
 

@@ -9,7 +9,7 @@ from math import cos, radians, sin
 
 from vakwerk.engines.itembank.drawing import INK, Drawing, Point
 from vakwerk.engines.itembank.tasks import Option
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 CLOCKWISE = Words("met de klok mee", "clockwise")
 ANTICLOCKWISE = Words("tegen de klok in", "anticlockwise")

@@ -10,7 +10,7 @@ from typing import Any
 
 from vakwerk.engines.itembank.drawing import INK, LIGHT_BLUE, MIDDLE, PAPER, RED, Drawing, Picture
 from vakwerk.engines.itembank.tasks import Draft, Generator, Option, Radical
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 from .parts import LETTERS, arrow_head, in_order, number_options
 

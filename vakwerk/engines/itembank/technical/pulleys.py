@@ -10,7 +10,7 @@ from typing import Any
 
 from vakwerk.engines.itembank.drawing import INK, LIGHT_BLUE, LIGHT_ORANGE, MIDDLE, SHADE, Drawing, Picture
 from vakwerk.engines.itembank.tasks import Draft, Generator, Option, Radical
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 from .exact import solution
 from .parts import arrow_head, in_order, letter_option, number_options

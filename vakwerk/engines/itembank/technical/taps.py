@@ -8,7 +8,7 @@ from typing import Any
 
 from vakwerk.engines.itembank.drawing import BLUE, INK, LIGHT_BLUE, PAPER, RED, Drawing, Picture
 from vakwerk.engines.itembank.tasks import Draft, Generator, Radical
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 from .parts import in_order, letter_option
 

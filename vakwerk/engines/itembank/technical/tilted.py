@@ -9,7 +9,7 @@ from typing import Any
 
 from vakwerk.engines.itembank.drawing import BLUE, LIGHT_BLUE, MIDDLE, PAPER, Drawing, Picture, Point
 from vakwerk.engines.itembank.tasks import Draft, Generator, Option, Radical
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 # Tilts with a whole-number sine and cosine, so that the solver needs no root: opposite, adjacent, hypotenuse.
 TILTS = (

@@ -9,7 +9,7 @@ from typing import Any
 
 from vakwerk.engines.itembank.drawing import BLUE, INK, LIGHT_BLUE, PAPER, SHADE, Drawing, Picture
 from vakwerk.engines.itembank.tasks import Draft, Generator, Option, Radical
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 from .parts import LETTERS, in_order, listed, number_options, written
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from vakwerk.engines.itembank.drawing import LIGHT_BLUE, MIDDLE, ORANGE, PAPER, SHADE, Drawing, Picture, Point
 from vakwerk.engines.itembank.tasks import Draft, Generator, Option, Radical
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 from .parts import arrow_head
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import get_args
 
 from vakwerk.engines.itembank.tasks import Task, UnknownTask, WrittenScale
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 WRITTEN_SCALES: tuple[WrittenScale, ...] = get_args(WrittenScale)
 MODULES: dict[WrittenScale, str] = {

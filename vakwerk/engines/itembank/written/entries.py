@@ -10,7 +10,7 @@ from typing import Any
 import yaml
 
 from vakwerk.engines.itembank.tasks import Option, Task, WrittenScale
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 DATA = Path(__file__).parent / "data"
 LANGUAGES = ("nl", "en")

@@ -11,7 +11,7 @@ import functools
 from dataclasses import dataclass
 
 from vakwerk.engines.itembank.tasks import Option, Task, WrittenScale
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 from .tables import rows
 

@@ -9,7 +9,7 @@ import random
 from collections.abc import Mapping
 
 from vakwerk.engines.itembank.tasks import Option, Task, WrittenScale
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 from .entries import BrokenBank
 from .lexicon import DIFFICULTY_SD

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, cast
 
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 from .tables import rows
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 
 from vakwerk.engines.itembank.tasks import Task, WrittenScale
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 from .entries import choice_task, read, words
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 REASONS: dict[str, Words] = {
     "nothing_to_estimate": Words(

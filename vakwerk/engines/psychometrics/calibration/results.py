@@ -6,9 +6,9 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from vakwerk.engines.itembank.words import Words
 from vakwerk.engines.psychometrics.items import Items, Population
 from vakwerk.engines.psychometrics.records import FloatArray, IntArray, Record
+from vakwerk.engines.words import Words
 
 from .reasons import REASONS
 

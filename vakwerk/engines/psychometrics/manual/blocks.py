@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 Block = dict[str, Any]
 Status = Literal["present", "partial", "missing"]

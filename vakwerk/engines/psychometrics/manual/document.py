@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 
-from vakwerk.engines.itembank.words import Language
 from vakwerk.engines.psychometrics.adaptive.simulation import Simulation
 from vakwerk.engines.psychometrics.advice_stability import Agreement
 from vakwerk.engines.psychometrics.calibration.results import Calibration
@@ -19,6 +18,7 @@ from vakwerk.engines.psychometrics.quality.item_fit import ItemFit
 from vakwerk.engines.psychometrics.quality.overall_fit import OverallFit
 from vakwerk.engines.psychometrics.records import FloatArray
 from vakwerk.engines.psychometrics.regressed import RegressedFit
+from vakwerk.engines.words import Language
 
 from . import chapters, measurement
 from . import texts as t

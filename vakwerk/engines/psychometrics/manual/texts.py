@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 TITLE = Words("Technische handleiding: {name}", "Technical manual: {name}")
 SUBTITLE = Words(

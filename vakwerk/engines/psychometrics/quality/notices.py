@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from vakwerk.engines.itembank.words import Words
+from vakwerk.engines.words import Words
 
 NoticeCode = Literal["rapid", "same_answer", "unusual_pattern"]
 

@@ -1,4 +1,4 @@
-"""Texts of tasks in the two languages of the screen. Tasks are data, so their texts travel with them."""
+"""Texts in the two languages of the screen. What engines say is data, so its texts travel with it."""
 
 from __future__ import annotations
 
