@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -25,8 +25,6 @@ Problem = Mapping[str, Any]
 ATTEMPTS = 500
 # A wrong answer a thousand times too large or small is an honest slip with units; beyond that it looks silly.
 PLAUSIBLE = 1000
-# Each error is left out of some tasks by lot: if always the same ones surrounded the right answer, they would show it.
-KEPT = 0.6
 
 
 @dataclass(frozen=True)
@@ -51,8 +49,7 @@ def numeric(draw: Callable[[random.Random], Situation], count: int = 5) -> Calla
         place = rng.randrange(count)
         for _ in range(ATTEMPTS):
             situation = draw(rng)
-            some = [one for one in situation.wrong if rng.random() < KEPT]
-            kept = choose(replace(situation, wrong=some), place, count) or choose(situation, place, count)
+            kept = choose(situation, place, count)
             if kept:
                 return _draft(situation, kept)
         raise RuntimeError("No numbers found with enough errors on both sides of the answer.")
