@@ -15,6 +15,9 @@ from vakwerk.engines.psychometrics.records import BoolArray, FloatArray
 
 MEMORY = 12
 SHORTEST_STEP = 1e-6
+STRIDE = 1.0
+"""No value moves further than this in one step. Where guessing is not there to be found the metric is nearly flat, and
+whole steps would land so far off that the search for a better point costs four looks for each."""
 RELEASES = 4
 """How often values held at a bound are let go, once the others have settled."""
 
@@ -157,8 +160,9 @@ class _Climber:
         g = self.point.gradient
         way = self.memory.direction(g, self.point.solve, self.loose)
         noise = 1e-13 * abs(self.point.value)
-        length = 1.0 if (g * self.loose) @ way > 0 else 0.0
-        while length > SHORTEST_STEP:
+        longest = STRIDE / max(float(np.abs(way).max(initial=0.0)), STRIDE)
+        length = longest if (g * self.loose) @ way > 0 else 0.0
+        while length > SHORTEST_STEP * longest:
             values = np.clip(self.values + length * way, self._lower, self._upper)
             point = self._evaluate(values)
             self.evaluations += 1

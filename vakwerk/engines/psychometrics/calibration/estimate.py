@@ -29,8 +29,8 @@ NODES = 61
 MOST_NODES = 961
 TOLERANCE = 1e-11
 """The climb goes on until the log-likelihood can rise by no more than about this: estimates hold six decimals."""
-WORK = 6e10
-"""Answers x nodes that one climb after another may take together: a minute or two, enough for any answers that follow
+WORK = 1e11
+"""Answers x nodes that one climb after another may take together: some minutes, enough for any answers that follow
 a model in a table of 10^7 cells. Counted and not timed, so that the same data stop at the same place everywhere."""
 NEAR = 1e-7
 """How near a first climb on half the nodes goes, where nodes cost time."""
