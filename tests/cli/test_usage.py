@@ -104,9 +104,11 @@ def test_another_group_of_commands_needs_one_line(
         screen.say(f"dag {chosen.name}", f"hello {chosen.name}")
         return 0
 
-    group = Group("place", Words("Plaatsen", "Placing"), (Command("greet", Words("Groet", "Greets"), options, greet),))
-    monkeypatch.setattr(vakwerk.cli, "GROUPS", (*GROUPS, group))
-    assert main(["place", "greet", "--name", "An", "--language", "en"]) == 0
+    group = Group(
+        "greeting", Words("Groeten", "Greeting"), (Command("greet", Words("Groet", "Greets"), options, greet),)
+    )
+    monkeypatch.setattr(vakwerk.cli, "ENTRIES", (*ENTRIES, group))
+    assert main(["greeting", "greet", "--name", "An", "--language", "en"]) == 0
     assert capsys.readouterr().out == "hello An\n"
 
 

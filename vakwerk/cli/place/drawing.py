@@ -14,6 +14,7 @@ INK, SOFT, LAND, BORDER = "#1b2733", "#5b6b7a", "#eef2f5", "#c3ced8"
 BLUE, RED = "#0b5cad", "#b3261e"
 LEAST_WINDOW = 70.0
 BAR, GAP, LABEL = 16, 12, 16
+FEW, LETTER = 60, 5.2
 APART, GOLDEN, MOST_SPREAD = 5.0, math.pi * (3 - math.sqrt(5)), 2_000
 
 
@@ -66,7 +67,7 @@ def crowd_map(
     land = outlines()
     at = [land.projection.point(d.lat, d.lon) for d in (*(w.dot for w in works), *homes)]
     x, y, width, height = _window(at, land.width, land.height)
-    unit = width / 340
+    unit = width / (340 if len(at) <= FEW else 440)
     spots = _spread(at, unit if len(at) <= MOST_SPREAD else 0.0)
     seats, pupils = spots[: len(works)], spots[len(works) :]
     lines = "".join(
@@ -102,13 +103,14 @@ def _spread(points: Sequence[tuple[float, float]], unit: float) -> list[tuple[fl
 
 def _names(towns: Sequence[Town], unit: float) -> str:
     """Names with a white edge, below what stands there; one that would cover another is left out."""
-    project, drawn, body = outlines().projection.point, list[tuple[float, float]](), []
+    project, drawn, body = outlines().projection.point, list[tuple[float, float, float]](), []
     for town in towns:
         x, y = project(town.dot.lat, town.dot.lon)
         y += unit * (12 + APART * math.sqrt(town.crowd))
-        if any(abs(x - a) < unit * 42 and abs(y - b) < unit * 11 for a, b in drawn):
+        half = unit * LETTER * len(town.name) / 2
+        if any(abs(x - a) < half + wide and abs(y - b) < unit * 10 for a, b, wide in drawn):
             continue
-        drawn.append((x, y))
+        drawn.append((x, y, half))
         body.append(f'<text x="{_n(x)}" y="{_n(y)}">{html.escape(town.name)}</text>')
     style = f'font-size="{unit * 8.5:.2f}" stroke="#fff" stroke-width="{unit * 2:.2f}" paint-order="stroke"'
     return f'<g fill="{SOFT}" text-anchor="middle" font-family="inherit" {style}>{"".join(body)}</g>'

@@ -98,6 +98,7 @@ def prices(outcome: Outcome, language: str) -> Page:
         ["certificate", "policy", solution.certificate.policy],
         ["certificate", "placed", str(solution.placed)],
         ["certificate", "cost", str(solution.cost)],
+        ["certificate", "objective", str(solution.certificate.objective)],
     ]
     rows += [["penalty", str(group), str(value)] for group, value in enumerate(solution.certificate.penalty)]
     rows += [["group", str(group), str(value)] for group, value in enumerate(solution.certificate.placed_by_group)]

@@ -94,7 +94,7 @@ def _solution(case: Case, machine: Machine, instance: object, shown: dict[str, s
     certificate = Certificate(
         stated.get("policy", "total"),
         tuple(int(value) for value in machine.of("penalty").values()),
-        0,
+        int(stated.get("objective", 0)),
         tuple(int(value) for value in machine.of("group").values()),
         None,
         1,

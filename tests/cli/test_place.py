@@ -1,0 +1,394 @@
+"""A round as a coordinator walks it: sample, place, change by hand, place again, verify; and what is refused."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from vakwerk.cli import main
+from vakwerk.cli.place.cells import day_of
+from vakwerk.cli.place.never import looks_like
+
+PUPILS = "leerling;opleiding;postcode;hoogste reistijd\nA;Lassen;9000;60\nB;Lassen;9000;60\nC;Bakkerij;9000;60\n"
+PLACES = (
+    "werkplek;bedrijf;opleidingen;postcode;plaatsen\n"
+    "X;X bv;Lassen;9000;1\nY;Y bv;Lassen;9090;1\nZ;Z bv;Bakkerij;2000;1\n"
+)
+
+LOCKS = PUPILS.replace("hoogste reistijd", "vastzetten")
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample and its result."""
+    path = tmp_path_factory.mktemp("place")
+    assert main(["place", "--sample", str(path)]) == 0
+    assert place(path, "leerlingen.xlsx", "werkplekken.xlsx", "resultaat.xlsx") == 0
+    return path
+
+
+def place(folder: Path, pupils: str, places: str, out: str, *more: str) -> int:
+    names = ["--pupils", str(folder / pupils), "--places", str(folder / places), "--out", str(folder / out)]
+    return main(["place", *names, *more])
+
+
+def small(folder: Path, pupils: str = PUPILS, places: str = PLACES) -> Path:
+    (folder / "p.csv").write_text(pupils)
+    (folder / "w.csv").write_text(places)
+    return folder
+
+
+def rows(path: Path, sheet: str) -> list[dict[str, Any]]:
+    """Rows of a sheet by the names above them; remarks skipped."""
+    lines = [row for row in load_workbook(path)[sheet].iter_rows(values_only=True) if not str(row[0]).startswith("# ")]
+    return [dict(zip(map(str, lines[0]), line, strict=True)) for line in lines[1:]]
+
+
+def said(capsys: pytest.CaptureFixture[str]) -> str:
+    found = capsys.readouterr()
+    return found.out + found.err
+
+
+# The round itself
+
+
+def test_eighty_pupils_two_files_an_explained_and_proven_plan(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    result = folder / "resultaat.xlsx"
+    placed, unplaced = rows(result, "Plaatsing"), rows(result, "Zonder plaats")
+    assert len(placed) == 80
+    have = [row for row in placed if row["werkplek"]]
+    assert len(have) + len(unplaced) == 80
+    assert all(row["waarom"] and row["minuten"] is not None for row in have)
+    assert all(row["waarom geen plaats"] and row["tekort"] for row in unplaced)
+    lacking = sum(row["te weinig"] for row in rows(result, "Tekorten"))
+    assert lacking == len(unplaced)
+    assert all(row["klopt"] == "ja" for row in rows(result, "Bewijs") if row["belofte"])
+    assert main(["verify", str(result)]) == 0
+    assert "Alle beloften kloppen" in said(capsys)
+
+
+def test_every_sheet_and_the_page_say_that_the_sample_is_fictitious(folder: Path) -> None:
+    book = load_workbook(folder / "resultaat.xlsx")
+    assert all(str(sheet["A1"].value).startswith("# FICTIEF") for sheet in book.worksheets)
+    assert "FICTIEF" in (folder / "resultaat.html").read_text()
+
+
+def test_what_would_help_really_does(folder: Path, tmp_path: Path) -> None:
+    """The first remedy of one extra seat, carried out in the input, places as many pupils more as it says."""
+    remedy = next(row for row in rows(folder / "resultaat.xlsx", "Wat helpt") if "een plaats meer bij" in row["wat"])
+    code = re.search(r"bij (W\d+)", remedy["wat"])[1]  # type: ignore[index]
+    book = load_workbook(folder / "werkplekken.xlsx")
+    sheet = book.worksheets[0]
+    head = {cell.value: cell.column for cell in sheet[2]}
+    for row in sheet.iter_rows(min_row=3):
+        if row[0].value == code:
+            sheet.cell(row[0].row, head["plaatsen"]).value += 1
+            sheet.cell(row[0].row, head["werknemers bedrijf"]).value = 99
+    for row in book.worksheets[1].iter_rows(min_row=3):
+        row[-1].value = 99 if str(row[0].value).startswith(f"M{code[1:]}") else row[-1].value
+    book.save(tmp_path / "w.xlsx")
+    out = tmp_path / "r.xlsx"
+    assert (
+        main(
+            [
+                "place",
+                "--pupils",
+                str(folder / "leerlingen.xlsx"),
+                "--places",
+                str(tmp_path / "w.xlsx"),
+                "--out",
+                str(out),
+            ]
+        )
+        == 0
+    )
+    before = sum(bool(row["werkplek"]) for row in rows(folder / "resultaat.xlsx", "Plaatsing"))
+    assert (
+        sum(bool(row["werkplek"]) for row in rows(out, "Plaatsing"))
+        == before + remedy["zoveel leerlingen meer met een plaats"]
+    )
+
+
+def test_a_pupil_without_any_place_hears_which_rule_and_how_far(tmp_path: Path) -> None:
+    small(tmp_path)
+    assert place(tmp_path, "p.csv", "w.csv", "r.xlsx") == 0
+    (row,) = rows(tmp_path / "r.xlsx", "Zonder plaats")
+    assert row["leerling"] == "C"
+    assert row["waarom geen plaats"] == "1 werkplekken voor deze opleiding, geen enkele kan: 1 langer reizen dan mag"
+    assert re.search(
+        r"Z Antwerpen: langer reizen dan mag \(\d+ min, mag 60 min\)", row["dichtste die niet kunnen, en waarom"]
+    )
+
+
+def test_csv_gives_a_file_for_each_sheet_and_english_is_english(tmp_path: Path) -> None:
+    english = "pupil,programme,municipality,travel mode\nA,Welding,Ghent,bike\n"
+    small(tmp_path, english.replace("Ghent", "Gent"), "workplace,programmes,postcode,seats\nX,Welding,9000,1\n")
+    assert place(tmp_path, "p.csv", "w.csv", "r.csv", "--language", "en") == 0
+
+    lines = (tmp_path / "r.csv").read_text("utf-8-sig").splitlines()
+    (row,) = csv.DictReader(line for line in lines if not line.startswith(("#", '"#')))
+    assert (row["pupil"], row["workplace"], row["why"]) == ("A", "X", "the only workplace that is possible")
+    assert (tmp_path / "r-certificate.csv").exists()
+    assert main(["verify", str(tmp_path / "r.csv"), "--language", "en"]) == 0
+
+
+def test_the_page_fetches_nothing_and_names_no_pupil(folder: Path) -> None:
+    page = (folder / "resultaat.html").read_text()
+    assert not re.search(r"(?:src|href)=|url\(|@import|<script|https?://", page)
+    assert not re.search(r"\bL\d{3}\b", page)
+    assert page.count("<svg") >= 3
+    assert 'name="viewport"' in page
+
+
+def test_nothing_that_a_spreadsheet_would_run_comes_out(tmp_path: Path) -> None:
+    evil = '=HYPERLINK("http://x")'
+    small(
+        tmp_path, PUPILS.replace("A;", f'"{evil.replace(chr(34), chr(34) * 2)}";'), PLACES.replace("X bv", "<b>@X</b>")
+    )
+    assert place(tmp_path, "p.csv", "w.csv", "r.xlsx") == 0
+    cells = [c for sheet in load_workbook(tmp_path / "r.xlsx").worksheets for row in sheet.iter_rows() for c in row]
+    assert not [cell for cell in cells if cell.data_type == "f"]
+    assert main(["verify", str(tmp_path / "r.xlsx")]) == 0  # the code is read back as it was
+    assert "<b>@X" not in (tmp_path / "r.html").read_text()
+
+
+# By hand, and again
+
+
+def edited(
+    folder: Path, name: str, changes: dict[str, dict[str, str]], sheet: str = "Plaatsing", key: str = "leerling"
+) -> None:
+    """`changes`: {code: {column: value}}."""
+    book = load_workbook(folder / name)
+    page = book[sheet]
+    top = next(row[0].row for row in page.iter_rows() if row[0].value == key)
+    head = {cell.value: cell.column for cell in page[top]}
+    for row in page.iter_rows(min_row=top + 1):
+        for column, value in changes.get(str(row[0].value), {}).items():
+            page.cell(row[0].row, head[column]).value = value
+    book.save(folder / name)
+
+
+def placed_in(path: Path) -> dict[str, str]:
+    return {row["leerling"]: row["werkplek"] or "" for row in rows(path, "Plaatsing")}
+
+
+def test_the_same_again_moves_nobody(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "again.xlsx"
+    assert main(["place", "--previous", str(folder / "resultaat.xlsx"), "--out", str(out)]) == 0
+    assert placed_in(out) == placed_in(folder / "resultaat.xlsx")
+
+
+def test_locks_bans_and_what_is_left_out_hold_and_few_others_move(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Three welders and four places; A is locked elsewhere, B banned from where it is; nobody moves without need."""
+    pupils = "leerling;opleiding;postcode;hoogste reistijd\n" + "".join(f"{c};Lassen;9000;90\n" for c in "ABC")
+    places = "werkplek;bedrijf;opleidingen;postcode;plaatsen\n" + "".join(
+        f"W{n};F{n};Lassen;9000;1\n" for n in range(1, 6)
+    )
+    small(tmp_path, pupils, places)
+    assert place(tmp_path, "p.csv", "w.csv", "r.xlsx") == 0
+    first = placed_in(tmp_path / "r.xlsx")
+    free = sorted({f"W{n}" for n in range(1, 6)} - set(first.values()))
+    edited(tmp_path, "r.xlsx", {"A": {"vastzetten": free[0]}, "B": {"verbieden": "ja"}})
+    edited(tmp_path, "r.xlsx", {first["A"]: {"weglaten": "ja"}}, "Werkplekken", "werkplek")
+    assert main(["place", "--previous", str(tmp_path / "r.xlsx"), "--out", str(tmp_path / "s.xlsx")]) == 0
+    second = placed_in(tmp_path / "s.xlsx")
+    assert second == {"A": free[0], "B": free[1], "C": first["C"]}
+    changes = {row["leerling"]: row["waarom"] for row in rows(tmp_path / "s.xlsx", "Wat veranderde")}
+    assert changes == {"A": "jij zette deze plaats vast", "B": "door jou verboden"}
+    capsys.readouterr()
+    assert main(["verify", str(tmp_path / "s.xlsx")]) == 0
+    assert main(["place", "--previous", str(tmp_path / "s.xlsx"), "--out", str(tmp_path / "t.xlsx")]) == 0
+    assert placed_in(tmp_path / "t.xlsx") == second  # decisions stay decided
+
+
+def test_a_company_that_is_left_out_frees_its_pupils_signed_ones_too(tmp_path: Path) -> None:
+    small(tmp_path)
+    assert place(tmp_path, "p.csv", "w.csv", "r.xlsx") == 0
+    mine = placed_in(tmp_path / "r.xlsx")
+    lost = next(code for code, where in mine.items() if where == "X")
+    edited(tmp_path, "r.xlsx", {lost: {"status": "getekend"}})
+    edited(tmp_path, "r.xlsx", {"X bv": {"weglaten": "ja"}}, "Bedrijven", "bedrijf")
+    assert main(["place", "--previous", str(tmp_path / "r.xlsx"), "--out", str(tmp_path / "s.xlsx")]) == 0
+    assert "X" not in placed_in(tmp_path / "s.xlsx").values()
+    why = {row["leerling"]: row["waarom"] for row in rows(tmp_path / "s.xlsx", "Wat veranderde")}
+    assert why[lost] == "weggelaten uit deze ronde"
+
+
+# Verify
+
+
+def by_hand(folder: Path, lines: str) -> list[str]:
+    (folder / "hand.csv").write_text("leerling;werkplek\n" + lines)
+    return ["verify", str(folder / "hand.csv"), "--pupils", str(folder / "p.csv"), "--places", str(folder / "w.csv")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "code", "told"),
+    [
+        ("A;X\nB;Y\nC;\n", 0, "Optimaal"),
+        ("A;X\nB;X\nC;\n", 1, "Belofte 2: X heeft 2 leerlingen voor 1 plaatsen."),
+        ("A;Z\nB;X\n", 1, "Belofte 1: A op Z kan niet: niet voor deze opleiding (H1)."),
+        ("A;X\nB;\nC;Z\n", 1, "Belofte 1: C op Z kan niet: langer reizen dan mag."),
+        ("A;X\n", 1, "Belofte 7: 2 leerlingen kunnen een plaats hebben, 1 meer."),
+        ("A;X\nQ;Y\n", 2, 'hand.csv, rij 3, kolom A: "Q" staat niet bij de leerlingen.'),
+    ],
+)
+def test_a_result_made_by_hand_is_checked(
+    lines: str, code: int, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(by_hand(small(tmp_path), lines)) == code
+    assert told in said(capsys)
+
+
+def test_a_result_by_hand_that_travels_too_far_hears_how_far(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small(tmp_path, PUPILS.replace("B;Lassen;9000", "B;Lassen;9090").replace(";60", ";90"))
+    assert main(by_hand(tmp_path, "A;Y\nB;X\nC;\n")) == 1
+    assert re.search(
+        r"Belofte 6: evenveel leerlingen geplaatst, maar de reizen .* samen [\d,]+ minuten langer", said(capsys)
+    )
+
+
+def test_a_result_changed_after_it_was_made_does_not_pass(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    small(tmp_path)
+    assert place(tmp_path, "p.csv", "w.csv", "r.xlsx") == 0
+    edited(tmp_path, "r.xlsx", {"A": {"werkplek": ""}})
+    assert main(["verify", str(tmp_path / "r.xlsx")]) == 1
+    assert "Belofte 7" in said(capsys)
+
+
+# What is refused
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["Nationaliteit", "thuistaal", "GOK", "ind_GOK", "SES-indicator", "sociale toelage", "schooltoelage", "OKI",
+     "godsdienst", "home language", "homeLanguage", "NAFT", "CLB-dossier", "SODA score", "attitude", "diagnose",
+     "Herkomst", "dyslexie", "Opleidingsniveau moeder", "medische info", "kansarm", "migratieachtergrond",
+     "taal", "Origin", "inkomen gezin"],
+)  # fmt: skip
+def test_columns_that_may_never_count_are_refused_with_the_reason(
+    header: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small(tmp_path, PUPILS.replace("hoogste reistijd", header))
+    assert place(tmp_path, "p.csv", "w.csv", "r.xlsx") == 2
+    told = said(capsys)
+    assert "p.csv, rij 1, kolom D" in told
+    assert "mag nooit meetellen" in told
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["p.csv", "w.csv"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["leerling", "opleiding", "postcode", "klas", "originele code", "geboortedatum", "geschikt voor de werkpost",
+     "school", "opmerking", "e-mail", "gebruikte opleidingsdagen", "vervoer", "werknemers bedrijf", "naam",
+     "sessie", "relatie"],
+)  # fmt: skip
+def test_columns_that_only_look_a_little_like_them_are_not_refused(header: str) -> None:
+    assert looks_like(header) is None
+
+
+def test_unknown_columns_are_ignored_and_named(tmp_path: Path) -> None:
+    small(tmp_path, PUPILS.replace("hoogste reistijd", "klas;naam").replace(";60", ";6A;Jan"))
+    assert place(tmp_path, "p.csv", "w.csv", "r.xlsx") == 0
+    told = " ".join(str(row["wat"]) for row in rows(tmp_path / "r.xlsx", "Logboek"))
+    assert 'kolom "klas" kennen we niet: genegeerd' in told
+    assert 'kolom "naam" niet gebruikt' in told
+    book = load_workbook(tmp_path / "r.xlsx")
+    assert "Jan" not in {cell.value for sheet in book.worksheets for row in sheet.iter_rows() for cell in row}
+
+
+@pytest.mark.parametrize(
+    ("pupils", "places", "told"),
+    [
+        (PUPILS.replace("B;", "A;"), PLACES, 'p.csv, rij 3, kolom A: "A" staat ook op rij 2.'),
+        (PUPILS.replace("A;Lassen;9000", "A;Lassen;99999"), PLACES, "p.csv, rij 2, kolom C"),
+        (PUPILS.replace("60\nB", "zestig\nB"), PLACES, 'rij 2, kolom D: "zestig" moet een geheel getal zijn'),
+        (PUPILS.replace("A;", "85073003328;"), PLACES, "lijkt een rijksregisternummer"),
+        (PUPILS.replace("opleiding", "vak"), PLACES, 'er is geen kolom "opleiding"'),
+        (PUPILS, PLACES.replace("9000;1", "9000;-1"), 'w.csv, rij 2, kolom E: "-1" moet een geheel getal zijn'),
+        (PUPILS, PLACES.replace("9000;1", "9000;"), "hoeveel plaatsen?"),
+        (PUPILS, PLACES.replace("Y;", "X;"), '"X" staat ook op rij 2, maar hier anders.'),
+        (PUPILS.replace("hoogste reistijd", "wens").replace("60", "Q"), PLACES, 'er is geen werkplek met code "Q"'),
+        (LOCKS.replace("60", "Z"), PLACES, "maar dat kan niet: niet voor deze opleiding"),
+        (LOCKS.replace("9000;60", "9000;X").replace("C;Bakkerij", "C;Lassen"), PLACES,
+         'er zijn meer leerlingen vastgezet bij "X" dan er plaatsen zijn'),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_told_by_file_row_and_column_and_nothing_is_written(
+    pupils: str, places: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small(tmp_path, pupils, places)
+    assert place(tmp_path, "p.csv", "w.csv", "r.xlsx") == 2
+    assert told in said(capsys)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["p.csv", "w.csv"]
+
+
+def test_no_seat_at_all_is_a_round_without_a_placement_that_says_why(tmp_path: Path) -> None:
+    small(tmp_path, places=PLACES.replace(";1\n", ";0\n"))
+    assert place(tmp_path, "p.csv", "w.csv", "r.xlsx") == 0
+    told = [row["waarom geen plaats"] for row in rows(tmp_path / "r.xlsx", "Zonder plaats")]
+    assert len(told) == 3
+    assert all("geen vrije zitplaats opgegeven" in reason for reason in told)
+
+
+def test_saved_columns_read_the_users_own_names(tmp_path: Path) -> None:
+    small(tmp_path, PUPILS.replace("leerling;opleiding", "nr;vak"))
+    (tmp_path / "m.json").write_text(json.dumps({"pupils": {"nr": "pupil", "vak": "programme"}}))
+    assert place(tmp_path, "p.csv", "w.csv", "r.xlsx") == 2
+    assert place(tmp_path, "p.csv", "w.csv", "r.xlsx", "--mapping", str(tmp_path / "m.json")) == 0
+    saved = json.loads((tmp_path / "r.kolommen.json").read_text())
+    assert saved["pupils"]["vak"] == "programme"
+    assert place(tmp_path, "p.csv", "w.csv", "s.xlsx", "--mapping", str(tmp_path / "r.kolommen.json")) == 0
+
+
+def test_rules_are_read_as_they_are_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The school's 25 km rule switched on with 5 km; a rule that waits for a number cannot be switched on."""
+    pupils = PUPILS.replace("hoogste reistijd", "school").replace(";60", ";9000").replace("leerling", "leerling")
+    small(tmp_path, pupils)
+    (tmp_path / "rules.csv").write_text("regel;aan;waarden\nS25;ja;most_km = 5\n")
+    assert place(tmp_path, "p.csv", "w.csv", "r.xlsx", "--rules", str(tmp_path / "rules.csv")) == 0
+    told = {
+        row["leerling"]: row["dichtste die niet kunnen, en waarom"]
+        for row in rows(tmp_path / "r.xlsx", "Zonder plaats")
+    }
+    assert "Y Merelbeke-Melle: te ver van de school voor begeleiding (S25)" in " ".join(told.values())
+    (tmp_path / "rules.csv").write_text("regel;aan;waarden\nH4;ja;\n")
+    assert place(tmp_path, "p.csv", "w.csv", "r.xlsx", "--rules", str(tmp_path / "rules.csv")) == 2
+    assert "nog te bevestigen" in said(capsys)
+
+
+def test_a_workbook_with_a_formula_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for line in (["leerling", "opleiding", "postcode"], ["A", "=1+1", "9000"]):
+        sheet.append(line)
+    book.save(tmp_path / "p.xlsx")
+    small(tmp_path)
+    assert place(tmp_path, "p.xlsx", "w.csv", "r.xlsx") == 2
+    assert "hier staat een formule" in said(capsys)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("2026-09-01", "2026-09-01"), ("2026-09-01 00:00:00", "2026-09-01"), ("1/9/2026", "2026-09-01"),
+     ("01.09.2026", "2026-09-01"), ("31/2/2026", None), ("9/2026", None), ("1899-01-01", None)],
+)  # fmt: skip
+def test_dates_are_read_as_people_write_them(text: str, day: str | None) -> None:
+    assert day_of(text) == day
+
+
+def test_without_files_the_command_says_what_it_needs(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert main(["place", "--out", str(tmp_path / "r.xlsx")]) == 2
+    assert "--pupils en --places" in said(capsys)
