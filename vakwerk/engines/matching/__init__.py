@@ -21,8 +21,10 @@ from .events import (
     Together,
     Unlocked,
 )
+from .explain import Explanation, Wording, explain, why_not
 from .instance import Instance, Reservation
 from .problems import InstanceProblem
+from .remedies import Gain, Remedy, remedies, seats_wanted, what_if
 from .repair import Repaired, Round, repair
 from .shortage import Block, Shortage, shortage
 from .solution import Certificate, Solution
@@ -36,8 +38,10 @@ __all__ = [
     "Cells",
     "Certificate",
     "Change",
+    "Explanation",
     "ExtraSeats",
     "Forbidden",
+    "Gain",
     "Instance",
     "InstanceProblem",
     "Locked",
@@ -49,6 +53,7 @@ __all__ = [
     "PupilChanged",
     "PupilGone",
     "Reaches",
+    "Remedy",
     "Repaired",
     "Reservation",
     "Round",
@@ -60,9 +65,15 @@ __all__ = [
     "Together",
     "Unlocked",
     "Verdict",
+    "Wording",
     "cells",
+    "explain",
+    "remedies",
     "repair",
+    "seats_wanted",
     "shortage",
     "solve",
     "verify",
+    "what_if",
+    "why_not",
 ]
