@@ -11,9 +11,13 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from vakwerk.cli import main
+from tests.live import ROOT
+from vakwerk.cli import ENTRIES, main
 from vakwerk.cli.place.cells import day_of
+from vakwerk.cli.place.fields import PLACES as PLACE_FIELDS
+from vakwerk.cli.place.fields import PUPILS as PUPIL_FIELDS
 from vakwerk.cli.place.never import looks_like
+from vakwerk.cli.usage import build_parser
 
 PUPILS = "leerling;opleiding;postcode;hoogste reistijd\nA;Lassen;9000;60\nB;Lassen;9000;60\nC;Bakkerij;9000;60\n"
 PLACES = (
@@ -392,3 +396,24 @@ def test_dates_are_read_as_people_write_them(text: str, day: str | None) -> None
 def test_without_files_the_command_says_what_it_needs(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert main(["place", "--out", str(tmp_path / "r.xlsx")]) == 2
     assert "--pupils en --places" in said(capsys)
+
+
+def documented() -> list[str]:
+    """Every command that the manual tells coordinators to type."""
+    page = (ROOT / "docs/handleiding/plaatsing-met-rekenbladen.md").read_text()
+    return [words.removeprefix("V ") for words in re.findall(r"`(V [a-z]+ [^`]*)`", page) if "--help" not in words]
+
+
+def test_what_the_manual_says_can_be_typed() -> None:
+    assert len(documented()) >= 5
+    for words in documented():
+        assert build_parser(ENTRIES, "nl").parse_args(words.split()).run is not None
+
+
+def test_every_column_that_the_manual_names_is_known() -> None:
+    page = (ROOT / "docs/handleiding/plaatsing-met-rekenbladen.md").read_text()
+    table = page[page.index("| Leerlingen |") : page.index("Mentoren staan")]
+    named = [[cell.strip(" *") for cell in line.split("|")[1:-1]] for line in table.strip().splitlines()[2:]]
+    for position, fields in ((0, PUPIL_FIELDS), (2, PLACE_FIELDS)):
+        known = {name for field in fields for name in (field.label.nl, *field.aliases)}
+        assert {name.strip() for row in named for name in row[position].split(",")} <= known
