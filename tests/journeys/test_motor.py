@@ -143,3 +143,15 @@ def test_the_page_is_sound_before_and_during_a_task(enter: Enter) -> None:
         walker.look()
         Hand(walker, "tracing")
         walker.look()
+
+
+def test_who_begins_by_keyboard_stands_where_one_can_stop(enter: Enter) -> None:
+    walker = enter(360)
+    walker.go(PAGE)
+    part = walker.page.locator("section[aria-labelledby=motor-pegs]")
+    part.get_by_role("button", name="Begin").focus()
+    walker.page.keyboard.press("Enter")
+    assert walker.page.evaluate("document.activeElement.innerText") == "Even wachten"
+    walker.page.keyboard.press("Tab")
+    walker.page.keyboard.press("Enter")
+    assert "Gestopt" in part.get_by_role("status").inner_text()

@@ -141,6 +141,7 @@
       this.place = 0;
       this.start.hidden = true;
       this.pause.hidden = this.stop.hidden = false;
+      this.pause.focus({ preventScroll: true });  // the pressed button is gone; a keyboard stays where one can stop
       this.paused = false;
       this.svg.style.touchAction = "none";
       this.next();
