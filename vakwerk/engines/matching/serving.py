@@ -221,14 +221,12 @@ def _served_first(net: Any, now: Any, way: Any, members: Any) -> int:
 
 
 @njit(cache=True, nogil=True)
-def _open(net: Any, now: Any, place: int) -> bool:
-    """Whether the place has a free seat, also under its caps."""
+def _top(net: Any, place: int) -> int:
+    """The highest cap over a place, or the place itself when there is none."""
     node = place
-    while node != NOWHERE:
-        if now.used[node] >= net.room[node]:
-            return False
+    while net.above[node] != NOWHERE:
         node = net.above[node]
-    return True
+    return int(node)
 
 
 @njit(cache=True, nogil=True)
@@ -273,12 +271,10 @@ def _movers(net: Any, now: Any, way: Any, place: int, group: int, size: int) -> 
 
 
 @njit(cache=True, nogil=True)
-def _take(net: Any, now: Any, way: Any, place: int, group: int) -> bool:
-    """Have a free seat taken, over others who move up, by an unplaced pupil outside the group; False when none can."""
-    size, node = 0, place
-    while node != NOWHERE:
-        size = _see(now, way, node, NOWHERE, NOWHERE, size)
-        node = net.above[node]
+def _take(net: Any, now: Any, way: Any, top: int, group: int) -> bool:
+    """Have a free seat under `top` taken, over others who move up, by an unplaced pupil outside the group; False when
+    none can."""
+    size = _see(now, way, top, NOWHERE, NOWHERE, 0)
     while size:
         size -= 1
         node = way.stack[size]
@@ -300,11 +296,14 @@ def _take(net: Any, now: Any, way: Any, place: int, group: int) -> bool:
 
 @njit(cache=True, nogil=True)
 def _served_last(net: Any, now: Any, way: Any, members: Any, others: int) -> int:
-    """Seats that a group loses when all others are served before it; `others` of them are unplaced."""
+    """Seats that a group loses when all others are served before it; `others` of them are unplaced.
+
+    Before, no top had a free seat (the placement was a largest one, and all these nodes are within reach of somebody
+    unplaced); after, those have that stand over a seat of the group, and each path takes up one."""
     freed, count, taken = np.empty(len(members), dtype=np.int32), 0, 0
     for pupil in members:
         if now.seat[pupil] != NOWHERE:
-            freed[count] = now.seat[pupil]
+            freed[count] = _top(net, now.seat[pupil])
             count += 1
             _sit(net, now, pupil, NOWHERE)
         else:
@@ -313,8 +312,8 @@ def _served_last(net: Any, now: Any, way: Any, members: Any, others: int) -> int
     while found and taken < others:
         now.counters[0] += 1
         found = 0
-        for at in range(count):
-            if _open(net, now, freed[at]) and _take(net, now, way, freed[at], net.group[members[0]]):
+        for top in freed[:count]:
+            if now.used[top] < net.room[top] and _take(net, now, way, top, net.group[members[0]]):
                 found += 1
         taken += found
     return taken
