@@ -9,7 +9,8 @@ import pytest
 from scipy.integrate import quad
 from scipy.stats import norm, skewnorm
 
-from vakwerk.engines.psychometrics.items import Population
+from vakwerk.engines.psychometrics import scoring, simulate_responses
+from vakwerk.engines.psychometrics.items import Items, Population
 from vakwerk.engines.psychometrics.norm_fitting import SKEW_LIMIT, Likelihood, Sample, normal_place
 from vakwerk.engines.psychometrics.norms import NoNorms, Norms, PercentileInterval, fit_norms, unshrunken
 from vakwerk.engines.psychometrics.weighting import Weights, rake
@@ -173,6 +174,21 @@ def test_scores_that_the_prior_pulled_in_are_let_out_again() -> None:
     score, se = unshrunken([eap], [sd], Population(0.1, 0.8))
     assert score[0] == pytest.approx(1.2)
     assert se[0] == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize("length", [20, 60])
+def test_from_answers_to_norms_the_spread_of_ability_is_found(length: int) -> None:
+    """By EAP with its prior, not that of the group, taken out. Plain WLE finds a spread that is 0.1 too small."""
+    rng = np.random.default_rng(length)
+    items = Items.two_pl(rng.lognormal(0.2, 0.3, length), rng.normal(0, 1, length))
+    theta = 0.3 + 0.9 * rng.standard_normal(3000)
+    scores = scoring.score(items, simulate_responses(items, theta, seed=length), "eap")
+    values, errors = unshrunken(scores.theta, scores.se)
+    found = fit_norms(values, rng.uniform(12, 15, 3000), ["A"] * 3000, se=errors, year=YEAR)
+    assert isinstance(found, Norms)
+    mean, sd, _ = found.distribution(13.5, "A")
+    assert mean == pytest.approx(theta.mean(), abs=0.04)
+    assert sd == pytest.approx(theta.std(), abs=0.04)
 
 
 def test_weights_bring_every_margin_to_the_population() -> None:
