@@ -100,3 +100,27 @@ def shuffled(instance: Instance, seed: int) -> tuple[Instance, npt.NDArray[np.in
         locked=place_number[instance.locked][np.argsort(pupil)],
     )
     return other, pupil, place
+
+
+def crowded(seed: int, caps: bool = True) -> Instance:
+    """Two hundred pupils for too few places nearby, under mentors and companies that have fewer seats than those."""
+    rng = np.random.default_rng(seed)
+    n, m, mentors, companies = 200, 80, 30, 10
+    pupil = rng.integers(0, n, 500)
+    nearby = (pupil * m // n + rng.integers(-5, 6, 500)) % m
+    pairs = np.unique(np.stack([pupil, nearby], axis=1), axis=0)
+    seats, parent = rng.integers(1, 5, m), rng.integers(0, mentors, m)
+    above = rng.integers(mentors, mentors + companies, mentors)
+    below = np.bincount(parent, weights=seats, minlength=mentors)
+    mentor, company = (0.5, 0.8) if caps else (1, 1)
+    rooms = [mentor * below, company * np.bincount(above - mentors, weights=below, minlength=companies)]
+    return Instance.from_edges(
+        n,
+        seats,
+        pairs[:, 0],
+        pairs[:, 1],
+        rng.integers(0, 9, len(pairs)),
+        parent=parent,
+        caps=np.ceil(np.concatenate(rooms)).astype(int),
+        cap_parent=np.concatenate([above, np.full(companies, NOWHERE)]),
+    )

@@ -8,8 +8,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.optimize import linprog
+from scipy.sparse import coo_array, csr_array, vstack
 
-from tests.engines.matching.shortage_cases import NOWHERE, movable, ratios, reach, rounds, shuffled
+from tests.engines.matching.shortage_cases import NOWHERE, crowded, movable, ratios, reach, rounds, shuffled
 from vakwerk.engines.matching import Block, Instance, NewPlace, Reservation, Shortage, shortage, solve
 from vakwerk.engines.matching.shortage import call_list, leads_by_block
 from vakwerk.engines.matching.shortage_check import check_block, check_shortage
@@ -81,6 +83,42 @@ def test_the_blocks_are_the_same_in_any_order_and_for_any_largest_placement(inst
     found = shortage(other, solve(other)).blocks
     assert expected == {
         (b.kind, frozenset(b.pupils), frozenset(b.places), frozenset(b.tighter), b.seats, b.locked) for b in found
+    }
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("caps", [True, False])
+def test_the_chances_can_be_had_all_at_once_so_that_the_blocks_are_the_canonical_ones(seed: int, caps: bool) -> None:
+    """The chances are a placement in parts (a lot), and no level leaves a seat unused: then they are the fairest, and
+    the levels those of the principal partition (Fujishige 1980, theorem on lexicographically optimal bases)."""
+    instance = crowded(seed, caps)
+    solution = solve(instance)
+    found = shortage(instance, solution)
+    assert len(found.blocks) > 2
+    assert check_shortage(instance, found, solution) == ()
+    assert _most_in_parts(instance, found.chances()) == pytest.approx(found.chances().sum(), abs=1e-6)
+    assert found.chances().sum() == pytest.approx(solution.placed)
+
+
+def _most_in_parts(instance: Instance, at_most: np.ndarray) -> float:
+    """Most pupils placed when a pupil may be split over places, `at_most` (n,) of each: linear programming."""
+    edges = np.arange(instance.n_edges)
+    use = coo_array((np.ones(len(edges)), (instance.place, edges)), shape=(instance.n_places, len(edges))).tocsr()
+    rows, limits = [coo_array((np.ones(len(edges)), (instance.rows(), edges))).tocsr(), use], [at_most, instance.seats]
+    for cap in range(len(instance.caps)):
+        inside = np.array([cap in instance.chain(place) for place in range(instance.n_places)])
+        rows.append(csr_array(inside[None, instance.place].astype(float)))
+        limits.append(instance.caps[cap : cap + 1])
+    rows[0].resize(instance.n_pupils, len(edges))
+    return -float(linprog(-np.ones(len(edges)), A_ub=vstack(rows), b_ub=np.concatenate(limits)).fun)
+
+
+def test_a_crowded_round_has_the_same_blocks_in_another_order() -> None:
+    instance = crowded(2)
+    other, pupil, _place = shuffled(instance, 5)
+    here, there = shortage(instance, solve(instance)), shortage(other, solve(other))
+    assert {(frozenset(pupil[b.pupils]), b.seats) for b in here.blocks} == {
+        (frozenset(b.pupils), b.seats) for b in there.blocks
     }
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.engines.matching.shortage_cases import NOWHERE, most, movable, rounds
+from tests.engines.matching.shortage_cases import NOWHERE, crowded, most, movable, rounds
 from vakwerk.engines.matching import Cell, Instance, cells, solve
 from vakwerk.engines.matching.instance import cap_use
 
@@ -79,7 +79,7 @@ def test_least_and_most_are_those_of_the_rank_formula(instance: Instance, data: 
 @pytest.mark.parametrize("seed", range(5))
 def test_a_crowded_round_with_caps_agrees_with_placing_each_group_apart(seed: int) -> None:
     """Long exchanges through caps of two levels, which small rounds do not have; the twin is a solver per group."""
-    instance, programme, region = _crowded(seed)
+    instance, (programme, region) = crowded(seed), _two_labels(seed)
     placed = solve(instance).placed
     for line, members in _lines(instance, programme, region):
         inside = np.isin(np.arange(instance.n_pupils), sorted(members))
@@ -87,28 +87,9 @@ def test_a_crowded_round_with_caps_agrees_with_placing_each_group_apart(seed: in
         assert line.most == inside.sum() - placed + _placed_alone(instance, ~inside)
 
 
-def _crowded(seed: int) -> tuple[Instance, list[str], list[int]]:
+def _two_labels(seed: int, n: int = 200) -> tuple[list[str], list[int]]:
     rng = np.random.default_rng(seed)
-    n, m, mentors, companies = 200, 80, 30, 10
-    pupil = rng.integers(0, n, 500)
-    pairs = np.unique(
-        np.stack([pupil, (pupil * m // n + rng.integers(-5, 6, 500)) % m], axis=1), axis=0
-    )  # nearby places
-    seats, parent = rng.integers(1, 5, m), rng.integers(0, mentors, m)
-    above = rng.integers(mentors, mentors + companies, mentors)
-    below = np.bincount(parent, weights=seats, minlength=mentors)
-    rooms = [0.5 * below, 0.8 * np.bincount(above - mentors, weights=below, minlength=companies)]
-    instance = Instance.from_edges(
-        n,
-        seats,
-        pairs[:, 0],
-        pairs[:, 1],
-        rng.integers(0, 9, len(pairs)),
-        parent=parent,
-        caps=np.ceil(np.concatenate(rooms)).astype(int),
-        cap_parent=np.concatenate([above, np.full(companies, NOWHERE)]),
-    )
-    return instance, rng.choice(["a", "b", "c"], n).tolist(), rng.integers(1, 3, n).tolist()
+    return rng.choice(["a", "b", "c"], n).tolist(), rng.integers(1, 3, n).tolist()
 
 
 def _placed_alone(instance: Instance, pupils: np.ndarray) -> int:
