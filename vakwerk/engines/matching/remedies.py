@@ -23,11 +23,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Gain:
-    """How many more would be placed, how much the total cost would change, how many others would move for it."""
+    """How many more would be placed, how much the total cost would change, how many others would move for it, and the
+    price of those moves by state (0 where moves are free)."""
 
     placed: int
     cost: int
     moved: int
+    weight: int
 
 
 @dataclass(frozen=True)
@@ -42,11 +44,11 @@ def what_if(round_: Round, change: e.Event) -> Gain:
     """What the change would do; the round is left as it was. Raises `InstanceProblem` for what cannot be."""
     done = round_.apply(change)
     round_.undo()
-    return Gain(done.placed, done.cost, len(done.others))
+    return Gain(done.placed, done.cost, len(done.others), done.weight)
 
 
 def remedies(round_: Round, candidates: Iterable[e.Event], limit: int = 10) -> list[Remedy]:
-    """The candidates that place more pupils, best first: most placed, then fewest others moved, then least cost; of
+    """The candidates that place more pupils, best first: most placed, then least moves by state, then least cost; of
     equal ones the first given. At most `limit`."""
     need = Need(round_)
     hopeful = [change for change in candidates if need.can_gain(change)]
@@ -55,7 +57,7 @@ def remedies(round_: Round, candidates: Iterable[e.Event], limit: int = 10) -> l
     with round_.board.lowest():
         tried = [Remedy(change, what_if(round_, change)) for change in hopeful]
     useful = [remedy for remedy in tried if remedy.gain.placed > 0]
-    return sorted(useful, key=lambda remedy: (-remedy.gain.placed, remedy.gain.moved, remedy.gain.cost))[:limit]
+    return sorted(useful, key=lambda remedy: (-remedy.gain.placed, remedy.gain.weight, remedy.gain.cost))[:limit]
 
 
 def seats_wanted(round_: Round, limit: int = 10) -> list[Remedy]:

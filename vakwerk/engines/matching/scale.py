@@ -23,7 +23,8 @@ from .verifier import asked as asked_by_places
 
 Ints = npt.NDArray[np.int64]
 # How much larger costs and numbers of pupils may grow before a round is scaled anew; less when the range is short.
-HEADROOMS = (2.0, 1.25, 1.0)
+HEADROOMS = (4.0, 2.0, 1.25, 1.0)
+LEAST_COST = 250
 
 
 class Scale(NamedTuple):
@@ -43,7 +44,8 @@ def scale_of(instance: Instance, heaviest: int, largest: int = 0) -> Scale:
     `InstanceProblem` beyond 64 bits."""
     largest = max(largest, int(instance.cost.max(initial=1)), -int(instance.cost.min(initial=0)))
     for headroom in HEADROOMS:
-        cost, pupils = int(largest * headroom), int(instance.n_pupils * headroom) + 1
+        cost = int((largest if headroom == 1.0 else max(largest, LEAST_COST)) * headroom)
+        pupils = int(instance.n_pupils * headroom) + 1
         # Twice what an exchange can cost, so that moves and cost can be read off a price again (`seat_worths`).
         step = 2 * (2 * cost + 1) * (pupils + 1) if heaviest else 0
         # Twice what `Instance.penalty_unit` asks for the round with the moves priced in: see `moved`.
