@@ -39,11 +39,12 @@ class Executor(Protocol):
 
 
 class Task(NamedTuple):
-    """What to solve. `penalty` (g,): of leaving a pupil of each group unplaced."""
+    """What to solve. `penalty` (g,): of leaving a pupil of each group unplaced. `kept` (g,): locked pupils."""
 
     graph: Graph
     penalty: npt.NDArray[np.int64]
     policy: str
+    kept: npt.NDArray[np.int64] | None = None
 
 
 class Answer(NamedTuple):
@@ -55,6 +56,7 @@ class Piece(NamedTuple):
     graph: Graph
     groups: int
     policy: str
+    kept: npt.NDArray[np.int64] | None = None
 
 
 def solve_part(task: Task, executor: Executor | None = None) -> Answer:
@@ -70,7 +72,9 @@ def exact(task: Task, graph: Graph, start: npt.NDArray[np.int32] | None, executo
     """This graph (the part, or a core of it) solved as it stands, and priced. `start` (n,): seats to cut it by."""
     groups = len(task.penalty)
     seat = (
-        _solve_piece(Piece(graph, groups, task.policy)) if start is None else _piecewise(task, graph, start, executor)
+        _solve_piece(Piece(graph, groups, task.policy, task.kept))
+        if start is None
+        else _piecewise(task, graph, start, executor)
     )
     asked = prices(graph, seat, task.penalty, policies.is_free(task.policy, len(task.penalty)))
     if asked is None:

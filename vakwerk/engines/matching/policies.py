@@ -29,11 +29,14 @@ def is_free(policy: str, groups: int) -> bool:
     return policy == "equal" and groups > 1
 
 
-def quota(graph: Graph, groups: int, policy: str) -> Quota | None:
-    """(g,) pupils to be placed of each group; None where simply as many as can be is right."""
+def quota(graph: Graph, groups: int, policy: str, kept: Quota | None = None) -> Quota | None:
+    """(g,) pupils to be placed of each group; None where simply as many as can be is right. `kept` (g,): locked pupils,
+    who have a place but no edges in the graph."""
     if policy == "total" or groups == 1:
         return None
-    return lexicographic(graph, groups) if policy == "priority" else equal_shares(graph, groups)
+    if policy == "priority":
+        return lexicographic(graph, groups)
+    return equal_shares(graph, np.zeros(groups, dtype=np.int64) if kept is None else kept)
 
 
 def _placed(graph: Graph, limit: Quota) -> Quota:
@@ -53,52 +56,37 @@ def lexicographic(graph: Graph, groups: int) -> Quota:
     return found
 
 
-def equal_shares(graph: Graph, groups: int) -> Quota:
-    """Leximin of the shares placed per group, within a largest placement (polymatroid; Megiddo 1974).
+def equal_shares(graph: Graph, kept: Quota) -> Quota:
+    """Leximin of the shares placed per group, within a largest placement; of groups that can take each other's place
+    the smaller one first, of equal ones the one with the lower number.
 
-    Groups still rising share one level; the highest level that all can reach is found by bisection over the shares
-    that occur, the groups that cannot rise above it are fixed there, and the others go on."""
-    sizes = np.bincount(graph.group, minlength=groups).astype(np.int64)
-    fixed = np.where(sizes == 0, 0, NOWHERE).astype(np.int64)
-    while (fixed == NOWHERE).any():
-        rising = fixed == NOWHERE
-        base = np.where(rising, 0, fixed)
-        share = _highest_level(graph, sizes, rising, base)
-        reached = np.where(rising, _count(sizes, share), base)
-        for group in np.flatnonzero(rising):
-            if not _reachable(graph, reached + (np.arange(groups) == group)) or reached[group] == sizes[group]:
-                fixed[group] = reached[group]
-        if not (rising & (fixed != NOWHERE)).any():
-            fixed[np.flatnonzero(rising)[0]] = reached[rising][0]
-    return _filled(graph, fixed, sizes)
+    The group with the smallest share gets the next place, as long as it can: exact for whole numbers, since what groups
+    can have is an integral polymatroid (greedy for separable concave aims, Federgruen & Groenevelt 1986). A group that
+    can have no more never can again, so many steps are tried at once, by bisection."""
+    sizes = np.bincount(graph.group, minlength=len(kept)).astype(np.int64)
+    turns, found = _turns(sizes, kept), np.zeros(len(kept), dtype=np.int64)
+    while len(turns):
+        steps = _most_steps(graph, found, turns)
+        found += np.bincount(turns[:steps], minlength=len(kept))
+        stuck = turns[steps : steps + 1]
+        turns = turns[steps:][~np.isin(turns[steps:], stuck)]
+    return found
 
 
-def _count(sizes: Quota, share: tuple[int, int]) -> Quota:
-    """Pupils of each group at this share (numerator, denominator), rounded down."""
-    return sizes * share[0] // share[1]
+def _turns(sizes: Quota, kept: Quota) -> Quota:
+    """The groups in the order of their turns, each as often as it has pupils without a lock: smallest share first."""
+    group = np.repeat(np.arange(len(sizes)), sizes - kept)
+    before = np.concatenate([np.arange(*ends) for ends in zip(kept, sizes, strict=True)])
+    # Different fractions of fewer than 2**26 pupils differ far more than a double's rounding; equal ones are equal.
+    order = np.lexsort((group, sizes[group], before / sizes[group]))
+    return np.asarray(group[order])
 
 
-def _reachable(graph: Graph, wanted: Quota) -> bool:
-    return bool(_placed(graph, wanted).sum() == wanted.sum())
-
-
-def _highest_level(graph: Graph, sizes: Quota, rising: npt.NDArray[np.bool_], base: Quota) -> tuple[int, int]:
-    """The largest share, in steps of 1 / (largest group size), that all rising groups reach together."""
-    denominator = int(sizes[rising].max())
-    low, high = 0, denominator
+def _most_steps(graph: Graph, found: Quota, turns: Quota) -> int:
+    """How many of these turns can be given, from the first on."""
+    low, high = 0, len(turns)
     while low < high:
         middle = (low + high + 1) // 2
-        wanted = np.where(rising, _count(sizes, (middle, denominator)), base)
-        low, high = (middle, high) if _reachable(graph, wanted) else (low, middle - 1)
-    return low, denominator
-
-
-def _filled(graph: Graph, counts: Quota, sizes: Quota) -> Quota:
-    """Seats that rounding left over, to the groups with the smallest share first: a largest placement after all."""
-    filled = counts.copy()
-    order = sorted(np.flatnonzero(filled < sizes).tolist(), key=lambda group: (filled[group] / sizes[group], group))
-    for group in order:
-        step = np.arange(len(filled)) == group
-        while filled[group] < sizes[group] and _reachable(graph, filled + step):
-            filled[group] += 1
-    return filled
+        wanted = found + np.bincount(turns[:middle], minlength=len(found))
+        low, high = (middle, high) if _placed(graph, wanted).sum() == wanted.sum() else (low, middle - 1)
+    return low

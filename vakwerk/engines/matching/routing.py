@@ -87,7 +87,7 @@ class Desk(NamedTuple):
 DISTANCE, STAMP, VIA_EDGE, VIA_PUPIL, VIA_NODE, POSITION, HEAP = range(7)
 
 
-@njit(cache=True)
+@njit("void(int64[:,::1], int64)", cache=True)
 def _rise(nodes: Any, at: int) -> None:
     node = nodes[HEAP, at]
     distance = nodes[DISTANCE, node]
@@ -103,7 +103,7 @@ def _rise(nodes: Any, at: int) -> None:
     nodes[POSITION, node] = at
 
 
-@njit(cache=True)
+@njit("int64(int64[:,::1], int64[::1])", cache=True)
 def _pop(nodes: Any, counters: Any) -> int:
     top = nodes[HEAP, 0]
     counters[1] -= 1
@@ -130,13 +130,12 @@ def _pop(nodes: Any, counters: Any) -> int:
     return int(top)
 
 
-@njit(cache=True)
-def _reach(desk: Any, node: int, distance: int, edge: int, pupil: int, origin: int) -> None:
-    """A way to `node` was found; keep it when it is the shortest so far."""
-    nodes, counters = desk.nodes, desk.counters
+# Compiled for these types only: otherwise every mixture of whole number types would be compiled anew.
+@njit("void(int64[:,::1], int64[::1], int64[::1], int64, int64, int64, int64, int64)", cache=True)
+def _put(nodes: Any, touched: Any, counters: Any, node: int, distance: int, edge: int, pupil: int, origin: int) -> None:
     if nodes[STAMP, node] != counters[0]:
         nodes[STAMP, node] = counters[0]
-        desk.touched[counters[2]] = node
+        touched[counters[2]] = node
         counters[2] += 1
         nodes[POSITION, node] = counters[1]
         nodes[HEAP, counters[1]] = node
@@ -146,6 +145,12 @@ def _reach(desk: Any, node: int, distance: int, edge: int, pupil: int, origin: i
     nodes[DISTANCE, node] = distance
     nodes[VIA_EDGE, node], nodes[VIA_PUPIL, node], nodes[VIA_NODE, node] = edge, pupil, origin
     _rise(nodes, nodes[POSITION, node])
+
+
+@njit(cache=True, inline="always")
+def _reach(desk: Any, node: int, distance: int, edge: int, pupil: int, origin: int) -> None:
+    """A way to `node` was found; keep it when it is the shortest so far."""
+    _put(desk.nodes, desk.touched, desk.counters, node, distance, edge, pupil, origin)
 
 
 @njit(cache=True)

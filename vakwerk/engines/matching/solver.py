@@ -7,6 +7,7 @@ the seats and prices are put together again. `verifier.verify` checks the outcom
 from __future__ import annotations
 
 import importlib.metadata
+from dataclasses import replace
 from typing import Any, Literal
 
 import numpy as np
@@ -30,12 +31,18 @@ def solve(instance: Instance, *, policy: Policy = "total", executor: Executor | 
 
     policy: "total"; "priority" (of all outcomes with most pupils placed, most of group 0, then most of group 1, ...);
     "equal" (of those, the shares placed of the groups as equal as can be: the smallest share as large as possible, then
-    the next). No policy places fewer pupils. `executor`: solves parts elsewhere; serial without.
+    the next; between equally large groups that tie the lower number, before cost is looked at). No policy places fewer
+    pupils. `executor`: solves parts elsewhere; serial without.
     """
     pieces = parts(instance, whole=policy == "equal")
     penalty = policies.penalties(instance, policy)
-    tasks = [Task(piece.graph, penalty, policy) for piece in pieces]
-    return _assemble(instance, pieces, _answers(tasks, executor), policy, penalty)
+    kept = np.bincount(instance.group[instance.locked != NOWHERE], minlength=instance.n_groups).astype(np.int64)
+    tasks = [Task(piece.graph, penalty, policy, kept if policy == "equal" else None) for piece in pieces]
+    solution = _assemble(instance, pieces, _answers(tasks, executor), policy, penalty)
+    if policy == "total":
+        return solution
+    price = solution.cost - solve(instance, executor=executor).cost if instance.n_groups > 1 else 0
+    return replace(solution, certificate=replace(solution.certificate, price_of_policy=price))
 
 
 def _answers(tasks: list[Task], executor: Executor | None) -> list[Answer]:
