@@ -122,6 +122,8 @@ class Instance:
         _check_tree(instance)
         for reservation in reserved:
             instance = instance._with(reservation)
+        if len(instance.seats) > len(places):
+            instance = replace(instance, locked=_fixed(_reserved_first(instance)))
         _check_locks(instance)
         return instance
 
@@ -258,6 +260,36 @@ def _check_tree(instance: Instance) -> None:
         above = np.where(above == NOWHERE, NOWHERE, instance.cap_parent[above])
     if k and (above != NOWHERE).any():
         raise InstanceProblem("cap_circle", "The caps stand above one another in a circle.")
+
+
+def _reserved_first(instance: Instance) -> npt.NDArray[Any]:
+    """(n,) `locked`, where those who have a reserved seat at their place take that: the open ones serve more pupils.
+
+    Most of them that can, and where they choose between reservations of one place, the one that came first."""
+    locked, takes = instance.locked.copy(), dict[int, list[int]]()
+    for pupil in np.flatnonzero(instance.locked != NOWHERE).tolist():
+        _take(instance, takes, pupil, set())
+    for part, pupils in takes.items():
+        locked[pupils] = part
+    return locked
+
+
+def _take(instance: Instance, takes: dict[int, list[int]], pupil: int, tried: set[int]) -> bool:
+    """Whether the pupil gets a reserved seat, others changing theirs where they can (augmenting path)."""
+    place = int(instance.locked[pupil])
+    for part in instance.place[instance.offsets[pupil] : instance.offsets[pupil + 1]].tolist():
+        if part < instance.n_known or instance.home[part] != place or part in tried:
+            continue
+        tried.add(part)
+        there = takes.setdefault(part, [])
+        if len(there) >= instance.seats[part]:
+            leaver = next((other for other in there if _take(instance, takes, other, tried)), None)
+            if leaver is None:
+                continue
+            there.remove(leaver)
+        there.append(pupil)
+        return True
+    return False
 
 
 def _check_locks(instance: Instance) -> None:

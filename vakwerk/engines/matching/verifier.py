@@ -7,7 +7,8 @@ Each broken promise is named by its number in `docs/matching-properties.md`:
 8 priority respected
 
 6 to 8 by linear programming duality, in one pass over the edges; they need prices and penalties. Without those (a
-result made by hand) they are reported as not proven.
+result made by hand) they are reported as not proven. Equal shares are checked by looking for an exchange that would
+make them more equal (`shares_check`), whatever the penalties say.
 """
 
 from __future__ import annotations
@@ -15,12 +16,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from .instance import NOWHERE, Instance, cap_use
-from .solution import Money, Solution
+from .instance import MOST_MONEY, NOWHERE, Instance, cap_use
+from .shares_check import fairer_exchange
+from .solution import Certificate, Money, Solution
 
 ELIGIBLE, SEATS, LOCKS, NUMBERS, PRICES, LEAST_COST, MOST_PLACED, PRIORITY = range(1, 9)
 
@@ -51,9 +54,10 @@ class Verdict:
 
 
 def verify(instance: Instance, solution: Solution) -> Verdict:
-    """Every promise checked. Never raises for a wrong outcome of the right shape."""
-    if len(solution.seat) != instance.n_pupils or len(solution.place) != instance.n_pupils:
-        return Verdict((Fault(ELIGIBLE, f"The outcome is not about {instance.n_pupils} pupils."),))
+    """Every promise checked. Never raises for a wrong outcome, of whatever shape or kind."""
+    if not (_whole(solution.seat, instance.n_pupils) and _whole(solution.place, instance.n_pupils)):
+        text = f"The outcome is not about {instance.n_pupils} pupils, each with the whole number of a place."
+        return Verdict((Fault(ELIGIBLE, text),))
     faults = _feasible(instance, solution)
     if any(fault.property == ELIGIBLE for fault in faults):
         return Verdict(tuple(faults))
@@ -61,6 +65,23 @@ def verify(instance: Instance, solution: Solution) -> Verdict:
     for check in checks:
         faults += check(instance, solution)
     return Verdict(tuple(faults))
+
+
+def _whole(values: object, size: int) -> bool:
+    """Whether this is one row of so many whole numbers."""
+    return isinstance(values, np.ndarray) and values.shape == (size,) and values.dtype.kind in "iu"
+
+
+def _priced(instance: Instance, solution: Solution) -> bool:
+    return _whole(solution.prices, instance.n_places) and _whole(solution.cap_prices, len(instance.caps))
+
+
+def _penalised(instance: Instance, solution: Solution) -> bool:
+    """Whether each group has a penalty, none so large that sums with it leave the whole numbers of a machine."""
+    penalty = solution.certificate.penalty
+    return len(penalty) == instance.n_groups and all(
+        isinstance(value, int | np.integer) and abs(int(value)) <= MOST_MONEY for value in penalty
+    )
 
 
 def _feasible(instance: Instance, solution: Solution) -> list[Fault]:
@@ -114,19 +135,31 @@ def _numbers(instance: Instance, solution: Solution) -> list[Fault]:
     _count, costs = _edge_costs(instance, solution)
     known = np.where(placed, instance.home[solution.seat] if instance.n_places else NOWHERE, NOWHERE)
     by_group = np.bincount(instance.group[placed], minlength=instance.n_groups)
-    stated = solution.certificate.placed_by_group
     right = (
         solution.placed == placed.sum()
         and solution.cost == costs.sum()
         and np.array_equal(known, solution.place)
-        and (not stated or list(stated) == by_group.tolist())
+        and _stated(instance, solution.certificate, int(costs.sum()), by_group.tolist())
     )
     return [] if right else [Fault(NUMBERS, "Placed, cost or counts are not what a recount gives.")]
 
 
+def _stated(instance: Instance, certificate: Certificate, cost: int, by_group: list[int]) -> bool:
+    """Counts by group and the objective as the certificate states them; nothing is stated where it has no penalties (a
+    result made by hand)."""
+    if not certificate.penalty:
+        return not certificate.placed_by_group or list(certificate.placed_by_group) == by_group
+    if len(certificate.penalty) != instance.n_groups or any(isinstance(x, str) for x in certificate.penalty):
+        return False
+    sizes = np.bincount(instance.group, minlength=instance.n_groups).tolist()
+    unplaced = [size - count for size, count in zip(sizes, by_group, strict=True)]
+    objective = cost + sum(n * penalty for n, penalty in zip(unplaced, certificate.penalty, strict=True))
+    return list(certificate.placed_by_group) == by_group and certificate.objective == objective
+
+
 def _prices(instance: Instance, solution: Solution) -> list[Fault]:
     """Prices are at least 0, and 0 wherever a seat is free."""
-    if len(solution.prices) != instance.n_places or len(solution.cap_prices) != len(instance.caps):
+    if not _priced(instance, solution):
         return [Fault(PRICES, "There are no prices, so nothing is proven about cost.")]
     use = _use(instance, solution)
     for price, free in (
@@ -141,20 +174,25 @@ def _prices(instance: Instance, solution: Solution) -> list[Fault]:
 
 def asked(instance: Instance, solution: Solution) -> Money:
     """(m,) what each place asks: its own price and those of all caps above it."""
-    total = solution.prices.astype(np.int64).copy()
+    total, of_caps = _bounded(solution.prices), _bounded(solution.cap_prices)
     above = instance.parent.astype(np.int64)
     while (above != NOWHERE).any():
         inside = above != NOWHERE
-        total[inside] += solution.cap_prices[above[inside]]
+        total[inside] = _bounded(total[inside] + of_caps[above[inside]])
         above = np.where(inside, instance.cap_parent[above] if len(instance.caps) else NOWHERE, NOWHERE)
     return total
 
 
+def _bounded(price: npt.NDArray[np.integer[Any]]) -> Money:
+    """Prices beyond every penalty say the same as one beyond every penalty, and their sums stay in 64 bits."""
+    return np.asarray(np.minimum(price, 2 * MOST_MONEY), dtype=np.int64)
+
+
 def _least_cost(instance: Instance, solution: Solution) -> list[Fault]:
     """Every pupil that is not locked stands where cost plus price is least, staying unplaced included."""
-    penalty = np.asarray(solution.certificate.penalty, dtype=np.int64)
-    if len(solution.prices) != instance.n_places or len(penalty) != instance.n_groups:
+    if not (_priced(instance, solution) and _penalised(instance, solution)):
         return [Fault(LEAST_COST, "Without prices and penalties least cost is not proven.")]
+    penalty = np.asarray(solution.certificate.penalty, dtype=np.int64)
     price = asked(instance, solution)
     own_penalty = penalty[instance.group]
     best = np.minimum(own_penalty, _least(instance, price))
@@ -180,14 +218,26 @@ def _least(instance: Instance, price: Money) -> Money:
 
 
 def _penalties(instance: Instance, solution: Solution) -> list[Fault]:
-    """High enough that a placement always beats cost; and, by priority, a higher group always a lower one."""
-    penalty = solution.certificate.penalty
-    if len(penalty) != instance.n_groups:
+    """High enough that a placement always beats cost; and such that they prove the policy that is stated."""
+    if not _penalised(instance, solution):
         return [Fault(MOST_PLACED, "Without penalties it is not proven that most pupils are placed.")]
+    penalty = [int(value) for value in solution.certificate.penalty]
     unit, faults = instance.penalty_unit(), []
     if min(penalty) < unit:
         faults.append(Fault(MOST_PLACED, "A penalty is too low to prove that most pupils are placed."))
-    steps = [higher - lower for higher, lower in pairwise(penalty)]
-    if solution.certificate.policy == "priority" and any(step < unit for step in steps):
-        faults.append(Fault(PRIORITY, "The penalties do not put a higher group first."))
-    return faults
+    return faults + _policy(instance, solution, penalty, unit)
+
+
+def _policy(instance: Instance, solution: Solution, penalty: list[int], unit: int) -> list[Fault]:
+    """In "total" all groups count the same; by "priority" a higher group before a lower one; in "equal" no exchange
+    makes shares more equal, whatever the penalties."""
+    policy = solution.certificate.policy
+    if policy not in ("total", "priority", "equal"):
+        return [Fault(PRIORITY, "It is not stated who goes first.")]
+    if policy == "total" and len(set(penalty)) > 1:
+        return [Fault(LEAST_COST, "With different penalties it is not proven that the cost of the whole is least.")]
+    if policy == "priority" and any(higher - lower < unit for higher, lower in pairwise(penalty)):
+        return [Fault(PRIORITY, "The penalties do not put a higher group first.")]
+    if policy == "equal" and fairer_exchange(instance, solution.seat.astype(np.int64)) is not None:
+        return [Fault(PRIORITY, "The shares placed of two groups can be more equal.")]
+    return []
