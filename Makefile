@@ -25,7 +25,7 @@ setup: .venv/.stamp .venv/.warm ## Create .venv and install the pinned packages 
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --require-hashes $(addprefix -r ,$^)
 	@touch $@
 
-.venv/.warm: .venv/.stamp vakwerk/engines/warm.py $(wildcard vakwerk/engines/*/kernels.py vakwerk/engines/*/*/kernels.py)
+.venv/.warm: .venv/.stamp vakwerk/engines/warm.py $(shell grep -rl --include=*.py '^from numba import' vakwerk/engines)
 	$(BIN)/python -m vakwerk.engines.warm
 	@touch $@
 

@@ -22,7 +22,41 @@ def calibration() -> None:
     calibrate(answers, "2pl", max_iterations=2)
 
 
-STEPS: tuple[Callable[[], None], ...] = (calibration,)
+def matching() -> None:
+    """Two rounds that go the whole way (auction, core, cuts, backend, prices), and pupils who choose one by one."""
+    from vakwerk.engines.matching import Instance, solve
+    from vakwerk.engines.matching.duals import Asked
+    from vakwerk.engines.matching.parts import parts
+    from vakwerk.engines.matching.router import Router
+
+    generator = np.random.default_rng(1)
+    pupils, places, reach = 300, 100, 20
+    pupil = np.repeat(np.arange(pupils), reach)
+    place = np.concatenate([generator.permutation(places)[:reach] for _pupil in range(pupils)])
+    cost, seats = generator.integers(0, 10_000, len(place)), np.full(places, 2)
+    solve(Instance.from_edges(pupils, seats, pupil, place, cost, parent=np.arange(places) // 50, caps=[90, 90]))
+    instance = Instance.from_edges(pupils, seats, pupil, place, cost)
+    solve(instance)
+    graph = parts(instance)[0].graph
+    nothing = Asked(np.zeros(places, dtype=np.int64), np.zeros(0, dtype=np.int64), np.full(1, 2**40))
+    Router(graph, np.full(pupils, -1, dtype=np.int32), nothing).settle_envious()
+
+
+def shortages() -> None:
+    """A round in which places lack, without caps and with: blocks, and the table of programmes and regions."""
+    from vakwerk.engines.matching import Instance, cells, shortage, solve
+
+    generator = np.random.default_rng(2)
+    pupil, cost = np.repeat(np.arange(30), 2), generator.integers(0, 9, 60)
+    place = (np.arange(60) + pupil) % 8
+    for parent, caps in ((None, []), (np.arange(8) // 4, [6, 6])):
+        instance = Instance.from_edges(30, np.full(8, 2), pupil, place, cost, parent=parent, caps=caps)
+        solution = solve(instance)
+        shortage(instance, solution)
+        cells(instance, np.arange(30) % 3, np.arange(30) % 2, solution=solution)
+
+
+STEPS: tuple[Callable[[], None], ...] = (calibration, matching, shortages)
 
 
 def main() -> int:
