@@ -1,6 +1,7 @@
 """Placing cohorts with proof: most pupils placed, then least cost, with prices that anybody can check."""
 
 from .cells import Cell, Cells, cells
+from .eligibility import Eligibility
 from .events import (
     CapChanged,
     Change,
@@ -26,7 +27,8 @@ from .instance import Instance, Reservation
 from .problems import InstanceProblem
 from .remedies import Gain, Remedy, remedies, seats_wanted, what_if
 from .repair import Repaired, Round, repair
-from .shortage import Block, Shortage, shortage
+from .shortage import Block, Lead, Shortage, call_list, leads_by_block, shortage
+from .shortage_check import check_block, check_shortage
 from .solution import Certificate, Solution
 from .solver import solve
 from .verifier import Verdict, verify
@@ -38,12 +40,14 @@ __all__ = [
     "Cells",
     "Certificate",
     "Change",
+    "Eligibility",
     "Explanation",
     "ExtraSeats",
     "Forbidden",
     "Gain",
     "Instance",
     "InstanceProblem",
+    "Lead",
     "Locked",
     "Move",
     "NewPlace",
@@ -66,8 +70,12 @@ __all__ = [
     "Unlocked",
     "Verdict",
     "Wording",
+    "call_list",
     "cells",
+    "check_block",
+    "check_shortage",
     "explain",
+    "leads_by_block",
     "remedies",
     "repair",
     "seats_wanted",
