@@ -30,6 +30,8 @@ def main() -> int:
             ["-m", "bench.scoring"],
             ["-m", "bench.fit"],
             ["-m", "bench.advice"],
+            ["-m", "bench.matching"],
+            ["-m", "bench.matching_repair"],
         ]
         codes = [_run(step, environment) for step in steps]
     return max(codes)
