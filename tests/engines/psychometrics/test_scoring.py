@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_array, csr_matrix
 
 from vakwerk.engines.psychometrics import (
     DataProblem,
@@ -14,6 +14,7 @@ from vakwerk.engines.psychometrics import (
     Population,
     information,
     score,
+    scoring,
     simulate_responses,
     sum_score_table,
 )
@@ -328,3 +329,19 @@ def test_the_interval_of_a_score_holds_the_truth_as_often_as_it_says() -> None:
         scores = score(items, answers, method)  # type: ignore[arg-type]
         covered = (np.abs(scores.theta - theta) < 1.96 * scores.se).mean()
         assert 0.93 < covered < 0.97, method
+
+
+@pytest.mark.parametrize("gaps", [False, True])
+def test_a_wide_bank_is_scored_a_part_at_a_time(monkeypatch: pytest.MonkeyPatch, gaps: bool) -> None:
+    rng = np.random.default_rng(1)
+    items = Items.graded(rng.uniform(0.8, 1.6, 40), np.sort(rng.normal(size=(40, 3)), axis=1))
+    seen = rng.random((30, 40)) < (0.6 if gaps else 2.0)
+    answers = simulate_responses(items, rng.standard_normal(30), seed=2, seen=seen)
+    rows, places = np.nonzero(answers >= 0)
+    sparse = csr_array((answers[rows, places], (rows, places)), shape=answers.shape)
+    whole = score(items, answers)
+    monkeypatch.setattr(scoring, "ROOM", 61 * 4 * 7)
+    for same in (answers, sparse):
+        parts = score(items, same)
+        assert np.allclose(parts.theta, whole.theta, atol=1e-12)
+        assert np.allclose(parts.se, whole.se, atol=1e-12)

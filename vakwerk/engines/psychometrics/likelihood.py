@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from .items import Items
-from .records import FloatArray
+from .records import FloatArray, IntArray
 from .responses import MISSING, Codes, DataProblem, Responses
 
 ROWS = 2048
@@ -69,6 +69,19 @@ def persons(given: Responses, part: slice) -> Responses:
     first, last = offsets[part.start], offsets[part.stop]
     own = offsets[part.start : part.stop + 1] - first
     return Responses(size, given.n_items, codes=codes[first:last], places=places[first:last], offsets=own)
+
+
+def columns(given: Responses, block: IntArray) -> Responses:
+    """The answers to a stretch of neighbouring items."""
+    first, last = int(block[0]), int(block[-1]) + 1
+    if given.dense is not None:
+        return Responses(given.n_persons, len(block), dense=given.dense[:, first:last])
+    codes, places, offsets = given.compressed()
+    inside = (places >= first) & (places < last)
+    before = np.concatenate([[0], np.cumsum(inside)])
+    return Responses(
+        given.n_persons, len(block), codes=codes[inside], places=places[inside] - first, offsets=before[offsets]
+    )
 
 
 def sums(given: Responses, tables: Sequence[FloatArray]) -> list[FloatArray]:

@@ -14,6 +14,7 @@ errors for WLE and 3PL (observed information, or divided by the slope of the wei
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -22,14 +23,16 @@ import numpy.typing as npt
 
 from .curves import curves
 from .items import Items, Population
-from .likelihood import answered, is_complete, is_two_parametric, matched, pieces, sums
+from .likelihood import ROWS, answered, columns, is_complete, is_two_parametric, matched, pieces, sums
 from .quadrature import N_NODES, REACH, Grid, Nodes, grid
-from .records import FloatArray, Record
+from .records import FloatArray, IntArray, Record
 from .responses import Codes, Responses
 
 Method = Literal["eap", "map", "wle", "ml", "eapsum"]
 METHODS: tuple[Method, ...] = ("eap", "map", "wle", "ml", "eapsum")
 MOST_NODES = 1 << 13
+ROOM = 1 << 22
+"""Numbers (items x categories x nodes) that a table of curves may hold; more items are done a part at a time."""
 
 STEP = 0.02
 """Distance between weighted sums at which the posterior is computed; between them it is interpolated."""
@@ -112,7 +115,11 @@ def _refined(items: Items, given: Responses, prior: Population, nodes: Nodes) ->
 
 def _first_size(items: Items, prior: Population) -> int:
     """So many nodes that their distance is the smallest error to be expected where the items say most."""
-    most = float(curves(items, grid(prior).nodes).information.sum(axis=0).max(initial=0.0))
+    nodes = grid(prior).nodes
+    information = np.zeros(len(nodes))
+    for block in _blocks(items, len(nodes)):
+        information += curves(items.select(block), nodes).information.sum(axis=0)
+    most = float(information.max(initial=0.0))
     narrowest = 1.0 / np.sqrt(most + 1.0 / prior.sd**2)
     return min(max(N_NODES, int(np.ceil(2 * REACH * prior.sd / narrowest)) + 2), MOST_NODES)
 
@@ -128,11 +135,28 @@ def posterior_moments(items: Items, given: Responses, points: Grid) -> tuple[Flo
 
 def _moments(items: Items, given: Responses, points: Grid) -> tuple[FloatArray, FloatArray]:
     """The plain formula, for every model and with gaps."""
-    table = curves(items, points.nodes).log_chance
     mean, variance = np.empty(given.n_persons), np.empty(given.n_persons)
-    for part, some in pieces(given):
-        mean[part], variance[part] = _of_logs(sums(some, [table])[0], points)
+    blocks = list(_blocks(items, len(points.nodes)))
+    whole = curves(items, points.nodes).log_chance if len(blocks) == 1 else None
+    for part, some in pieces(given, ROWS if whole is not None else max(1, min(ROWS, ROOM // len(points.nodes)))):
+        logs = sums(some, [whole])[0] if whole is not None else _logs_by_block(items, some, points, blocks)
+        mean[part], variance[part] = _of_logs(logs, points)
     return mean, np.sqrt(variance)
+
+
+def _logs_by_block(items: Items, some: Responses, points: Grid, blocks: list[IntArray]) -> FloatArray:
+    """(n, Q) log-likelihoods, added up over parts of the bank."""
+    logs = np.zeros((some.n_persons, len(points.nodes)))
+    for block in blocks:
+        logs += sums(columns(some, block), [curves(items.select(block), points.nodes).log_chance])[0]
+    return logs
+
+
+def _blocks(items: Items, n_nodes: int) -> Iterator[IntArray]:
+    """Positions of the items, so many at a time that their curves fit in `ROOM`; at least one block."""
+    most = max(1, ROOM // (n_nodes * (items.thresholds.shape[1] + 1)))
+    for start in range(0, max(len(items), 1), most):
+        yield np.arange(start, min(start + most, len(items)))
 
 
 def _of_logs(logs: FloatArray, points: Grid) -> tuple[FloatArray, FloatArray]:
