@@ -43,20 +43,39 @@ def matching() -> None:
 
 
 def shortages() -> None:
-    """A round in which places lack, without caps and with: blocks, and the table of programmes and regions."""
+    """A round in which places lack, without caps, and with caps and a locked pupil (its arrays are compiled apart)."""
     from vakwerk.engines.matching import Instance, cells, shortage, solve
 
     generator = np.random.default_rng(2)
     pupil, cost = np.repeat(np.arange(30), 2), generator.integers(0, 9, 60)
     place = (np.arange(60) + pupil) % 8
-    for parent, caps in ((None, []), (np.arange(8) // 4, [6, 6])):
-        instance = Instance.from_edges(30, np.full(8, 2), pupil, place, cost, parent=parent, caps=caps)
+    nobody, one = np.full(30, -1), np.where(np.arange(30) == 0, place[0], -1)
+    for parent, caps, locked in ((None, [], nobody), (np.arange(8) // 4, [6, 6], one)):
+        seats = np.full(8, 2)
+        instance = Instance.from_edges(30, seats, pupil, place, cost, parent=parent, caps=caps, locked=locked)
         solution = solve(instance)
         shortage(instance, solution)
         cells(instance, np.arange(30) % 3, np.arange(30) % 2, solution=solution)
 
 
-STEPS: tuple[Callable[[], None], ...] = (calibration, matching, shortages)
+def repairs() -> None:
+    """A round that changes, and what would help: every step that a repair is made of."""
+    from vakwerk.engines import matching as m
+
+    pupils, places = [0, 1, 1, 2, 3], [0, 0, 1, 1, 2]
+    instance = m.Instance.from_edges(4, [1, 1, 1], pupils, places, [1, 2, 3, 4, 5], parent=[0, 0, -1], caps=[2])
+    round_ = m.Round(instance, m.solve(instance))
+    events = (m.NewPlace(1, [2], [7]), m.Opened(0, [2], [1]), m.PlaceGone(1), m.Locked(1, 0), m.Unlocked(1))
+    for event in (*events, m.CapChanged(0, 1), m.PupilChanged(3, [0], [1]), m.Forbidden(3, 0), m.PupilGone(0)):
+        round_.apply(event)
+    round_.repaired(round_.apply(m.ExtraSeats(0)))
+    round_.undo()
+    m.seats_wanted(round_)
+    m.explain(round_, 2, further=[(2, 5)])
+    m.why_not(round_, 2, 0)
+
+
+STEPS: tuple[Callable[[], None], ...] = (calibration, matching, shortages, repairs)
 
 
 def main() -> int:
