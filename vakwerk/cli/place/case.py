@@ -13,7 +13,7 @@ from vakwerk.engines.words import Words
 from .inputs import Inputs
 
 if TYPE_CHECKING:
-    from vakwerk.engines.matching.eligibility import Eligibility, Rules
+    from vakwerk.engines.matching.eligibility import CapacityProblem, Eligibility, Rules
 
 NOWHERE = -1
 
@@ -113,7 +113,7 @@ class Case:
         names = [mentor.code for mentor in self.inputs.mentors]
         return _numbered([*names, *(name for place in self.inputs.places for name in place.mentors)])
 
-    def _capacity(self, problem: CapacityProblem) -> Problem:  # type: ignore[name-defined]  # noqa: F821
+    def _capacity(self, problem: CapacityProblem) -> Problem:
         names = ", ".join(self.inputs.places[place].code for place in problem.places)
         mentors = {number: name for name, number in self.mentor_numbers().items()}
         who = ", ".join(mentors[number] for number in problem.mentors)

@@ -23,8 +23,11 @@ from .judge import Judge, Options
 from .problems import check
 from .reasons import Reason
 from .rules import Rules
-from .search import TENTHS, Search, place_of, tenths_of
+from .search import LOW_BITS, TENTHS, Search, place_of, tenths_of
 from .travel import Estimate, TravelTimes
+
+# Keeps a cost above zero when a wish makes it negative, in a number that holds a pair and its cost.
+OFFSET = 2 ** (LOW_BITS - 1)
 
 
 class Excluded(NamedTuple):
@@ -72,6 +75,7 @@ class Eligibility:
         self.options = options if options is not None else Options()
         check(pupils, places, self.mentors)
         self.judge = Judge(pupils, places, self.mentors, self.rules, self.travel, self.options)
+        self._wished = bool((self.judge.wish >= 0).any())
         self._search = Search(self.judge)
         self._build()
 
@@ -97,12 +101,16 @@ class Eligibility:
         if changed is not None:
             return changed
         low, high = int(self.offsets[pupil]), int(self.offsets[pupil + 1])
+        if not self._wished:
+            return Row(self.place[low:high], self.tenths[low:high])
         return Row(
             self.place[low:high], self._cost(np.full(high - low, pupil), self.place[low:high], self.tenths[low:high])
         )
 
     def _cost(self, pupil: Any, place: Any, tenths: Any) -> Whole:
         """Tenths of a minute, less the bonus of a wish."""
+        if not self._wished:
+            return np.asarray(tenths, dtype=np.int32)
         bonus = TENTHS * self.options.wish_minutes * (self.judge.wish[pupil] == place)
         return np.asarray(tenths - bonus, dtype=np.int32)
 
@@ -172,7 +180,7 @@ class Eligibility:
     def edges(self) -> tuple[npt.NDArray[np.int64], Whole, Whole]:
         """(offsets (n+1,), place (E,), cost (E,)), updates included."""
         pupil = np.repeat(np.arange(len(self.pupils)), np.diff(self.offsets))
-        cost = self._cost(pupil, self.place, self.tenths) if (self.judge.wish >= 0).any() else self.tenths
+        cost = self._cost(pupil, self.place, self.tenths) if self._wished else self.tenths
         if not self._changed:
             return self.offsets, self.place, cost
         keep = ~np.isin(pupil, np.fromiter(self._changed, dtype=np.int64))
@@ -234,24 +242,33 @@ class Eligibility:
             if not len(pupils):
                 continue
             who, counts, keys = self._search.rows(q, pupils)
+            pupil, place = np.repeat(who, counts), place_of(keys)
+            cost = self._cost(pupil, place, tenths_of(keys))
+            self._compare(who, (pupil, place, cost), gone, new)
             ends = np.cumsum(counts)
-            for pupil, low, high in zip(who.tolist(), (ends - counts).tolist(), ends.tolist(), strict=True):
-                old, row = self.row(pupil), self._row(pupil, keys[low:high])
-                _compare(pupil, old, row, gone, new)
-                self._changed[pupil] = row
+            for one, low, high in zip(who.tolist(), (ends - counts).tolist(), ends.tolist(), strict=True):
+                self._changed[one] = Row(place[low:high], cost[low:high])
         return Change(sorted(gone), sorted(new))
 
-    def _row(self, pupil: int, keys: npt.NDArray[np.int64]) -> Row:
-        places = place_of(keys)
-        return Row(places, self._cost(np.full(len(places), pupil), places, tenths_of(keys)))
+    def _compare(
+        self,
+        who: npt.NDArray[Any],
+        now: tuple[npt.NDArray[Any], npt.NDArray[Any], npt.NDArray[Any]],
+        gone: list[tuple[int, int]],
+        new: list[tuple[int, int, int]],
+    ) -> None:
+        """What differs between the rows that these pupils had and those they get."""
+        rows = [self.row(pupil) for pupil in who.tolist()]
+        was = np.repeat(who, [len(row.places) for row in rows])
+        place, cost = np.concatenate([row.places for row in rows]), np.concatenate([row.tenths for row in rows])
+        m = len(self.places)
+        old, fresh = was.astype(np.int64) * m + place, now[0].astype(np.int64) * m + now[1]
+        left = ~np.isin(old, fresh)
+        gone += zip(was[left].tolist(), place[left].tolist(), strict=True)
+        # A pair with its cost in one number: what was not there so is new.
+        other = ~np.isin(fresh << LOW_BITS | (now[2] + OFFSET), old << LOW_BITS | (cost + OFFSET))
+        new += zip(*(column[other].tolist() for column in now), strict=True)
 
 
 def _programmes_of(places: Places, place: int) -> set[int]:
     return set(places.recognised_programme[places.recognised_place == place].tolist())
-
-
-def _compare(pupil: int, old: Row, row: Row, gone: list[tuple[int, int]], new: list[tuple[int, int, int]]) -> None:
-    before = dict(zip(old.places.tolist(), old.tenths.tolist(), strict=True))
-    now = dict(zip(row.places.tolist(), row.tenths.tolist(), strict=True))
-    gone += [(pupil, place) for place in before if place not in now]
-    new += [(pupil, place, cost) for place, cost in now.items() if before.get(place) != cost]

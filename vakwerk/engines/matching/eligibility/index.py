@@ -6,7 +6,7 @@ Points are unit vectors; the chord between two grows with the great circle, so t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -15,18 +15,16 @@ import numpy.typing as npt
 
 from .cohort import Floats, Places, first_days, last_days
 
-NOBODY = 0
-
 
 @dataclass(frozen=True)
 class Programme:
-    """`places` (r,) ascending, `first`, `last` (r,) days of recognition; `free` positions of those not blocked."""
+    """`places` (r,) ascending, `first`, `last` (r,) days of recognition; `free` positions of those in the tree."""
 
     places: npt.NDArray[np.int32]
     first: npt.NDArray[np.int64]
     last: npt.NDArray[np.int64]
-    free: npt.NDArray[np.int64]
     points: Floats
+    free: npt.NDArray[np.int64] = field(default_factory=lambda: np.zeros(0, dtype=np.int64))
 
     @cached_property
     def tree(self) -> Any:
@@ -42,9 +40,9 @@ class Programme:
         return np.where(self.places[found] == places, found, -1)
 
 
-def of_programme(places: Places, rows: npt.NDArray[Any], blocked: npt.NDArray[np.int8], points: Floats) -> Programme:
-    """`rows`: the entries of `places.recognised_*` of one programme."""
+def of_programme(places: Places, rows: npt.NDArray[Any], points: Floats) -> Programme:
+    """`rows`: the entries of `places.recognised_*` of one programme. Nothing is free yet."""
     rows = rows[np.argsort(places.recognised_place[rows], kind="stable")]
     here = places.recognised_place[rows]
     first, last = first_days(places.recognised_from[rows]), last_days(places.recognised_until[rows])
-    return Programme(here, first, last, np.flatnonzero(blocked[here] == NOBODY), points)
+    return Programme(here, first, last, points)

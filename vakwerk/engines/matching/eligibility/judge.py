@@ -71,6 +71,7 @@ class Judge:
     ) -> None:
         self.pupils, self.places, self.rules, self.travel, self.options = pupils, places, rules, travel, options
         self.mentor_status = mentor_status(mentors, rules, options.day)
+        self._supervision: npt.NDArray[Any] | None = None
         self._prepare()
 
     def _prepare(self) -> None:
@@ -103,6 +104,25 @@ class Judge:
             (Reason.SCHOOL, self.rules.on("S25"), self._far_from_school),
         )
         self._checks = [(reason, check) for reason, active, check in checks if active]
+        # With one period for all, `usable` has already kept out whatever dates exclude.
+        days = (Reason.RECOGNITION, Reason.PERIOD) if self._one_period() else ()
+        self._quick = [(reason, check) for reason, check in self._checks if reason not in days]
+
+    def _one_period(self) -> bool:
+        return len(self._start) > 0 and bool(
+            (self._start == self._start[0]).all() and (self._end == self._end[0]).all()
+        )
+
+    def usable(self, programme: Programme) -> npt.NDArray[np.int64]:
+        """Positions of the places that are not blocked, and whose dates do not exclude every pupil alike."""
+        places = programme.places
+        fits = self.blocked[places] == 0
+        latest, soonest = self._start.max(initial=LONG_AGO), self._end.min(initial=FAR_AHEAD)
+        if self.rules.on("H1"):
+            fits &= (programme.first <= latest) & (programme.last >= soonest)
+        if self.rules.on("H16"):
+            fits &= (self._open[places] <= latest) & (self._close[places] >= soonest)
+        return np.flatnonzero(fits)
 
     def _barred(self) -> npt.NDArray[np.int8]:
         """(n,) the reason for which a pupil goes nowhere at all, 0 for none."""
@@ -125,7 +145,10 @@ class Judge:
         return blocked
 
     def _mentored(self) -> npt.NDArray[np.int8]:
-        """(m,) 1 some mentor meets the conditions, 0 not known, -1 all its mentors fail."""
+        """(m,) 1 some mentor meets the conditions, 0 not known, -1 all its mentors fail. Kept while nobody changes."""
+        if self._supervision is self.places.mentor:
+            return self.mentored
+        self._supervision = self.places.mentor
         m, places = len(self.places), self.places
         status = self.mentor_status[places.mentor]
         some = np.bincount(places.mentor_place, minlength=m) > 0
@@ -151,12 +174,13 @@ class Judge:
         apart = np.linalg.norm(self._school[pairs.pupil] - self.points[pairs.place], axis=1)
         return np.asarray(apart > chord_of_km(self.rules.number("S25", "most_km")))
 
-    def judged(self, pairs: Candidates) -> tuple[npt.NDArray[np.int8], Floats]:
-        """The first reason against each pair (0 for none; nearest apart), and its minutes."""
+    def judged(self, pairs: Candidates, *, usable: bool = False) -> tuple[npt.NDArray[np.int8], Floats]:
+        """The first reason against each pair (0 for none; nearest apart), and its minutes. `usable`: pairs of places
+        that `usable` let pass."""
         mode = self.pupils.mode[pairs.pupil].astype(np.float64)
         minutes = self.travel.minutes(pairs.pupil.astype(np.int32), pairs.place, pairs.km, mode)
         verdict = np.where(minutes > self.pupils.most_minutes[pairs.pupil], np.int8(Reason.TRAVEL), np.int8(0))
-        for reason, fails in reversed(self._checks):
+        for reason, fails in reversed(self._quick if usable else self._checks):
             verdict[fails(pairs)] = reason
         return verdict, minutes
 

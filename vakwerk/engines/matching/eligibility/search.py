@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -36,10 +37,11 @@ class Search:
         by_pupil = np.argsort(pupils.programme, kind="stable")
         ends = np.searchsorted(pupils.programme[by_pupil], np.arange(count + 1))
         self._of_programme = [by_pupil[ends[q] : ends[q + 1]] for q in range(count)]
-        return [
-            of_programme(places, order[starts[q] : starts[q + 1]], self.judge.blocked, self.judge.points)
-            for q in range(count)
-        ]
+        return [self._made(order[starts[q] : starts[q + 1]]) for q in range(count)]
+
+    def _made(self, rows: npt.NDArray[Any]) -> Programme:
+        bare = of_programme(self.judge.places, rows, self.judge.points)
+        return replace(bare, free=self.judge.usable(bare))
 
     def unbarred(self) -> list[npt.NDArray[Any]]:
         """Per programme the pupils that may go somewhere."""
@@ -50,12 +52,10 @@ class Search:
         places = self.judge.places
         for q in sorted(programmes):
             while q >= len(self.programmes):
-                self.programmes.append(
-                    of_programme(places, np.zeros(0, dtype=np.int64), self.judge.blocked, self.judge.points)
-                )
+                self.programmes.append(self._made(np.zeros(0, dtype=np.int64)))
                 self._of_programme.append(np.zeros(0, dtype=np.int64))
             rows = np.flatnonzero(places.recognised_programme == q)
-            self.programmes[q] = of_programme(places, rows, self.judge.blocked, self.judge.points)
+            self.programmes[q] = self._made(rows)
 
     def within(self, q: int, place: int) -> npt.NDArray[Any]:
         """Pupils of a programme that may have this place in their row: it lies within their reach, and not beyond
@@ -108,7 +108,7 @@ class Search:
         pairs = Candidates(
             programme, pupils[rows], programme.free[found[rows, columns]], km_of_chord(chord[rows, columns])
         )
-        verdict, minutes = self.judge.judged(pairs)
+        verdict, minutes = self.judge.judged(pairs, usable=True)
         taken = np.zeros(inside.shape, dtype=bool)
         taken[rows, columns] = verdict == 0
         if taken.shape[1] > self.judge.options.nearest:
