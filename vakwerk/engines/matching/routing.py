@@ -161,14 +161,18 @@ def _start(desk: Any) -> None:
     desk.counters[4] = NOWHERE
 
 
-@njit(cache=True)
+@njit("void(int64[:,::1], int64[::1], int64, int64, int64, int64, int64)", cache=True)
+def _write(log: Any, logged: Any, kind: int, index: int, old: int, before: int, after: int) -> None:
+    if len(log):
+        line = log[logged[0]]
+        line[0], line[1], line[2], line[3], line[4] = kind, index, old, before, after
+        logged[0] += 1
+
+
+@njit(cache=True, inline="always")
 def note(standing: Any, kind: int, index: int, old: int, before: int, after: int) -> None:
     """One line in the log."""
-    if len(standing.log):
-        at = standing.logged[0]
-        line = standing.log[at]
-        line[0], line[1], line[2], line[3], line[4] = kind, index, old, before, after
-        standing.logged[0] = at + 1
+    _write(standing.log, standing.logged, kind, index, old, before, after)
 
 
 @njit(cache=True)
@@ -254,7 +258,7 @@ def _leave(net: Any, standing: Any, desk: Any, pupil: int, so_far: int, pays: in
         distance = so_far + cost[edge] + price[node]
         if distance < limit and (nodes[STAMP, node] != desk.counters[0] or distance < nodes[DISTANCE, node]):
             _hop(net, desk, pupil, edge, taken, so_far + price[node], limit, origin)
-    edge = net.more[pupil]
+    edge = np.int64(net.more[pupil])
     while edge != NOWHERE:
         _hop(net, desk, pupil, edge, taken, so_far + price[place[edge]], limit, origin)
         edge = net.next_more[edge - net.base]
@@ -269,7 +273,7 @@ def _onward(net: Any, standing: Any, desk: Any, node: int) -> None:
         above = net.tree_parent[node] if net.tree_parent[node] != NOWHERE else outside
         _reach(desk, above, so_far + standing.price[above] - asks, NOWHERE, NOWHERE, node)
     if node < len(standing.first):
-        pupil = standing.first[node]
+        pupil = np.int64(standing.first[node])
         while pupil != NOWHERE:
             if net.pupil_state[pupil] == 0:
                 _leave(net, standing, desk, pupil, so_far, _fare(net, pupil, standing.edge[pupil]) + asks, node)
@@ -353,10 +357,10 @@ def _comers(net: Any, standing: Any, desk: Any, node: int) -> None:
         _reach(desk, above, so_far + asks - standing.price[above], NOWHERE, NOWHERE, node)
     if node < len(standing.first):
         for at in range(net.t_offsets[node], net.t_offsets[node + 1]):
-            _comer(net, standing, desk, net.t_pupil[at], net.t_edge[at], so_far + asks, node)
-        edge = net.t_more[node]
+            _comer(net, standing, desk, np.int64(net.t_pupil[at]), np.int64(net.t_edge[at]), so_far + asks, node)
+        edge = np.int64(net.t_more[node])
         while edge != NOWHERE:
-            _comer(net, standing, desk, net.owner[edge - net.base], edge, so_far + asks, node)
+            _comer(net, standing, desk, np.int64(net.owner[edge - net.base]), edge, so_far + asks, node)
             edge = net.t_next[edge - net.base]
         desk.counters[3] += net.t_offsets[node + 1] - net.t_offsets[node]
         return
