@@ -26,6 +26,7 @@ setup: .venv/.stamp .venv/.warm ## Create .venv and install the pinned packages 
 	@touch $@
 
 .venv/.warm: .venv/.stamp vakwerk/engines/warm.py $(shell grep -rl --include=*.py '^from numba import' vakwerk/engines)
+	@find vakwerk/engines -name '*.nb[ic]' -delete # numba keeps what it compiled from a kernel of another file that changed
 	$(BIN)/python -m vakwerk.engines.warm
 	@touch $@
 

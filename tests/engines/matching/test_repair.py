@@ -41,6 +41,7 @@ from vakwerk.engines.matching import (
     Together,
     Unlocked,
     repair,
+    replan,
     solve,
     verify,
 )
@@ -300,6 +301,28 @@ def test_repairing_once_gives_the_same_as_a_round(chain):
     assert repaired.instance.seats.tolist() == [0, 1, 1, 1]
     with pytest.raises(InstanceProblem):
         repair(instance, solution, PlaceGone(0), states=[1])
+
+
+@settings(max_examples=10, deadline=None)
+@given(SEEDS)
+def test_placing_anew_from_an_earlier_result_moves_as_few_as_a_repair(seed):
+    rng = np.random.default_rng(seed)
+    instance = _medium(rng)
+    round_ = Round(instance, solve(instance), states=(states := rng.integers(0, 3, 80)))
+    before = round_.solution().place
+    change = round_.apply(Together([PlaceGone(int(rng.integers(30))), SeatsChanged(int(rng.integers(30)), 1)]))
+    anew = replan(round_.instance(), before, states=states)
+    assert (anew.solution.placed, anew.solution.cost) == (round_.placed, round_.cost)
+    assert anew.change.weight == change.weight
+    assert verify(anew.moved_instance, anew.moved_solution).valid
+
+
+def test_placing_anew_takes_any_earlier_result(chain):
+    anew = replan(chain.instance(), [1, 1, -1])
+    assert anew.change.moved == (Move(0, 1, 0), Move(2, -1, 2))
+    assert (anew.change.weight, anew.change.placed) == (1, 1)
+    with pytest.raises(InstanceProblem):
+        replan(chain.instance(), [1, 1])
 
 
 def test_importing_the_engine_loads_no_compiler_and_no_solver():

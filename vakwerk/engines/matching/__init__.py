@@ -26,7 +26,7 @@ from .explain import Explanation, Wording, explain, why_not
 from .instance import Instance, Reservation
 from .problems import InstanceProblem
 from .remedies import Gain, Remedy, remedies, seats_wanted, what_if
-from .repair import Repaired, Round, repair
+from .repair import Repaired, Round, repair, replan
 from .shortage import Block, Lead, Shortage, call_list, leads_by_block, shortage
 from .shortage_check import check_block, check_shortage
 from .solution import Certificate, Solution
@@ -78,6 +78,7 @@ __all__ = [
     "leads_by_block",
     "remedies",
     "repair",
+    "replan",
     "seats_wanted",
     "shortage",
     "solve",

@@ -15,11 +15,11 @@ import numpy as np
 import numpy.typing as npt
 
 from . import scale
-from .events import WEIGHTS, Change, Event, Move, Spare, State, needed
+from .events import WEIGHTS, Change, Event, Move, Spare, State, Together, needed
 from .instance import DEAREST, NOWHERE, Instance
 from .problems import InstanceProblem
 from .solution import Solution
-from .solver import finished
+from .solver import Policy, finished, solve
 
 if TYPE_CHECKING:
     from .board import Mark
@@ -53,6 +53,48 @@ def repair(
     """The round after one event. For many events, or what-ifs, keep a `Round`: this prepares one each time."""
     round_ = Round(instance, solution, states=states, moves=moves)
     return round_.repaired(round_.apply(event))
+
+
+def replan(
+    instance: Instance,
+    previous: npt.ArrayLike,
+    *,
+    states: Sequence[int] | None = None,
+    weights: Mapping[State, int] = WEIGHTS,
+    policy: Policy = "total",
+) -> Repaired:
+    """Placed anew, with the fewest moves from `previous` (n,): the place of each pupil as people know it, -1 for none.
+
+    For a result of which nothing is proven, edited by hand for instance, and a round that has changed since: a pupil
+    whose earlier place is no longer possible moves freely, as does one without. Signed pupils are not locked here: give
+    the locks with the instance. Otherwise as `repair`, but solved cold."""
+    was = np.asarray(previous, dtype=np.int64)
+    tags = np.full(instance.n_pupils, State.PROPOSED) if states is None else np.asarray(states)
+    if len(was) != instance.n_pupils or len(tags) != instance.n_pupils:
+        raise InstanceProblem("shape", f"`previous` and `states` must have {instance.n_pupils} values.")
+    known = dict(weights) | {State.SIGNED: max(weights.values(), default=0)}
+    weight = np.array([known.get(state, 0) for state in State], dtype=np.int64)[tags]
+    rows, possible = instance.rows(), np.zeros(instance.n_pupils, dtype=np.bool_)
+    possible[rows[(_at(instance.home, instance.place) == was[rows]) & (_at(instance.seats, instance.place) > 0)]] = True
+    was = np.where(possible, was, NOWHERE)
+    step = scale.scale_of(instance, int(weight.max(initial=0))).step
+    moved = scale.moved(instance, was, weight * step)
+    priced = solve(moved, policy=policy)
+    certificate = priced.certificate
+    solution = finished(
+        instance, priced.seat, *scale.asked(moved, priced), policy, np.array(certificate.penalty), certificate.parts
+    )
+    moves = np.flatnonzero(solution.place != np.asarray(previous))
+    others = [p for p in moves.tolist() if was[p] != NOWHERE]
+    change = Change(
+        Together(),
+        tuple(Move(p, int(np.asarray(previous)[p]), int(solution.place[p])) for p in moves.tolist()),
+        frozenset(np.flatnonzero(was == NOWHERE).tolist()),
+        solution.placed - int((np.asarray(previous) != NOWHERE).sum()),
+        0,
+        int(weight[others].sum()),
+    )
+    return Repaired(instance, solution, change, moved, priced)
 
 
 class Round:

@@ -80,18 +80,20 @@ def raised(instance: Instance, solution: Solution, stays: Ints, scale: Scale) ->
     old = np.asarray(solution.certificate.penalty, dtype=np.int64)
     base = int(old.max() if solution.certificate.policy == "equal" else old.min())
     rise = int(penalty.max() - old.max()) if solution.certificate.policy == "equal" else scale.unit - base
-    place, cap = (
-        asks + np.rint(asks / base).astype(np.int64) * rise
-        for asks in (asked_by_places(instance, solution), _asked_by_caps(instance, solution))
-    )
-    asked = Asked(place, cap, penalty)
-    envied = kernels.envied(graph.offsets, graph.place, graph.cost, seat, graph.group, penalty, asked.place)
+    place, cap = (asks + np.rint(asks / base).astype(np.int64) * rise for asks in asked(instance, solution))
+    now = Asked(place, cap, penalty)
+    envied = kernels.envied(graph.offsets, graph.place, graph.cost, seat, graph.group, penalty, now.place)
     if not broken and not envied.any():
-        return asked
+        return now
     found = prices(graph._replace(cost=_moved_costs(graph, instance.home, seat, stays)), seat, penalty, False)
     if found is None:
         raise InstanceProblem("not_optimal", "This outcome is not a best one of this round, so it cannot be repaired.")
     return found
+
+
+def asked(instance: Instance, solution: Solution) -> tuple[Ints, Ints]:
+    """(m,) and (k,) what places and caps ask: the own price and those of all caps above."""
+    return asked_by_places(instance, solution), _asked_by_caps(instance, solution)
 
 
 def moved(instance: Instance, place: npt.NDArray[Any], stays: Ints) -> Instance:
