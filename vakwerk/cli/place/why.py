@@ -1,4 +1,8 @@
-"""The outcome in words: why this place, what is next, why none. Of other pupils nothing is said but how many."""
+"""The outcome in words: why this place, what is next, why none.
+
+Of another pupil nothing is said. What the others together would lose is told only when enough of them may go to that
+place (`matching.explain.CROWD`), and only in rough steps; so nobody can be picked out of it.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vakwerk.engines.matching.eligibility import MODES, Reason
+from vakwerk.engines.matching.explain import CROWD
 from vakwerk.engines.words import Words, number
 
 from .case import NOWHERE
@@ -110,6 +115,11 @@ def _full(outcome: Outcome, quicker: list[Alternative], language: str) -> str:
             f"{code} is {less} korter, maar dan moet er iemand verhuizen zonder dat het nodig is",
             f"{code} is {less} shorter, but then somebody would move without need",
         )
+    elif _few(outcome, first.place):
+        words = Words(
+            f"{code} is {less} korter, maar daar is geen plaats meer; voor iedereen samen is het zo het best",
+            f"{code} is {less} shorter, but no seat is left there; for everybody together this is best",
+        )
     elif first.gap is None:
         words = Words(
             f"{code} is {less} korter, maar dan blijft een andere leerling zonder plaats",
@@ -117,13 +127,24 @@ def _full(outcome: Outcome, quicker: list[Alternative], language: str) -> str:
         )
     else:
         together = (
-            minutes(max(first.gap, 0.1), language) if first.gap >= 1 else Words("iets", "a little").text(language)
+            minutes(rough, language) if (rough := _rough(first.gap)) else Words("iets", "a little").text(language)
         )
         words = Words(
             f"{code} is {less} korter, maar is vol: ruilen maakt de reizen samen minstens {together} langer",
             f"{code} is {less} shorter, but is full: swapping makes all journeys together at least {together} longer",
         )
     return words.text(language)
+
+
+def _few(outcome: Outcome, place: int) -> bool:
+    """Whether so few other pupils may go there that a number would be about somebody."""
+    return int((outcome.plain.place == place).sum()) <= CROWD
+
+
+def _rough(value: float) -> int:
+    """Rounded down to 1, 2 or 5 times a power of ten; 0 below 1."""
+    steps = [digit * 10**power for power in range(7) for digit in (1, 2, 5)]
+    return max((step for step in steps if step <= value), default=0)
 
 
 def next_best(outcome: Outcome, pupil: int, language: str) -> tuple[str, str]:
@@ -133,10 +154,12 @@ def next_best(outcome: Outcome, pupil: int, language: str) -> tuple[str, str]:
         return "", Words("er is geen andere", "there is no other").text(language)
     best = others[0]
     change = minutes(abs(best.longer), language)
-    longer = Words(
-        f"{change} {'langer' if best.longer >= 0 else 'korter'}",
-        f"{change} {'longer' if best.longer >= 0 else 'shorter'}",
-    )
+    if round(best.longer) == 0:
+        longer = Words("even lang", "as long")
+    elif best.longer > 0:
+        longer = Words(f"{change} langer", f"{change} longer")
+    else:
+        longer = Words(f"{change} korter", f"{change} shorter")
     room = Words("nog vrij", "still free") if best.free else Words("vol nu", "full now")
     return outcome.case.inputs.places[best.place].code, f"{longer.text(language)}, {room.text(language)}"
 
