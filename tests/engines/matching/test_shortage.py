@@ -252,6 +252,14 @@ def test_a_dormant_place_under_a_cap_promises_nothing_yet() -> None:
     assert (lead.at_least, lead.at_most) == (0, 1)
 
 
+def test_pupils_outside_the_round_are_refused() -> None:
+    found = shortage(town(), solve(town()))
+    with pytest.raises(ValueError, match=r"outside 0\.\.5"):
+        call_list(found, [NewPlace(1, [6], [9])])
+    with pytest.raises(ValueError, match=r"outside 0\.\.5"):
+        shortage(town(), solve(town()), absent=[-1])
+
+
 def test_no_edge_of_a_block_leaves_it() -> None:
     found = shortage(town(), solve(town()))
     for block in found.blocks:

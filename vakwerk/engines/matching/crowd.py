@@ -45,9 +45,10 @@ class Scene(NamedTuple):
 def scene(instance: Instance, seat: npt.NDArray[Any] | None, absent: Sequence[int] = ()) -> Scene:
     """What the round is short of. `seat` (n,) must be a largest placement; without, one is made. `absent`: who left.
 
-    Raises ValueError when it is not a largest one: then somebody unplaced can reach a free seat."""
+    Raises ValueError when it is not a largest one (then somebody unplaced can reach a free seat), and for somebody
+    absent outside the round."""
     graph, here = unlocked(instance), np.ones(instance.n_pupils, dtype=np.bool_)
-    here[np.asarray(absent, dtype=np.int64)] = False
+    here[known_pupils(absent, instance.n_pupils)] = False
     movable = here & (instance.locked == NOWHERE)
     tree = laminar.tree(graph.seats, graph.parent, graph.caps, graph.cap_parent)
     seat = _most(graph) if seat is None else np.where(movable, seat, NOWHERE).astype(np.int32)
@@ -56,6 +57,14 @@ def scene(instance: Instance, seat: npt.NDArray[Any] | None, absent: Sequence[in
     number = np.full(tree.n_places + 1, NOWHERE, dtype=np.int32)
     number[crowd.places] = np.arange(len(crowd.places))
     return Scene(here, tree, movable & ~some, crowd, number[seat[crowd.pupils]])
+
+
+def known_pupils(pupils: Sequence[int], n_pupils: int) -> Ints:
+    """Numbers of pupils as an array. Raises ValueError for one outside the round."""
+    numbers = np.asarray(pupils, dtype=np.int64)
+    if len(numbers) and not (numbers.min() >= 0 and numbers.max() < n_pupils):
+        raise ValueError(f"A pupil lies outside 0..{n_pupils - 1}.")
+    return numbers
 
 
 def _most(graph: Graph) -> npt.NDArray[np.int32]:

@@ -127,7 +127,7 @@ def _tighter(crowd: Crowd, total: int) -> Mask:
     head = np.concatenate([crowd.column + n, np.arange(n), above]).astype(np.int32)
     # No set of pupils uses more seats than it has pupils in the crowd, so more room than that says nothing.
     room = np.minimum(crowd.tree.room, n) * n
-    capacity = np.concatenate([np.full(len(crowd.row), total * n + 1), np.full(n, total), room]).astype(np.int64)
+    capacity = np.concatenate([np.full(len(crowd.row), total + 1), np.full(n, total), room]).astype(np.int64)
     solver = max_flow.SimpleMaxFlow()
     solver.add_arcs_with_capacity(tail, head, capacity)
     status = solver.solve(source, outside)

@@ -19,7 +19,7 @@ import numpy.typing as npt
 
 from . import laminar, levels
 from .blocks import Block, Kind, Shortage
-from .crowd import Crowd, scene
+from .crowd import Crowd, known_pupils, scene
 from .events import NewPlace
 from .instance import NOWHERE, Instance
 from .laminar import Tree
@@ -74,10 +74,11 @@ def call_list(found: Shortage, candidates: Sequence[NewPlace]) -> tuple[Lead, ..
 
     One seat for any pupil of a block places exactly one pupil more: an alternating path leads from somebody unplaced to
     that pupil, who makes room. So at_least is 1 (0 under a cap, which may be full), and at_most the seats, the pupils
-    of blocks who might go, or all that is lacking, whichever is least. `remedies` proves what lies between."""
+    of blocks who might go, or all that is lacking, whichever is least. `remedies` proves what lies between.
+    Raises ValueError for a pupil outside the round."""
     leads = []
     for number, candidate in enumerate(candidates):
-        blocks = found.block[np.unique(np.asarray(candidate.pupils, dtype=np.int64))]
+        blocks = found.block[np.unique(known_pupils(candidate.pupils, len(found.block)))]
         numbers, counts = np.unique(blocks[blocks != NOWHERE], return_counts=True)
         most = min(candidate.seats, int(counts.sum()), found.unplaced)
         if most > 0:
