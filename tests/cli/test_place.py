@@ -347,6 +347,15 @@ def test_no_seat_at_all_is_a_round_without_a_placement_that_says_why(tmp_path: P
     assert all("geen vrije zitplaats opgegeven" in reason for reason in told)
 
 
+def test_a_programme_that_no_workplace_has_is_named_with_the_one_that_was_meant(tmp_path: Path) -> None:
+    small(tmp_path, PUPILS.replace("C;Bakkerij", "C;Bakerij"))
+    assert place(tmp_path, "p.csv", "w.csv", "r.xlsx") == 0
+    told = " ".join(str(row["wat"]) for row in rows(tmp_path / "r.xlsx", "Logboek"))
+    assert 'geen werkplek voor "Bakerij"; bedoel je "Bakkerij"?' in told
+    (row,) = rows(tmp_path / "r.xlsx", "Zonder plaats")
+    assert row["waarom geen plaats"] == 'er is geen enkele werkplek voor "Bakerij"'
+
+
 def test_saved_columns_read_the_users_own_names(tmp_path: Path) -> None:
     small(tmp_path, PUPILS.replace("leerling;opleiding", "nr;vak"))
     (tmp_path / "m.json").write_text(json.dumps({"pupils": {"nr": "pupil", "vak": "programme"}}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from pathlib import Path
 
 from vakwerk.cli.files import sheet_names
@@ -19,6 +20,7 @@ MINUTES = 60
 MENTOR_SHEETS = ("mentoren", "mentors")
 NO_REGION_KNOWN = ""
 LARGEST = 100_000
+LIKENESS = 0.75
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,7 @@ def read_inputs(
     found_mentors = () if mentor_sheet is None else read_mentors(mentor_sheet)
     found_places = read_places(place_sheet, log)
     found_pupils = read_pupils(pupil_sheet, log)
+    _log_programmes(found_pupils, found_places, pupil_sheet.table.file, log)
     _log_no_where(pupil_sheet, place_sheet, mentor_sheet, log)
     headers = {"pupils": pupil_sheet.headers, "places": place_sheet.headers}
     if mentor_sheet is not None:
@@ -372,6 +375,21 @@ def read_mentors(sheet: Sheet) -> tuple[Mentor, ...]:
     _refuse_twice(reader, codes, "mentor")
     _done(reader)
     return tuple(found)
+
+
+def _log_programmes(pupils: tuple[Pupil, ...], places: tuple[Place, ...], file: str, log: Log) -> None:
+    """Programmes that no workplace has, with the name that looks most like them: most often a typing error."""
+    known = {fold(r.programme): r.programme for place in places for r in place.recognitions}
+    for name in dict.fromkeys(pupil.programme for pupil in pupils):
+        if fold(name) in known:
+            continue
+        near = get_close_matches(fold(name), known, 1, LIKENESS)
+        meant = known[near[0]] if near else ""
+        log.add(
+            file,
+            f'geen werkplek voor "{name}"' + (f'; bedoel je "{meant}"?' if meant else ""),
+            f'no workplace for "{name}"' + (f'; do you mean "{meant}"?' if meant else ""),
+        )
 
 
 def _log_no_where(pupils: Sheet, places: Sheet, mentors: Sheet | None, log: Log) -> None:

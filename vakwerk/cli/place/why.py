@@ -185,7 +185,7 @@ def why_none(outcome: Outcome, pupil: int, language: str) -> str:
     programme = outcome.case.inputs.pupils[pupil].programme
     if not here:
         return Words(
-            f'geen enkele werkplek is er voor "{programme}"', f'there is no workplace at all for "{programme}"'
+            f'er is geen enkele werkplek voor "{programme}"', f'there is no workplace at all for "{programme}"'
         ).text(language)
     barred = next((r for r in (Reason.TOO_YOUNG, Reason.TOO_OLD) if r in here), None)
     if barred is not None:
