@@ -320,7 +320,7 @@ def test_placing_anew_from_an_earlier_result_moves_as_few_as_a_repair(seed):
 def test_placing_anew_takes_any_earlier_result(chain):
     anew = replan(chain.instance(), [1, 1, -1])
     assert anew.change.moved == (Move(0, 1, 0), Move(2, -1, 2))
-    assert (anew.change.weight, anew.change.placed) == (1, 1)
+    assert (anew.change.weight, anew.change.placed, anew.change.cost) == (1, 1, 0 - 5)
     with pytest.raises(InstanceProblem):
         replan(chain.instance(), [1, 1])
 

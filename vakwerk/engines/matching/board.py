@@ -53,7 +53,7 @@ class Board:
         lines = LINES * (self.slots + len(instance.caps) + 1)
         self.standing = router.standing._replace(log=np.zeros((4 * lines, 5), dtype=np.int64))
         self.desk = router.desk
-        self._lines = lines
+        self._lines, self._height = lines, _height(instance)
         self._seen = np.zeros(len(state), dtype=np.bool_)
 
     def has_room(self, need: Spare) -> bool:
@@ -106,7 +106,7 @@ class Board:
         routing.send(self.net, self.standing, self.desk, pupil, NOWHERE)
 
     def resettle(self, pupil: int) -> None:
-        self.reserve(2 + self._height())
+        self.reserve(2 + self._height)
         routing.resettle(self.net, self.standing, self.desk, pupil)
 
     def vacate(self, pupil: int) -> int:
@@ -115,7 +115,7 @@ class Board:
 
     def restore(self, node: int) -> None:
         if node != NOWHERE:
-            self.reserve(1 + self._height())
+            self.reserve(1 + self._height)
             routing.restore(self.net, self.standing, self.desk, node)
 
     def open(self, node: int) -> None:
@@ -126,11 +126,8 @@ class Board:
 
     def relieve(self, node: int) -> bool:
         """One seat less at this node only; False when only locked pupils sit there."""
-        self.reserve(2 + self._height())
+        self.reserve(2 + self._height)
         return bool(mending.relieve(self.net, self.standing, self.desk, node) != NOWHERE)
-
-    def _height(self) -> int:
-        return len(self.given.caps)
 
     def put(self, step: Any, *values: int) -> None:
         """One of the `set_` steps of `mending`, or `sit`."""
@@ -251,6 +248,16 @@ class Board:
         late, owner = late[order], owner[order]
         at = np.searchsorted(rows * self.slots + net.place[edges], owner * self.slots + net.place[late])
         return np.insert(rows, at, owner), np.insert(edges, at, late)
+
+
+def _height(instance: Instance) -> int:
+    """How many caps stand above one another at most: each takes a search of its own when seats are given back."""
+    above, height = np.arange(len(instance.caps)), 0
+    while len(above):
+        height += 1
+        above = np.unique(instance.cap_parent[above])
+        above = above[above != NOWHERE]
+    return height
 
 
 def _with_room(instance: Instance, spare: Spare) -> Graph:

@@ -67,16 +67,18 @@ def replan(
 
     For a result of which nothing is proven, edited by hand for instance, and a round that has changed since: a pupil
     whose earlier place is no longer possible moves freely, as does one without. Signed pupils are not locked here: give
-    the locks with the instance. Otherwise as `repair`, but solved cold."""
+    the locks with the instance. Otherwise as `repair`, but solved cold. The difference in cost counts only the earlier
+    pairs that are still possible."""
     was = np.asarray(previous, dtype=np.int64)
     tags = np.full(instance.n_pupils, State.PROPOSED) if states is None else np.asarray(states)
     if len(was) != instance.n_pupils or len(tags) != instance.n_pupils:
         raise InstanceProblem("shape", f"`previous` and `states` must have {instance.n_pupils} values.")
     known = dict(weights) | {State.SIGNED: max(weights.values(), default=0)}
     weight = np.array([known.get(state, 0) for state in State], dtype=np.int64)[tags]
-    rows, possible = instance.rows(), np.zeros(instance.n_pupils, dtype=np.bool_)
-    possible[rows[(_at(instance.home, instance.place) == was[rows]) & (_at(instance.seats, instance.place) > 0)]] = True
-    was = np.where(possible, was, NOWHERE)
+    rows = instance.rows()
+    kept = np.flatnonzero((_at(instance.home, instance.place) == was[rows]) & (_at(instance.seats, instance.place) > 0))
+    pupils, first = np.unique(rows[kept], return_index=True)
+    was = np.where(np.isin(np.arange(len(was)), pupils), was, NOWHERE)
     step = scale.scale_of(instance, int(weight.max(initial=0))).step
     moved = scale.moved(instance, was, weight * step)
     priced = solve(moved, policy=policy)
@@ -91,7 +93,7 @@ def replan(
         tuple(Move(p, int(np.asarray(previous)[p]), int(solution.place[p])) for p in moves.tolist()),
         frozenset(np.flatnonzero(was == NOWHERE).tolist()),
         solution.placed - int((np.asarray(previous) != NOWHERE).sum()),
-        0,
+        solution.cost - int(instance.cost[kept[first]].sum(dtype=np.int64)),
         int(weight[others].sum()),
     )
     return Repaired(instance, solution, change, moved, priced)
