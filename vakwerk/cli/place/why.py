@@ -125,13 +125,16 @@ def _full(outcome: Outcome, quicker: list[Alternative], language: str) -> str:
             f"{code} is {less} korter, maar dan blijft een andere leerling zonder plaats",
             f"{code} is {less} shorter, but then another pupil stays without a place",
         )
-    else:
-        together = (
-            minutes(rough, language) if (rough := _rough(first.gap)) else Words("iets", "a little").text(language)
-        )
+    elif rough := _rough(first.gap):
+        together = minutes(rough, language)
         words = Words(
             f"{code} is {less} korter, maar is vol: ruilen maakt de reizen samen minstens {together} langer",
             f"{code} is {less} shorter, but is full: swapping makes all journeys together at least {together} longer",
+        )
+    else:
+        words = Words(
+            f"{code} is {less} korter, maar is vol: met ruilen winnen de reizen samen niets",
+            f"{code} is {less} shorter, but is full: swapping gains nothing for all journeys together",
         )
     return words.text(language)
 
