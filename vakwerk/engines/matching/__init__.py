@@ -1,5 +1,6 @@
 """Placing cohorts with proof: most pupils placed, then least cost, with prices that anybody can check."""
 
+from .blocks import Block, Shortage
 from .cells import Cell, Cells, cells
 from .eligibility import Eligibility
 from .events import (
@@ -27,7 +28,7 @@ from .instance import Instance, Reservation
 from .problems import InstanceProblem
 from .remedies import Gain, Remedy, remedies, seats_wanted, what_if
 from .repair import Repaired, Round, repair, replan
-from .shortage import Block, Lead, Shortage, call_list, leads_by_block, shortage
+from .shortage import Lead, call_list, leads_by_block, shortage
 from .shortage_check import check_block, check_shortage
 from .solution import Certificate, Solution
 from .solver import solve

@@ -258,10 +258,10 @@ def _leave(net: Any, standing: Any, desk: Any, pupil: int, so_far: int, pays: in
         distance = so_far + cost[edge] + price[node]
         if distance < limit and (nodes[STAMP, node] != desk.counters[0] or distance < nodes[DISTANCE, node]):
             _hop(net, desk, pupil, edge, taken, so_far + price[node], limit, origin)
-    edge = np.int64(net.more[pupil])
-    while edge != NOWHERE:
-        _hop(net, desk, pupil, edge, taken, so_far + price[place[edge]], limit, origin)
-        edge = net.next_more[edge - net.base]
+    late: Any = np.int64(net.more[pupil])
+    while late != NOWHERE:
+        _hop(net, desk, pupil, late, taken, so_far + price[place[late]], limit, origin)
+        late = net.next_more[late - net.base]
     desk.counters[3] += net.offsets[pupil + 1] - net.offsets[pupil]
 
 
@@ -273,7 +273,7 @@ def _onward(net: Any, standing: Any, desk: Any, node: int) -> None:
         above = net.tree_parent[node] if net.tree_parent[node] != NOWHERE else outside
         _reach(desk, above, so_far + standing.price[above] - asks, NOWHERE, NOWHERE, node)
     if node < len(standing.first):
-        pupil = np.int64(standing.first[node])
+        pupil: Any = np.int64(standing.first[node])
         while pupil != NOWHERE:
             if net.pupil_state[pupil] == 0:
                 _leave(net, standing, desk, pupil, so_far, _fare(net, pupil, standing.edge[pupil]) + asks, node)
@@ -335,7 +335,7 @@ def send(net: Any, standing: Any, desk: Any, pupil: int, place: int) -> int:
 
 
 @njit(cache=True)
-def _comer(net: Any, standing: Any, desk: Any, pupil: int, edge: int, asks: int, node: int) -> None:
+def _comer(net: Any, standing: Any, desk: Any, pupil: Any, edge: Any, asks: int, node: int) -> None:
     """The way back over one edge to `node`: from where its pupil stands now."""
     taken = standing.edge[pupil]
     if taken == edge or net.pupil_state[pupil] != 0 or net.cost[edge] == FORBIDDEN:
