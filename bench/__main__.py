@@ -31,6 +31,7 @@ def main() -> int:
             ["-m", "bench.fit"],
             ["-m", "bench.advice"],
             ["-m", "bench.matching"],
+            ["-m", "bench.matching_shortage"],
             ["-m", "bench.matching_repair"],
         ]
         codes = [_run(step, environment) for step in steps]
