@@ -240,7 +240,7 @@ def by_hand(folder: Path, lines: str) -> list[str]:
     ("lines", "code", "told"),
     [
         ("A;X\nB;Y\nC;\n", 0, "Optimaal"),
-        ("A;X\nB;X\nC;\n", 1, "Belofte 2: X heeft 2 leerlingen voor 1 plaatsen."),
+        ("A;X\nB;X\nC;\n", 1, "Belofte 2: X heeft 2 leerlingen voor 1 plaats."),
         ("A;Z\nB;X\n", 1, "Belofte 1: A op Z kan niet: niet voor deze opleiding (H1)."),
         ("A;X\nB;\nC;Z\n", 1, "Belofte 1: C op Z kan niet: langer reizen dan mag."),
         ("A;X\n", 1, "Belofte 7: 2 leerlingen kunnen een plaats hebben, 1 meer."),
@@ -268,8 +268,35 @@ def test_a_result_changed_after_it_was_made_does_not_pass(tmp_path: Path, capsys
     small(tmp_path)
     assert place(tmp_path, "p.csv", "w.csv", "r.xlsx") == 0
     edited(tmp_path, "r.xlsx", {"A": {"werkplek": ""}})
+    capsys.readouterr()
     assert main(["verify", str(tmp_path / "r.xlsx")]) == 1
-    assert "Belofte 7" in said(capsys)
+    told = said(capsys)
+    assert "1 van 3" in told
+    assert "Belofte 7" in told
+
+
+@pytest.mark.parametrize("spoilt", ["abc", "9" * 30, "", "1.5"])
+def test_spoilt_prices_prove_nothing_and_the_result_is_compared_instead(
+    spoilt: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small(tmp_path)
+    assert place(tmp_path, "p.csv", "w.csv", "r.xlsx") == 0
+    edited(tmp_path, "r.xlsx", {"penalty": {"getal": spoilt}, "place": {"getal": spoilt}}, "Prijzen", "soort")
+    capsys.readouterr()
+    assert main(["verify", str(tmp_path / "r.xlsx")]) == 0
+    told = said(capsys)
+    assert "bewijzen dit niet" in told
+    assert "Optimaal" in told
+
+
+def test_a_mistyped_workplace_is_refused_by_its_cell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    small(tmp_path)
+    assert place(tmp_path, "p.csv", "w.csv", "r.xlsx") == 0
+    edited(tmp_path, "r.xlsx", {"A": {"werkplek": "Xx"}})
+    again = ["place", "--previous", str(tmp_path / "r.xlsx"), "--out", str(tmp_path / "again.xlsx")]
+    assert main(again) == 2
+    assert re.search(r'blad "Plaatsing", rij \d+, kolom C: "Xx" staat niet bij de werkplekken', said(capsys))
+    assert not (tmp_path / "again.xlsx").exists()
 
 
 # What is refused
@@ -280,7 +307,8 @@ def test_a_result_changed_after_it_was_made_does_not_pass(tmp_path: Path, capsys
     ["Nationaliteit", "thuistaal", "GOK", "ind_GOK", "SES-indicator", "sociale toelage", "schooltoelage", "OKI",
      "godsdienst", "home language", "homeLanguage", "NAFT", "CLB-dossier", "SODA score", "attitude", "diagnose",
      "Herkomst", "dyslexie", "Opleidingsniveau moeder", "medische info", "kansarm", "migratieachtergrond",
-     "taal", "Origin", "inkomen gezin"],
+     "taal", "Origin", "inkomen gezin", "Taalcode", "Nation.", "verblijfsvergunning", "asiel", "leefloon",
+     "zorgniveau", "BuSO", "nederlandstalig"],
 )  # fmt: skip
 def test_columns_that_may_never_count_are_refused_with_the_reason(
     header: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

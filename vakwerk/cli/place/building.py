@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vakwerk.cli.files import Outputs, Page
-from vakwerk.cli.problems import refuse
+from vakwerk.cli.problems import Refused, refuse
 
 from . import proof, record, rulesheet, sheets, titles
 from .case import Case, Choices, Wishes
@@ -32,7 +32,27 @@ def case_of(chosen: argparse.Namespace, log: Log) -> Case:
     wishes = read_wishes(result) if result else Wishes()
     found = read_inputs(*sources(chosen, result), mapping_of(chosen.mapping), log)
     machine = result.machine() if result else Machine({})
+    if result and not chosen.places:
+        _refuse_unknown(result, found)
     return Case(found, wishes, choices_of(chosen, result, machine, found))
+
+
+def _refuse_unknown(result: Result, found: Inputs) -> None:
+    """A workplace typed into the result that is none: without this its pupil would quietly lose what was meant. With
+    --places given anew it may be one that is gone."""
+    sheet, places = result.placed(), {place.code for place in found.places}
+    problems = [
+        sheet.problem(
+            number,
+            "place",
+            f'"{code}" staat niet bij de werkplekken. Kijk de code na, of maak de cel leeg.',
+            f'"{code}" is no workplace. Check the code, or empty the cell.',
+        )
+        for number, row in sheet.table.rows
+        if (code := sheet.cell(row, "place")) and code not in places
+    ]
+    if problems:
+        raise Refused(problems)
 
 
 def sources(chosen: argparse.Namespace, result: Result | None) -> tuple[Source, Source, Source | None]:

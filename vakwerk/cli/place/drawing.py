@@ -112,8 +112,9 @@ def _names(towns: Sequence[Town], unit: float) -> str:
             continue
         drawn.append((x, y, half))
         body.append(f'<text x="{_n(x)}" y="{_n(y)}">{html.escape(town.name)}</text>')
-    style = f'font-size="{unit * 8.5:.2f}" stroke="#fff" stroke-width="{unit * 2:.2f}" paint-order="stroke"'
-    return f'<g fill="{SOFT}" text-anchor="middle" font-family="inherit" {style}>{"".join(body)}</g>'
+    letter = f"{unit * 8.5:.2f}"  # larger on a phone: see page.css
+    style = f'style="--letter:{letter}px" font-size="{letter}" stroke="#fff" stroke-width="{unit * 2:.2f}"'
+    return f'<g fill="{SOFT}" text-anchor="middle" font-family="inherit" paint-order="stroke" {style}>{"".join(body)}</g>'
 
 
 def _window(points: Sequence[tuple[float, float]], width: int, height: int) -> tuple[float, float, float, float]:

@@ -22,21 +22,23 @@ _HEALTH = Words("gezondheid", "health")
 _SIGNS: tuple[tuple[Words, str, str, str], ...] = (
     (
         _ORIGIN,
-        "nat natio etniciteit ras race verblijf verblijfsstatuut okan origin origine",
-        "nationali herkomst afkomst allochto migra vluchtel refugee ethnic etnisch geboorteland geboorteplaats",
+        "nat natio nation etniciteit ras race roma verblijf okan origin origine",
+        "nationali herkomst afkomst allochto migra vluchtel vreemdeling asiel verblijfsv verblijfst refugee "
+        "ethnic etnisch geboorteland geboorteplaats",
         "countryofbirth countryoforigin landvanherkomst placeofbirth",
     ),
     (_BELIEF, "geloof belief rel levensb", "religi godsdienst levensbesch hoofddoek headscarf faith", "rcgodsdienst"),
     (
         _LANGUAGE,
-        "taal talen language languages nt2 ndt",
-        "thuista moedertaal gezinsta anderstal taalachter taalniveau taalscreen",
+        "taal talen language languages familietaal nt2 ndt",
+        "thuista moedertaal gezinsta anderstal nederlandstal taal",
         "homelanguage mothertongue taalthuis spreektaal nativelanguage firstlanguage",
     ),
     (
         _SES,
         "ses gok oki lki leerlingenkenmerken kansarm buurt inkomen income beurs",
-        "gok schooltoel studietoel sociotoel indicator kansarm armoede poverty inkomen thuisloos",
+        "gok schooltoel studietoel sociotoel indicator kansarm armoede poverty inkomen thuisloos leefloon "
+        "studiebeurs kansengroep",
         "socialetoelage soctoelage soctoel opleidingmoeder opleidingvader opleidingsniveaumoeder diplomamoeder "
         "opleidingsniveauouders educationmother mothereducation fathereducation schooltoeslag trekkendebevolking "
         "socialallowance freeschoolmeal",
@@ -44,7 +46,8 @@ _SIGNS: tuple[tuple[Words, str, str, str], ...] = (
     (
         _CARE,
         "clb naft zorg zorgvraag iac gc gv care sen",
-        "clb naft zorgno gemotiveerdversl leerstoorn dyslex dyscalc adhd autis trauma spijbel tucht",
+        "clb naft buso zorgno zorgnive zorgfase zorgleerl zorgdossier "
+        "gemotiveerdversl leerstoorn dyslex dyscalc adhd autis trauma spijbel tucht",
         "typebuso gemotiveerdverslag iacverslag individueelcurriculum socialwork",
     ),
     (_ATTITUDE, "soda attitude attitudes gedrag houding behaviour", "attitude soda gedragsp", "arbeidsattitude"),
@@ -63,7 +66,7 @@ def looks_like(header: str) -> Words | None:
     apart = fold(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", header))
     if apart.startswith(_FIT):
         return None
-    words, together = apart.split(), apart.replace(" ", "")
+    words, together = [*apart.split(), *fold(header).split()], apart.replace(" ", "")
     for about, whole, beginnings, joined in _SIGNS:
         if (
             set(words) & set(whole.split())

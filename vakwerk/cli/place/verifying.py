@@ -90,24 +90,23 @@ def _solution(case: Case, machine: Machine, instance: object, shown: dict[str, s
     place = np.array(
         [case.place_number.get(shown.get(p.code, ""), NOWHERE) for p in case.inputs.pupils], dtype=np.int32
     )
-    stated, prices = machine.of("certificate"), machine.of("place")
     certificate = Certificate(
-        stated.get("policy", "total"),
-        tuple(int(value) for value in machine.of("penalty").values()),
-        int(stated.get("objective", 0)),
-        tuple(int(value) for value in machine.of("group").values()),
+        machine.of("certificate").get("policy", "total"),
+        tuple(machine.numbers("penalty").values()),
+        machine.numbers("certificate").get("objective", 0),
+        tuple(machine.numbers("group").values()),
         None,
         1,
         {},
     )
-    cost = _recounted(instance, place)
+    stated, prices = machine.numbers("certificate"), machine.numbers("place")
     return Solution(
         place,
         place,
-        int(stated.get("placed", (place != NOWHERE).sum())),
-        int(stated.get("cost", cost)),
-        np.array([int(prices[p.code]) for p in case.inputs.places if p.code in prices], dtype=np.int64),
-        np.array([int(value) for value in machine.of("cap").values()], dtype=np.int64),
+        stated.get("placed", int((place != NOWHERE).sum())),
+        stated.get("cost", _recounted(instance, place)),
+        np.array([prices[p.code] for p in case.inputs.places if p.code in prices], dtype=np.int64),
+        np.array([*machine.numbers("cap").values()], dtype=np.int64),
         certificate,
     )
 
@@ -127,7 +126,7 @@ def _tell(outcome: Outcome, ours: bool, screen: Screen) -> int:
     from . import proof, solving
 
     lines = [*_ineligible(outcome), *_overfull(outcome), *_unlocked(outcome)]
-    for line in proof.summary(outcome):
+    for line in proof.summary(_recount(outcome)):
         screen.say(line.nl, line.en)
     for line in lines[:MOST_SHOWN]:
         screen.say(line.nl, line.en)
@@ -144,6 +143,12 @@ def _tell(outcome: Outcome, ours: bool, screen: Screen) -> int:
         )
         return KEPT
     return _compare(outcome, solving.settle(outcome.case), ours, screen)
+
+
+def _recount(outcome: Outcome) -> Outcome:
+    """With the number of placed that the sheet shows, which the file may state differently."""
+    placed = sum(place != NOWHERE for place in outcome.place)
+    return replace(outcome, solution=replace(outcome.solution, placed=placed))
 
 
 def _ineligible(outcome: Outcome) -> list[Words]:
@@ -183,8 +188,8 @@ def _overfull(outcome: Outcome) -> list[Words]:
 
 def _too_many(name: str, use: int, seats: int) -> Words:
     return Words(
-        f"Belofte {SEATS}: {name} heeft {use} leerlingen voor {seats} plaatsen.",
-        f"Promise {SEATS}: {name} has {use} pupils for {seats} seats.",
+        f"Belofte {SEATS}: {name} heeft {use} leerlingen voor {seats} plaats{'' if seats == 1 else 'en'}.",
+        f"Promise {SEATS}: {name} has {use} pupils for {seats} seat{'' if seats == 1 else 's'}.",
     )
 
 
