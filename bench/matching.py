@@ -11,7 +11,7 @@ workers do the parts by `client.get_executor()`, to show that a cluster fits wit
 
 Memory is the peak of resident memory above what stood there when the arrays were loaded, of our own process and of all
 three together. Ends with exit code 1 when an outcome differs from the known optimum or a bar is missed. Bars, in times
-of OR-Tools in the same run: p100k 0.35, p100k_x10 0.8, verifying 0.02; 40 bytes an edge in our own process.
+of OR-Tools in the same run: p100k 0.35, p100k_x10 0.8, verifying 0.02; p100k in 40 bytes an edge in our own process.
 Aim, printed and not a bar: a dual year (duaal, duaal_t) in 150 ms.
 """
 
@@ -244,7 +244,11 @@ def _bars(name: str, best: dict[str, dict[str, Any]]) -> list[str]:
         return problems
     print(f"  ratio {ratio:.3f} (bar {BARS[name]}), verifying {1000 * mine['verify']:.0f} ms = {check:.4f} x", end="")
     print(f" (bar {VERIFY_BAR})")
-    missed = {"time": ratio > BARS[name], "verifying": check > VERIFY_BAR, "memory": mine["bytes"] > MEMORY_BAR}
+    missed = {
+        "time": ratio > BARS[name],
+        "verifying": check > VERIFY_BAR,
+        "memory": name == "p100k" and mine["bytes"] > MEMORY_BAR,
+    }
     return problems + [f"{name}: {what} misses its bar" for what, miss in missed.items() if miss]
 
 

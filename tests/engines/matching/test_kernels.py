@@ -181,7 +181,8 @@ def test_cuts_leave_out_only_edges_that_no_largest_placement_uses():
         every = list(rounds.outcomes(instance))
         most = max(sum(p >= 0 for p in o) for o in every)
         assert (seat >= 0).sum() == most
-        side = cut.sides(graph.offsets, graph.place, graph.seats, seat, short)
+        t_offsets, _t_edge, t_pupil = routing.by_place(graph.offsets, graph.place, len(graph.seats))
+        side = cut.sides(t_offsets, t_pupil, graph.seats, seat, short)
         keep = cut.inside(graph.offsets, graph.place, seat, side)
         kept = set(zip(instance.rows()[keep].tolist(), graph.place[keep].tolist(), strict=True))
         for outcome in every:

@@ -202,6 +202,7 @@ def test_an_executor_changes_nothing(pool, monkeypatch):
     instance = Instance.from_edges(n, seats, *rows.T)
     alone = _bytes(solve(instance))
     monkeypatch.setattr(solver, "GIANT_PART", 10)
+    monkeypatch.setattr(solver, "SMALL_TASK", 5)
     if pool is ProcessPoolExecutor:
         import multiprocessing
 

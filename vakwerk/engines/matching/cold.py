@@ -25,9 +25,9 @@ from .parts import pieces
 
 # Below this size a part is solved whole: cutting a core costs more than it saves.
 SMALL_PART = 2_000
-CORE_EDGES = 5
+CORE_EDGES = 8
 # The auction stops bidding at the dearest cost plus so many times the spread of the costs, and steps by a part of it.
-DEAR, STEPS, MOST_BIDS = 2, 64, 100
+DEAR, STEPS, MOST_BIDS = 2, 40, 100
 # More envious pupils than this share of the part (and than the number) are not sent one by one.
 ENVIOUS_SHARE, ENVIOUS_FEW, MOST_ROUNDS = 0.02, 300, 8
 
@@ -90,11 +90,12 @@ def _piecewise(
     task: Task, graph: Graph, start: npt.NDArray[np.int32], executor: Executor | None
 ) -> npt.NDArray[np.int32]:
     """(n,) seats, from the pieces into which the graph falls when edges that no largest placement uses are left out."""
-    from . import cut
+    from . import cut, routing
 
     seat = start.copy()
     short = cut.largest(graph.offsets, graph.place, graph.seats, seat)
-    side = cut.sides(graph.offsets, graph.place, graph.seats, seat, short)
+    t_offsets, _t_edge, t_pupil = routing.by_place(graph.offsets, graph.place, len(graph.seats))
+    side = cut.sides(t_offsets, t_pupil, graph.seats, seat, short)
     found = pieces(_only(graph, cut.inside(graph.offsets, graph.place, seat, side)))
     todo = [Piece(piece.graph, len(task.penalty), task.policy) for piece in found]
     seat[:] = NOWHERE

@@ -13,8 +13,6 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from .routing import by_place
-
 NOWHERE = -1
 FULL, SHORT, SPARE = range(3)
 
@@ -85,10 +83,12 @@ def largest(offsets: Any, place: Any, seats: Any, seat: Any) -> Any:
 
 
 @njit(cache=True, nogil=True)
-def sides(offsets: Any, place: Any, seats: Any, seat: Any, short: Any) -> Any:
-    """(m,) side of each place: FULL, SHORT or SPARE, for a largest placement `seat` (n,)."""
+def sides(t_offsets: Any, t_pupil: Any, seats: Any, seat: Any, short: Any) -> Any:
+    """(m,) side of each place: FULL, SHORT or SPARE, for a largest placement `seat` (n,). Edges in rows by place.
+
+    (`routing.by_place` makes those rows and is not called from here: a kernel that returns arrays to Python goes wrong
+    when the stored code of another kernel holds it too.)"""
     m = len(seats)
-    t_offsets, _edges, t_pupil = by_place(offsets, place, m)
     room = seats.astype(np.int64)
     for pupil in range(len(seat)):
         if seat[pupil] != NOWHERE:

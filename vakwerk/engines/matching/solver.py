@@ -22,8 +22,10 @@ from .solution import Certificate, Solution
 Policy = Literal["total", "priority", "equal"]
 
 
-# A part with more edges than this, and more than half of all, is not handed out whole: its pieces are.
+# A part with more edges than this, and more than half of all, is not handed out whole: its pieces are. A round with
+# fewer is not handed out at all, and a part below `SMALL_TASK` neither: sending it would take longer.
 GIANT_PART = 200_000
+SMALL_TASK = 20_000
 
 
 def solve(instance: Instance, *, policy: Policy = "total", executor: Executor | None = None) -> Solution:
@@ -46,12 +48,16 @@ def solve(instance: Instance, *, policy: Policy = "total", executor: Executor | 
 
 
 def _answers(tasks: list[Task], executor: Executor | None) -> list[Answer]:
-    if executor is None:
-        return [solve_part(task) for task in tasks]
+    """Parts in their order, largest first: a giant by its pieces, large ones elsewhere, small ones meanwhile here."""
     edges = [len(task.graph.place) for task in tasks]
-    giant = bool(edges) and edges[0] > max(GIANT_PART, sum(edges[1:]))
-    first = [solve_part(tasks[0], executor)] if giant else []
-    return first + list(executor.map(solve_part, tasks[len(first) :]))
+    if executor is None or sum(edges) <= GIANT_PART:
+        return [solve_part(task) for task in tasks]
+    giant = 1 if edges[0] > max(GIANT_PART, sum(edges[1:])) else 0
+    large = sum(size > SMALL_TASK for size in edges)
+    first = [solve_part(task, executor) for task in tasks[:giant]]
+    elsewhere = executor.map(solve_part, tasks[giant:large])
+    small = [solve_part(task) for task in tasks[large:]]
+    return first + list(elsewhere) + small
 
 
 def _assemble(
