@@ -114,7 +114,9 @@ def _names(towns: Sequence[Town], unit: float) -> str:
         body.append(f'<text x="{_n(x)}" y="{_n(y)}">{html.escape(town.name)}</text>')
     letter = f"{unit * 8.5:.2f}"  # larger on a phone: see page.css
     style = f'style="--letter:{letter}px" font-size="{letter}" stroke="#fff" stroke-width="{unit * 2:.2f}"'
-    return f'<g fill="{SOFT}" text-anchor="middle" font-family="inherit" paint-order="stroke" {style}>{"".join(body)}</g>'
+    return (
+        f'<g fill="{SOFT}" text-anchor="middle" font-family="inherit" paint-order="stroke" {style}>{"".join(body)}</g>'
+    )
 
 
 def _window(points: Sequence[tuple[float, float]], width: int, height: int) -> tuple[float, float, float, float]:
