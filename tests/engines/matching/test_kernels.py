@@ -142,7 +142,8 @@ def test_envied():
             assert [bool(found[e]) for e in row] == [asks[e] < pays for e in row]
 
 
-def test_pieces_keep_every_edge_and_share_nothing():
+def test_pieces_keep_every_edge_and_share_nothing(monkeypatch):
+    monkeypatch.setattr("vakwerk.engines.matching.parts.BUNDLE", 1)  # each piece on its own
     for seed in SEEDS:
         instance = rounds.some_round(seed, caps=seed % 4)
         seen, edges = set(), set()
@@ -181,7 +182,7 @@ def test_cuts_leave_out_only_edges_that_no_largest_placement_uses():
         every = list(rounds.outcomes(instance))
         most = max(sum(p >= 0 for p in o) for o in every)
         assert (seat >= 0).sum() == most
-        t_offsets, _t_edge, t_pupil = routing.by_place(graph.offsets, graph.place, len(graph.seats))
+        t_offsets, _t_edge, t_pupil = kernels.by_place(graph.offsets, graph.place, len(graph.seats))
         side = cut.sides(t_offsets, t_pupil, graph.seats, seat, short)
         keep = cut.inside(graph.offsets, graph.place, seat, side)
         kept = set(zip(instance.rows()[keep].tolist(), graph.place[keep].tolist(), strict=True))

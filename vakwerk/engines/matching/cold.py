@@ -90,11 +90,11 @@ def _piecewise(
     task: Task, graph: Graph, start: npt.NDArray[np.int32], executor: Executor | None
 ) -> npt.NDArray[np.int32]:
     """(n,) seats, from the pieces into which the graph falls when edges that no largest placement uses are left out."""
-    from . import cut, routing
+    from . import cut, kernels
 
     seat = start.copy()
     short = cut.largest(graph.offsets, graph.place, graph.seats, seat)
-    t_offsets, _t_edge, t_pupil = routing.by_place(graph.offsets, graph.place, len(graph.seats))
+    t_offsets, _t_edge, t_pupil = kernels.by_place(graph.offsets, graph.place, len(graph.seats))
     side = cut.sides(t_offsets, t_pupil, graph.seats, seat, short)
     found = pieces(_only(graph, cut.inside(graph.offsets, graph.place, seat, side)))
     todo = [Piece(piece.graph, len(task.penalty), task.policy) for piece in found]

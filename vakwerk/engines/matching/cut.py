@@ -86,7 +86,7 @@ def largest(offsets: Any, place: Any, seats: Any, seat: Any) -> Any:
 def sides(t_offsets: Any, t_pupil: Any, seats: Any, seat: Any, short: Any) -> Any:
     """(m,) side of each place: FULL, SHORT or SPARE, for a largest placement `seat` (n,). Edges in rows by place.
 
-    (`routing.by_place` makes those rows and is not called from here: a kernel that returns arrays to Python goes wrong
+    (`kernels.by_place` makes those rows and is not called from here: a kernel that returns arrays to Python goes wrong
     when the stored code of another kernel holds it too.)"""
     m = len(seats)
     room = seats.astype(np.int64)

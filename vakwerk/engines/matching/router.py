@@ -22,7 +22,7 @@ class Router:
     ) -> None:
         self.graph = graph
         n, m, k = len(graph.offsets) - 1, len(graph.seats), len(graph.caps)
-        t_offsets, t_edge, t_pupil = routing.by_place(graph.offsets, graph.place, m)
+        t_offsets, t_edge, t_pupil = kernels.by_place(graph.offsets, graph.place, m)
         child_start, child = _children(graph)
         none = np.zeros(0, dtype=np.int32)
         self.net = routing.Net(

@@ -438,24 +438,6 @@ def _lower(standing: Any, desk: Any, drop: int, outside: int) -> None:
 
 
 @njit(cache=True)
-def by_place(offsets: Any, place: Any, n_places: int) -> Any:
-    """The edges once more, in rows by place: (t_offsets (m+1,), t_edge (E,), t_pupil (E,))."""
-    t_offsets = np.zeros(n_places + 1, dtype=np.int64)
-    for edge in range(len(place)):
-        t_offsets[place[edge] + 1] += 1
-    for at in range(n_places):
-        t_offsets[at + 1] += t_offsets[at]
-    at_row = t_offsets[:-1].copy()
-    t_edge, t_pupil = np.empty(len(place), dtype=np.int32), np.empty(len(place), dtype=np.int32)
-    for pupil in range(len(offsets) - 1):
-        for edge in range(offsets[pupil], offsets[pupil + 1]):
-            at = at_row[place[edge]]
-            t_edge[at], t_pupil[at] = edge, pupil
-            at_row[place[edge]] += 1
-    return t_offsets, t_edge, t_pupil
-
-
-@njit(cache=True)
 def resettle(net: Any, standing: Any, desk: Any, pupil: int) -> int:
     """Let a pupil choose again. Exact, whatever its edges are now, as long as everybody else stands right.
 
