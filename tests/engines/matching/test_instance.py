@@ -39,6 +39,13 @@ def test_a_problem_says_which_pupil_and_place():
     assert "Pupil 2 and place 1 stand twice" in str(found.value)
 
 
+@pytest.mark.parametrize("number", [-1, 2.0, 3 * 10**9, "2"])
+def test_a_number_of_pupils_that_is_none_is_refused_before_memory_is_taken(number):
+    with pytest.raises(InstanceProblem) as refused:
+        Instance.from_edges(number, [1], [0], [0], [1])
+    assert refused.value.code == "n_pupils"
+
+
 def test_a_wrong_lock_is_named():
     with pytest.raises(InstanceProblem) as found:
         Instance.from_edges(**{**GOOD, "locked": [-1, 0]})

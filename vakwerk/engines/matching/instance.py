@@ -96,9 +96,11 @@ class Instance:
 
         `seats` (m,) of each place; `parent` (m,) its cap or -1; `caps` (k,) seats of each cap; `cap_parent` (k,) the
         cap above it or -1; `locked` (n,) the place a pupil keeps or -1; `group` (n,) priority group, 0 goes first.
-        Raises `InstanceProblem` for edges outside the round, pairs given twice, negative seats, costs beyond 2**30,
-        caps in a circle, locks that are not eligible or exceed the seats.
+        Raises `InstanceProblem` for a number of pupils that is none, edges outside the round, pairs given twice,
+        negative seats, costs beyond 2**30, caps in a circle, locks that are not eligible or exceed the seats.
         """
+        if not isinstance(n_pupils, int | np.integer) or not 0 <= n_pupils <= MOST_EDGES:
+            raise InstanceProblem("n_pupils", f"`n_pupils` must be a whole number from 0 to {MOST_EDGES}.")
         places = _integers("seats", seats)
         rows, columns, costs = (_integers(name, x) for name, x in (("pupil", pupil), ("place", place), ("cost", cost)))
         _check_edges(n_pupils, len(places), rows, columns, costs)

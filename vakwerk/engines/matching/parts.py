@@ -12,10 +12,14 @@ import numpy.typing as npt
 from .duals import Graph
 from .instance import NOWHERE, Instance, cap_use
 
+# Pieces with fewer edges than this are solved beside one another in one call.
+BUNDLE = 2_000
+
 
 @dataclass(frozen=True)
 class Part:
-    """An independent piece: its graph, and the numbers of its pupils, places and caps in the whole round."""
+    """An independent piece, or small ones side by side: its graph, and the numbers of its pupils, places and caps in
+    the whole round."""
 
     graph: Graph
     pupils: npt.NDArray[Any]
@@ -37,7 +41,19 @@ def pieces(graph: Graph) -> list[Part]:
     from . import kernels
 
     labels, count = kernels.pieces(graph.offsets, graph.place, graph.parent, graph.cap_parent)
-    return sorted(_cut(graph, labels, count), key=lambda part: -len(part.graph.place))
+    return sorted(_cut(graph, *_bundled(graph, labels, count)), key=lambda part: -len(part.graph.place))
+
+
+def _bundled(graph: Graph, labels: npt.NDArray[Any], count: int) -> tuple[npt.NDArray[Any], int]:
+    """Small pieces side by side in one, up to `BUNDLE` edges; a call of the backend costs more than solving them. All
+    that has no edges gets label 0, which nothing else has."""
+    edges = np.bincount(labels[: len(graph.offsets) - 1], np.diff(graph.offsets), count).astype(np.int64)
+    small, large = (edges > 0) & (edges < BUNDLE), edges >= BUNDLE
+    together = (np.cumsum(np.where(small, edges, 0)) - 1) // BUNDLE + 1
+    number = np.where(small, together, 0)
+    bundles = int(number.max(initial=0))
+    number[large] = bundles + 1 + np.arange(large.sum())
+    return number[labels].astype(np.int32), bundles + 1 + int(large.sum())
 
 
 def unlocked(instance: Instance) -> Graph:
