@@ -195,8 +195,11 @@ def build() -> dict[str, Any]:
         "width": WIDTH,
         "height": max(project.height, round(project(BRUSSELS_ASIDE)[1]) + 8),
         "projection": {
-            "west": project.west, "north": project.north, "squeeze": round(project.squeeze, 6),
-            "scale": round(project.scale, 4), "margin": MARGIN,
+            "west": project.west,
+            "north": project.north,
+            "squeeze": round(project.squeeze, 6),
+            "scale": round(project.scale, 4),
+            "margin": MARGIN,
         },
         "provinces": provinces,
     }

@@ -99,8 +99,7 @@ class Instance:
         Raises `InstanceProblem` for a number of pupils that is none, edges outside the round, pairs given twice,
         negative seats, costs beyond 2**30, caps in a circle, locks that are not eligible or exceed the seats.
         """
-        if not isinstance(n_pupils, int | np.integer) or not 0 <= n_pupils <= MOST_EDGES:
-            raise InstanceProblem("n_pupils", f"`n_pupils` must be a whole number from 0 to {MOST_EDGES}.")
+        _check_number(n_pupils)
         places = _integers("seats", seats)
         rows, columns, costs = (_integers(name, x) for name, x in (("pupil", pupil), ("place", place), ("cost", cost)))
         _check_edges(n_pupils, len(places), rows, columns, costs)
@@ -184,6 +183,11 @@ class Instance:
         if unit * (self.n_groups + 1) > MOST_MONEY:
             raise InstanceProblem("cost_range", "The costs are too large for this many pupils; use coarser costs.")
         return unit
+
+
+def _check_number(n_pupils: int) -> None:
+    if not isinstance(n_pupils, int | np.integer) or not 0 <= n_pupils <= MOST_EDGES:
+        raise InstanceProblem("n_pupils", f"`n_pupils` must be a whole number from 0 to {MOST_EDGES}.")
 
 
 def _integers(name: str, values: npt.ArrayLike) -> npt.NDArray[Any]:
