@@ -31,6 +31,15 @@ def pytest_configure(config: pytest.Config) -> None:
         catalogue.compile()
 
 
+# Files with tests of ten seconds and more: started first, so that no worker is left with one at the end.
+LONG = ("talent/test_durability.py", "security/test_hostile_addresses.py", "core/test_jobs.py", "imports/test_crash.py")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not str(item.path).endswith(LONG))
+
+
 @pytest.fixture(autouse=True, scope="session")
 def undefined_template_variables_fail() -> None:
     """A page that asks for a variable nobody gave is a mistake, not an empty place."""

@@ -21,6 +21,12 @@ from vakwerk.catalogue.models import (
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture
+def catalogue(db: None) -> dict[str, int]:
+    """Loaded anew for each test: loading is what is tested here, also into an empty database."""
+    return loading.load_all(index=False)
+
+
 def test_everything_is_loaded(catalogue: dict[str, int]) -> None:
     assert catalogue["groups"] == ProgrammeGroup.objects.count() == 501
     assert catalogue["components"] == ProgrammeComponent.objects.count() == 649

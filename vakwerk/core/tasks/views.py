@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.views.decorators.http import require_safe
 
 from vakwerk.core.access import public
@@ -22,13 +23,17 @@ from vakwerk.engines.itembank.written import motivation
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """Every scale and every kind of task, each with one example."""
-    context = {
-        "shelves": [
+    return render(request, "core/tasks/overview.html", {"shelves": _examples(get_language() or "nl")})
+
+
+@cache
+def _examples(language: str) -> list[dict[str, Any]]:
+    """The overview draws the same fifty pictures for everybody, so each language is drawn once a process."""
+    with override(language):
+        return [
             {"shelf": shelf, "kinds": [(kind, shown.show(kind.example, kind.errors)) for kind in shelf.kinds]}
             for shelf in shelves()
         ]
-    }
-    return render(request, "core/tasks/overview.html", context)
 
 
 @public
