@@ -27,7 +27,7 @@ from .explain import Explanation, Wording, explain, why_not
 from .instance import Instance, Reservation
 from .problems import InstanceProblem
 from .remedies import Gain, Remedy, remedies, seats_wanted, what_if
-from .repair import Repaired, Round, repair, replan
+from .repair import Repaired, Round, moves_priced, repair, replan
 from .shortage import Lead, call_list, leads_by_block, shortage
 from .shortage_check import check_block, check_shortage
 from .solution import Certificate, Solution
@@ -77,6 +77,7 @@ __all__ = [
     "check_shortage",
     "explain",
     "leads_by_block",
+    "moves_priced",
     "remedies",
     "repair",
     "replan",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -69,6 +69,49 @@ def replan(
     whose earlier place is no longer possible moves freely, as does one without. Signed pupils are not locked here: give
     the locks with the instance. Otherwise as `repair`, but solved cold. The difference in cost counts only the earlier
     pairs that are still possible."""
+    before = _before(instance, previous, states, weights)
+    moved = _priced(instance, before)
+    priced = solve(moved, policy=policy)
+    certificate = priced.certificate
+    solution = finished(
+        instance, priced.seat, *scale.asked(moved, priced), policy, np.array(certificate.penalty), certificate.parts
+    )
+    moves = np.flatnonzero(solution.place != np.asarray(previous))
+    others = [p for p in moves.tolist() if before.was[p] != NOWHERE]
+    change = Change(
+        Together(),
+        tuple(Move(p, int(np.asarray(previous)[p]), int(solution.place[p])) for p in moves.tolist()),
+        frozenset(np.flatnonzero(before.was == NOWHERE).tolist()),
+        solution.placed - int((np.asarray(previous) != NOWHERE).sum()),
+        solution.cost - before.cost,
+        int(before.weight[others].sum()),
+    )
+    return Repaired(instance, solution, change, moved, priced)
+
+
+def moves_priced(
+    instance: Instance,
+    previous: npt.ArrayLike,
+    *,
+    states: Sequence[int] | None = None,
+    weights: Mapping[State, int] = WEIGHTS,
+) -> Instance:
+    """The round that `replan` solves, with the same arguments: staying at `previous` is cheaper by the price of a move.
+    For who has an outcome already and wants `verify` to say whether it has the fewest moves."""
+    return _priced(instance, _before(instance, previous, states, weights))
+
+
+class _Before(NamedTuple):
+    """(n,) the earlier place as far as it is still possible, what leaving it weighs; and the cost of those pairs."""
+
+    was: npt.NDArray[np.int64]
+    weight: npt.NDArray[np.int64]
+    cost: int
+
+
+def _before(
+    instance: Instance, previous: npt.ArrayLike, states: Sequence[int] | None, weights: Mapping[State, int]
+) -> _Before:
     was = np.asarray(previous, dtype=np.int64)
     tags = np.full(instance.n_pupils, State.PROPOSED) if states is None else np.asarray(states)
     if len(was) != instance.n_pupils or len(tags) != instance.n_pupils:
@@ -79,24 +122,12 @@ def replan(
     kept = np.flatnonzero((_at(instance.home, instance.place) == was[rows]) & (_at(instance.seats, instance.place) > 0))
     pupils, first = np.unique(rows[kept], return_index=True)
     was = np.where(np.isin(np.arange(len(was)), pupils), was, NOWHERE)
-    step = scale.scale_of(instance, int(weight.max(initial=0))).step
-    moved = scale.moved(instance, was, weight * step)
-    priced = solve(moved, policy=policy)
-    certificate = priced.certificate
-    solution = finished(
-        instance, priced.seat, *scale.asked(moved, priced), policy, np.array(certificate.penalty), certificate.parts
-    )
-    moves = np.flatnonzero(solution.place != np.asarray(previous))
-    others = [p for p in moves.tolist() if was[p] != NOWHERE]
-    change = Change(
-        Together(),
-        tuple(Move(p, int(np.asarray(previous)[p]), int(solution.place[p])) for p in moves.tolist()),
-        frozenset(np.flatnonzero(was == NOWHERE).tolist()),
-        solution.placed - int((np.asarray(previous) != NOWHERE).sum()),
-        solution.cost - int(instance.cost[kept[first]].sum(dtype=np.int64)),
-        int(weight[others].sum()),
-    )
-    return Repaired(instance, solution, change, moved, priced)
+    return _Before(was, weight, int(instance.cost[kept[first]].sum(dtype=np.int64)))
+
+
+def _priced(instance: Instance, before: _Before) -> Instance:
+    step = scale.scale_of(instance, int(before.weight.max(initial=0))).step
+    return scale.moved(instance, before.was, before.weight * step)
 
 
 class Round:
