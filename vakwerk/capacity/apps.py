@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class CapacityConfig(AppConfig):
+    name = "vakwerk.capacity"
+    label = "capacity"
+
+    def ready(self) -> None:
+        pass

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class ProgrammingConfig(AppConfig):
+    name = "vakwerk.programming"
+    label = "programming"
+
+    def ready(self) -> None:
+        pass
