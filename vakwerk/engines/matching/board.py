@@ -190,11 +190,6 @@ class Board:
         edge = int(self.standing.edge[pupil])
         return NOWHERE if edge == NOWHERE else int(self.net.place[edge])
 
-    def comers(self, place: int) -> Ints:
-        """Pupils that may go to the place (as people know it) or are there, and are not locked elsewhere."""
-        parts = np.flatnonzero(self.net.home[: self.places] == place)
-        return np.unique(np.concatenate([mending.comers(self.net, self.standing, int(part)) for part in parts]))
-
     def affected(self, mark: Mark) -> tuple[Ints, Ints, Ints]:
         """Pupils whose seat or cost changed since then, and the place and the cost they had."""
         pupils, edges, costs = mending.affected(self.net, self.standing, self._seen, mark.lines)

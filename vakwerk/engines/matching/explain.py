@@ -1,10 +1,8 @@
 """Why this place, why not that one, what would change it: for the pupil, in plain words and in numbers.
 
-What is said about a pupil rests on its own pairs, on whether a place is full, and on what the round as a whole would
-lose; the last is tried exactly on the round (`Round.apply`, `Round.undo`). Of another pupil nothing is said: not who,
-not where from, not at what cost, not how many. A difference that others pay for is told only when at least `crowd`
-other pupils may go to that place, so that nobody can be picked out, and then only rounded up to 1, 2 or 5 times a power
-of ten; otherwise the answer is the same whatever the others' case is. Both numbers are ours.
+What is said rests on the pupil's own pairs and on whether a place is full, which everybody can see. Of another pupil
+nothing is said: not who, not where from, not at what cost, not how many, and no amount that hangs on them. As long as
+the pupil and the places stand as they do, the answer is the same whatever the case of the others is.
 """
 
 from __future__ import annotations
@@ -13,18 +11,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from vakwerk.engines.words import Words
 
 from . import events as e
 from .instance import NOWHERE
-from .problems import InstanceProblem
 
 if TYPE_CHECKING:
     from .repair import Round
 
-CROWD = 5
 NEXT_BEST = 3
 # Seats and longer journeys tried before the search for a remedy stops, cheapest first.
 MOST_TRIED = 3
@@ -41,11 +35,10 @@ def _points(cost: int) -> Words:
 @dataclass(frozen=True)
 class Wording:
     """How places and costs are called: `place` gives the name of a place, `cost` says an amount (points when left out;
-    a lower number is better). `crowd`: how many others must be in play before a difference is told."""
+    a lower number is better)."""
 
     place: Callable[[int], str] = _numbered
     cost: Callable[[int], Words] = _points
-    crowd: int = CROWD
 
 
 @dataclass(frozen=True)
@@ -145,7 +138,7 @@ def _why_locked(place: int, wording: Wording) -> Words:
 
 def _why_here(place: int, own: int, others: Sequence[Alternative], wording: Wording) -> Words:
     name, cost = wording.place(place), wording.cost(own)
-    better = sum(option.cost < own for option in others)
+    better = [option for option in others if option.cost < own]
     told = Words(f"Je hebt plaats {name}: {cost.nl}.", f"You have place {name}: {cost.en}.")
     if not others:
         more = Words("Het is de enige plaats waar je heen kunt.", "It is the only place that you can go to.")
@@ -155,14 +148,24 @@ def _why_here(place: int, own: int, others: Sequence[Alternative], wording: Word
             f"Of the {len(others) + 1} places that you can go to, this is the best for you.",
         )
     else:
-        one = better == 1
-        more = Words(
-            f"{'Eén plaats is' if one else f'{better} plaatsen zijn'} beter voor jou, maar dan is de verdeling voor "
-            "iedereen samen minder goed.",
-            f"{'One place is' if one else f'{better} places are'} better for you, but then the plan is less good for "
-            "everybody together.",
-        )
+        more = _better_ones(len(better), any(option.free for option in better))
     return Words(f"{told.nl} {more.nl}", f"{told.en} {more.en}")
+
+
+def _better_ones(count: int, free: bool) -> Words:
+    """What is said of places that would be better for the pupil."""
+    one = count == 1
+    start = Words(
+        f"{'Eén plaats is' if one else f'{count} plaatsen zijn'} beter voor jou",
+        f"{'One place is' if one else f'{count} places are'} better for you",
+    )
+    if free:
+        return Words(f"{start.nl}. Je hield de plaats die je had.", f"{start.en}. You kept the place that you had.")
+    full = Words("die is vol" if one else "die zijn vol", "it is full" if one else "they are full")
+    return Words(
+        f"{start.nl}, maar {full.nl}. De verdeling telt voor iedereen samen.",
+        f"{start.en}, but {full.en}. The plan counts for everybody together.",
+    )
 
 
 def _why_none(options: Sequence[Alternative]) -> Words:
@@ -198,75 +201,33 @@ def why_not(
     if _is_locked(round_, pupil):
         other = wording.place(here)
         return Words(f"Plaats {other} was voor jou al afgesproken.", f"Place {other} was already agreed for you.")
-    return _traded(round_, pupil, place, name, wording)
+    return _compared(round_, pupil, place, name)
 
 
-def _traded(round_: Round, pupil: int, place: int, name: str, wording: Wording) -> Words:
-    if not _is_full(round_, pupil, place):
-        return _with_room(round_, pupil, place, name)
-    start = Words(f"Plaats {name} is vol.", f"Place {name} is full.")
-    if _others(round_, pupil, place) < wording.crowd:
-        return start
-    told = _loss(round_, pupil, place, wording)
-    return Words(f"{start.nl} {told.nl}", f"{start.en} {told.en}")
-
-
-def _with_room(round_: Round, pupil: int, place: int, name: str) -> Words:
-    """The place has a seat free: only the pupil's own two places are compared."""
-    costs = {option.place: option.cost for option in alternatives(round_, pupil)}
-    here = round_.place_of(pupil)
-    if here != NOWHERE and costs[here] <= costs[place]:
+def _compared(round_: Round, pupil: int, place: int, name: str) -> Words:
+    """Only the pupil's own two places are compared, and whether the other one is full."""
+    options = {option.place: option for option in alternatives(round_, pupil)}
+    here, there = options.get(round_.place_of(pupil)), options[place]
+    start = (
+        Words(f"Plaats {name} heeft plek", f"Place {name} has room")
+        if there.free
+        else Words(f"Plaats {name} is vol", f"Place {name} is full")
+    )
+    if here is not None and here.cost <= there.cost:
+        joined = Words("maar", "but") if there.free else Words("en", "and")
         return Words(
-            f"Plaats {name} heeft plek, maar de plaats die je hebt is even goed of beter voor jou.",
-            f"Place {name} has room, but the place that you have is as good or better for you.",
+            f"{start.nl}, {joined.nl} de plaats die je hebt is even goed of beter voor jou.",
+            f"{start.en}, {joined.en} the place that you have is as good or better for you.",
+        )
+    if there.free:
+        return Words(
+            f"{start.nl}. Je hield de plaats die je had. Je kunt vragen om te veranderen.",
+            f"{start.en}. You kept the place that you had. You can ask to change.",
         )
     return Words(
-        f"Plaats {name} heeft plek. Je hield de plaats die je had. Je kunt vragen om te veranderen.",
-        f"Place {name} has room. You kept the place that you had. You can ask to change.",
+        f"{start.nl}. Wie waar staat, hangt af van alle leerlingen samen.",
+        f"{start.en}. Who stands where depends on all pupils together.",
     )
-
-
-def _is_full(round_: Round, pupil: int, place: int) -> bool:
-    return not any(option.free for option in alternatives(round_, pupil) if option.place == place)
-
-
-def _others(round_: Round, pupil: int, place: int) -> int:
-    """Other pupils that may go to the place and are not locked elsewhere: those whose case could be in play."""
-    return int(np.count_nonzero(round_.board.comers(place) != pupil))
-
-
-def _loss(round_: Round, pupil: int, place: int, wording: Wording) -> Words:
-    """What all together lose when the pupil is there: tried, and told roughly."""
-    try:
-        change = round_.apply(e.Locked(pupil, place))
-    except InstanceProblem:
-        return Words("Die plaatsen zijn al afgesproken.", "Those places are already agreed.")
-    round_.undo()
-    if change.placed < 0 or (change.placed == 0 and round_.place_of(pupil) == NOWHERE):
-        return Words(
-            "Als jij daar staat, heeft iemand anders geen plaats.",
-            "If you are there, somebody else has no place.",
-        )
-    if change.cost <= 0:
-        return Words(
-            "Je kunt ruilen, maar dan moet een ander veranderen van plaats.",
-            "You can swap, but then somebody else must change place.",
-        )
-    amount = wording.cost(_roughly(change.cost))
-    return Words(
-        f"Als jij daar staat, is het voor iedereen samen hoogstens {amount.nl} minder goed.",
-        f"If you are there, it is at most {amount.en} worse for everybody together.",
-    )
-
-
-def _roughly(amount: int) -> int:
-    """Rounded up to 1, 2 or 5 times a power of ten, 10 at least."""
-    power = 10
-    while True:
-        for step in (1, 2, 5):
-            if amount <= step * power:
-                return step * power
-        power *= 10
 
 
 # What would change it.

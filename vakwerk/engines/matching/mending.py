@@ -283,25 +283,3 @@ def usable(net: Any, pupil: int) -> Any:
             count += 1
         edge = net.next_more[edge - net.base]
     return found[:count]
-
-
-@njit(cache=True)
-def comers(net: Any, standing: Any, place: int) -> Any:
-    """Pupils with an edge to the place, present and not locked elsewhere."""
-    found = np.empty(net.t_offsets[place + 1] - net.t_offsets[place] + len(net.owner), np.int64)
-    count = 0
-    for at in range(net.t_offsets[place], net.t_offsets[place + 1]):
-        count = _comes(net, net.t_pupil[at], net.t_edge[at], found, count)
-    edge = net.t_more[place]
-    while edge != NOWHERE:
-        count = _comes(net, net.owner[edge - net.base], edge, found, count)
-        edge = net.t_next[edge - net.base]
-    return found[:count]
-
-
-@njit(cache=True)
-def _comes(net: Any, pupil: int, edge: int, found: Any, count: int) -> int:
-    if net.pupil_state[pupil] == 0 and net.cost[edge] != FORBIDDEN:
-        found[count] = pupil
-        count += 1
-    return count
