@@ -1,7 +1,7 @@
 """The outcome in words: why this place, what is next, why none.
 
-Of another pupil nothing is said. What the others together would lose is told only when enough of them may go to that
-place (`matching.explain.CROWD`), and only in rough steps; so nobody can be picked out of it.
+Of another pupil nothing is said, and no amount that hangs on them: only the pupil's own journeys are compared, and
+whether a place is full (as `matching.explain` does).
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from vakwerk.engines.matching.eligibility import MODES, Reason
-from vakwerk.engines.matching.explain import CROWD
 from vakwerk.engines.words import Words, number
 
 from .case import NOWHERE
@@ -28,14 +27,13 @@ class Alternative:
     """Another place for a pupil: how many minutes longer (or shorter) its own journey, and whether a seat is free.
 
     `gap`: what all must at least give up together, in minutes (the reduced cost); None when a pupil would lose a place.
-    `moves`: the result before would have to be changed for it, which is not needed.
+    It puts the places in order and is not told.
     """
 
     place: int
     longer: float
     free: bool
     gap: float | None
-    moves: bool = False
 
 
 def alternatives(outcome: Outcome, pupil: int) -> list[Alternative]:
@@ -54,8 +52,7 @@ def alternatives(outcome: Outcome, pupil: int) -> list[Alternative]:
         gap = _priced(outcome, pupil, place) - base
         room = use[place] < int(plain.seats[place]) and int(outcome.asked[place]) == 0
         lost = gap >= outcome.instance.penalty_unit() // 2
-        moves = outcome.repaired and gap >= plain.penalty_unit() // 2
-        found.append(Alternative(place, (cost - travel) / TENTHS, room, None if lost else max(gap, 0) / TENTHS, moves))
+        found.append(Alternative(place, (cost - travel) / TENTHS, room, None if lost else max(gap, 0) / TENTHS))
     return sorted(found, key=lambda a: (a.gap is None, a.gap or 0.0, a.longer, a.place))
 
 
@@ -94,7 +91,7 @@ def why(outcome: Outcome, pupil: int, language: str) -> str:
             f"{'own proposal and ' if wished else ''}the easiest of the {len(row.places)} workplaces that are possible",
         )
         return kept.text(language) + words.text(language)
-    return kept.text(language) + _full(outcome, quicker, language)
+    return kept.text(language) + _passed(outcome, pupil, quicker, language)
 
 
 def _kept(outcome: Outcome, pupil: int) -> Words:
@@ -107,47 +104,21 @@ def _quicker(outcome: Outcome, pupil: int) -> list[Alternative]:
     return [a for a in alternatives(outcome, pupil) if a.longer < 0]
 
 
-def _full(outcome: Outcome, quicker: list[Alternative], language: str) -> str:
+def _passed(outcome: Outcome, pupil: int, quicker: list[Alternative], language: str) -> str:
+    """Why not the place with the shortest journey: from the pupil's own data, and whether that place is full."""
     first = min(quicker, key=lambda a: (a.longer, a.place))
     code, less = outcome.case.inputs.places[first.place].code, minutes(-first.longer, language)
-    if first.gap is not None and first.moves:
-        words = Words(
-            f"{code} is {less} korter, maar dan moet er iemand verhuizen zonder dat het nodig is",
-            f"{code} is {less} shorter, but then somebody would move without need",
-        )
-    elif _few(outcome, first.place):
-        words = Words(
-            f"{code} is {less} korter, maar daar is geen plaats meer; voor iedereen samen is het zo het best",
-            f"{code} is {less} shorter, but no seat is left there; for everybody together this is best",
-        )
-    elif first.gap is None:
-        words = Words(
-            f"{code} is {less} korter, maar dan blijft een andere leerling zonder plaats",
-            f"{code} is {less} shorter, but then another pupil stays without a place",
-        )
-    elif rough := _rough(first.gap):
-        together = minutes(rough, language)
-        words = Words(
-            f"{code} is {less} korter, maar is vol: ruilen maakt de reizen samen minstens {together} langer",
-            f"{code} is {less} shorter, but is full: swapping makes all journeys together at least {together} longer",
-        )
+    if first.free and _kept(outcome, pupil).nl:
+        words = Words("dan zou deze leerling verhuizen zonder dat het nodig is", "this pupil would move without need")
+    elif first.free:
+        words = Words("het eigen voorstel telt zwaarder", "the own proposal counts for more")
     else:
         words = Words(
-            f"{code} is {less} korter, maar is vol: met ruilen winnen de reizen samen niets",
-            f"{code} is {less} shorter, but is full: swapping gains nothing for all journeys together",
+            "daar is geen plaats meer; voor iedereen samen is het zo het best",
+            "no seat is left there; for everybody together this is best",
         )
-    return words.text(language)
-
-
-def _few(outcome: Outcome, place: int) -> bool:
-    """Whether so few other pupils may go there that a number would be about somebody."""
-    return int((outcome.plain.place == place).sum()) <= CROWD
-
-
-def _rough(value: float) -> int:
-    """Rounded down to 1, 2 or 5 times a power of ten; 0 below 1."""
-    steps = [digit * 10**power for power in range(7) for digit in (1, 2, 5)]
-    return max((step for step in steps if step <= value), default=0)
+    said = Words(f"{code} is {less} korter, maar {words.nl}", f"{code} is {less} shorter, but {words.en}")
+    return said.text(language)
 
 
 def next_best(outcome: Outcome, pupil: int, language: str) -> tuple[str, str]:
