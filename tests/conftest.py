@@ -47,14 +47,14 @@ def undefined_template_variables_fail() -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def emptying_tables_may_pass_the_audit_triggers() -> Iterator[None]:
-    """Tests with `transaction=True` empty all tables afterwards; the audit log would refuse."""
-    from vakwerk.core.audit.append_only import lifted
+def emptying_tables_may_pass_the_triggers() -> Iterator[None]:
+    """Tests with `transaction=True` empty all tables afterwards; the audit log and the journal would refuse."""
+    from vakwerk.core.db.append_only import all_lifted
 
     original = TransactionTestCase._fixture_teardown
 
     def teardown(self: TransactionTestCase) -> None:
-        with lifted():
+        with all_lifted():
             original(self)
 
     TransactionTestCase._fixture_teardown = teardown

@@ -18,9 +18,15 @@ ABOUT = Room(
             "While you are signed in, the server remembers your visit, for twelve hours at most. A file that a school "
             "sends in goes as soon as it is taken over, and after a day in any case."
         ),
+        _(
+            "A file that proves something, such as an invoice, stays with what it proves. Only who may see that, "
+            "may open the file."
+        ),
     ),
 )
 NAMES = {
+    "core.Attachment": _("A file handed in as evidence"),
+    "core.AttachmentContent": _("What is in a file handed in as evidence"),
     "core.ImportUpload": _("A file on its way in"),
     "core.AuditEntry": _("An entry of the log"),
     "core.AuditKey": _("Whom an entry of the log is about"),
@@ -60,6 +66,16 @@ def _upload(purpose: Promise) -> Field:
     )
 
 
+def _evidence(purpose: Promise) -> Field:
+    return Field(
+        purpose=purpose,
+        ground=Ground.PUBLIC_TASK,
+        controller=_LOG_CONTROLLER,
+        recipients=_("Whoever may see what the file proves"),
+        retention=_("As long as what it proves"),
+    )
+
+
 def _job(purpose: Promise) -> Field:
     return Field(
         purpose=purpose,
@@ -71,6 +87,21 @@ def _job(purpose: Promise) -> Field:
 
 
 PERSONAL = {
+    "core.Attachment": {
+        "public_id": _evidence(_("Random address of the file")),
+        "owner_kind": _evidence(_("Know what the file proves")),
+        "owner_key": _evidence(_("Know what the file proves")),
+        "file_name": _evidence(_("Show which file it is; names of people may stand in it")),
+        "content_type": _evidence(_("Give the file back as what it is")),
+        "size": _evidence(_("Keep files within limits")),
+        "sha256": _evidence(_("Show that the file did not change")),
+        "uploaded_by": _evidence(_("Know who handed in the file")),
+        "uploaded_at": _evidence(_("Know when the file was handed in")),
+    },
+    "core.AttachmentContent": {
+        "attachment": _evidence(_("Know which file it is")),
+        "content": _evidence(_("Prove what was done and paid")),
+    },
     "core.ImportUpload": {
         "id": _upload(_("Random address of the upload")),
         "spec": _upload(_("Know which import the file is for")),
