@@ -1,0 +1,75 @@
+"""What people type becomes exact values, or words that say what to do."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from decimal import Decimal
+
+import pytest
+
+from vakwerk.engines.rules import Faults, Kind, Option, Question, Refused
+from vakwerk.engines.rules.questions import read_all
+from vakwerk.engines.words import Words
+
+LABEL = Words("Vraag", "Question")
+
+
+def question(kind: Kind, **more: object) -> Question:
+    return Question("q", kind, LABEL, **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "read"),
+    [
+        (Kind.NUMBER, "19,9", Decimal("19.9")),
+        (Kind.NUMBER, "19.9", Decimal("19.9")),
+        (Kind.NUMBER, "1.234,5", Decimal("1234.5")),
+        (Kind.NUMBER, "1.234", Decimal(1234)),
+        (Kind.AMOUNT, "€ 2.029,88", Decimal("2029.88")),
+        (Kind.COUNT, "12", 12),
+        (Kind.DATE, "1/9/2025", date(2025, 9, 1)),
+        (Kind.DATE, "2025-09-01", date(2025, 9, 1)),
+        (Kind.TIME, "20u30", time(20, 30)),
+        (Kind.TIME, "8:05", time(8, 5)),
+        (Kind.YES_NO, "nee", False),
+        (Kind.YES_NO, True, True),
+    ],
+)
+def test_what_people_type_is_read(kind: Kind, typed: object, read: object) -> None:
+    assert question(kind).read(typed) == read
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed"),
+    [
+        (Kind.NUMBER, "1,2,3"),
+        (Kind.NUMBER, "NaN"),
+        (Kind.NUMBER, "1e9"),
+        (Kind.AMOUNT, "1,005"),
+        (Kind.COUNT, "1,5"),
+        (Kind.DATE, "31/02/2025"),
+        (Kind.TIME, "25:00"),
+        (Kind.YES_NO, "misschien"),
+        (Kind.CHOICE, "z"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_words(kind: Kind, typed: str) -> None:
+    with pytest.raises(Refused) as caught:
+        question(kind, options=(Option("a", LABEL),)).read(typed)
+    assert caught.value.words.nl
+    assert caught.value.words.en
+
+
+def test_what_is_not_needed_may_stay_empty() -> None:
+    assert question(Kind.DATE, needed=False).read(" ") is None
+
+
+def test_bounds_are_told() -> None:
+    with pytest.raises(Refused, match="at most 60"):
+        question(Kind.NUMBER, most=Decimal(60)).read("61")
+
+
+def test_all_faults_are_told_at_once_with_questions_nobody_asked() -> None:
+    with pytest.raises(Faults) as caught:
+        read_all((question(Kind.NUMBER),), {"q": "x", "r": "1"})
+    assert set(caught.value.words) == {"q", "r"}
