@@ -52,6 +52,28 @@ def test_what_the_solver_gives_is_valid(round_of_five):
         assert verify(round_of_five, solve(round_of_five, policy=policy)).broken == ()
 
 
+def _priced(solution, price):
+    return replace(solution, certificate=replace(solution.certificate, price_of_policy=price))
+
+
+@pytest.mark.parametrize("price", [-1, 0.5, "3"])
+def test_4_a_price_of_the_policy_that_cannot_be(round_of_five, price):
+    assert verify(round_of_five, _priced(solve(round_of_five, policy="priority"), price)).broken == (4,)
+    assert verify(round_of_five, _priced(solve(round_of_five), 7)).broken == (4,)
+
+
+def test_4_a_price_of_the_policy_is_proven_beside_the_least_cost(round_of_five):
+    first, total = solve(round_of_five, policy="priority"), solve(round_of_five)
+    price = first.certificate.price_of_policy
+    assert price == first.cost - total.cost
+    assert verify(round_of_five, first, total=total).valid
+    assert verify(round_of_five, _priced(first, price + 1)).valid  # alone, only that it can be
+    assert verify(round_of_five, _priced(first, price + 1), total=total).broken == (4,)
+    assert verify(round_of_five, first, total=first).broken == (4,)
+    wrong = replace(total, cost=total.cost + 1)
+    assert verify(round_of_five, _priced(first, price - 1 if price else 0), total=wrong).broken == (4,)
+
+
 def test_1_a_place_that_is_not_eligible(round_of_five):
     solution = solve(round_of_five)
     assert verify(round_of_five, _moved(round_of_five, solution, 2, 2)).broken == (1,)

@@ -9,6 +9,10 @@ Each broken promise is named by its number in `docs/matching-properties.md`:
 6 to 8 by linear programming duality, in one pass over the edges; they need prices and penalties. Without those (a
 result made by hand) they are reported as not proven. Equal shares are checked by looking for an exchange that would
 make them more equal (`shares_check`), whatever the penalties say.
+
+Not checked: `parts` and `versions` of the certificate, which say how it was computed and promise nothing. Of
+`price_of_policy` only that it can be right (none, or a whole number of at least 0, and nothing to pay under "total"),
+unless the outcome it is compared with is given too (`total`): that one is then proven first, and the two subtracted.
 """
 
 from __future__ import annotations
@@ -53,8 +57,11 @@ class Verdict:
         return not self.faults
 
 
-def verify(instance: Instance, solution: Solution) -> Verdict:
-    """Every promise checked. Never raises for a wrong outcome, of whatever shape or kind."""
+def verify(instance: Instance, solution: Solution, *, total: Solution | None = None) -> Verdict:
+    """Every promise checked. Never raises for a wrong outcome, of whatever shape or kind.
+
+    `total`: an outcome of the same round by the policy "total", to prove `price_of_policy` by; a fault in it, or a
+    price that is not the difference in cost, is a fault of property 4."""
     if not (_whole(solution.seat, instance.n_pupils) and _whole(solution.place, instance.n_pupils)):
         text = f"The outcome is not about {instance.n_pupils} pupils, each with the whole number of a place."
         return Verdict((Fault(ELIGIBLE, text),))
@@ -64,7 +71,22 @@ def verify(instance: Instance, solution: Solution) -> Verdict:
     checks: tuple[Callable[[Instance, Solution], list[Fault]], ...] = (_numbers, _prices, _least_cost, _penalties)
     for check in checks:
         faults += check(instance, solution)
-    return Verdict(tuple(faults))
+    return Verdict((*faults, *_price(instance, solution, total)))
+
+
+def _price(instance: Instance, solution: Solution, total: Solution | None) -> list[Fault]:
+    """What the policy is said to cost: possible, and when there is something to compare with, right."""
+    price = solution.certificate.price_of_policy
+    if price is None:
+        return []
+    if not isinstance(price, int | np.integer) or price < 0 or (price and solution.certificate.policy == "total"):
+        return [Fault(NUMBERS, "The price of the policy is no amount that a policy can cost.")]
+    if total is None:
+        return []
+    if total.certificate.policy != "total" or not verify(instance, total).valid:
+        return [Fault(NUMBERS, "The outcome to compare with is not proven to cost least.")]
+    right = price == solution.cost - total.cost
+    return [] if right else [Fault(NUMBERS, "The price of the policy is not what it costs above the least cost.")]
 
 
 def _whole(values: object, size: int) -> bool:
