@@ -125,7 +125,7 @@ def test_a_pupil_without_any_place_hears_which_rule_and_how_far(tmp_path: Path) 
     assert place(tmp_path, "p.csv", "w.csv", "r.xlsx") == 0
     (row,) = rows(tmp_path / "r.xlsx", "Zonder plaats")
     assert row["leerling"] == "C"
-    assert row["waarom geen plaats"] == "1 werkplekken voor deze opleiding, geen enkele kan: 1 langer reizen dan mag"
+    assert row["waarom geen plaats"] == "er is 1 werkplek voor deze opleiding, en die kan niet: langer reizen dan mag"
     assert re.search(
         r"Z Antwerpen: langer reizen dan mag \(\d+ min, mag 60 min\)", row["dichtste die niet kunnen, en waarom"]
     )
@@ -243,7 +243,7 @@ def by_hand(folder: Path, lines: str) -> list[str]:
         ("A;X\nB;X\nC;\n", 1, "Belofte 2: X heeft 2 leerlingen voor 1 plaats."),
         ("A;Z\nB;X\n", 1, "Belofte 1: A op Z kan niet: niet voor deze opleiding (H1)."),
         ("A;X\nB;\nC;Z\n", 1, "Belofte 1: C op Z kan niet: langer reizen dan mag."),
-        ("A;X\n", 1, "Belofte 7: 2 leerlingen kunnen een plaats hebben, 1 meer."),
+        ("A;X\n", 1, "Belofte 7: 2 leerlingen kunnen een plaats hebben, 1 meer dan hier."),
         ("A;X\nQ;Y\n", 2, 'hand.csv, rij 3, kolom A: "Q" staat niet bij de leerlingen.'),
     ],
 )

@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from vakwerk.cli.files import Outputs, Page
-from vakwerk.cli.problems import Refused, refuse
+from vakwerk.cli.problems import refuse
 
-from . import proof, record, rulesheet, sheets, titles
+from . import decisions, proof, record, rulesheet, sheets, titles
 from .case import Case, Choices, Wishes
-from .earlier import Machine, Result, read_wishes
-from .inputs import Inputs, Source, read_inputs
+from .command import today
+from .earlier import Machine, Result
+from .fields import MENTORS, PLACES, PUPILS
+from .inputs import Inputs, Source
+from .reading import read_inputs
 from .solving import Outcome
 from .tables import Log
 
@@ -23,36 +26,19 @@ if TYPE_CHECKING:
 
 NEAREST, WISH_MINUTES = 50, 15
 KIND_NAMES = {"duaal": "dual", "dual": "dual", "stage": "internship", "internship": "internship"}
-TABLES = ("pupils", "places", "mentors")
+TABLES = {"pupils": PUPILS, "places": PLACES, "mentors": MENTORS}
 
 
 def case_of(chosen: argparse.Namespace, log: Log) -> Case:
     """Everything read and checked. Raises `Refused`."""
     result = Result(chosen.previous) if chosen.previous else None
-    wishes = read_wishes(result) if result else Wishes()
+    wishes = decisions.read_wishes(result) if result else Wishes()
     found = read_inputs(*sources(chosen, result), mapping_of(chosen.mapping), log)
     machine = result.machine() if result else Machine({})
-    if result and not chosen.places:
-        _refuse_unknown(result, found)
-    return Case(found, wishes, choices_of(chosen, result, machine, found))
-
-
-def _refuse_unknown(result: Result, found: Inputs) -> None:
-    """A workplace typed into the result that is none: without this its pupil would quietly lose what was meant. With
-    --places given anew it may be one that is gone."""
-    sheet, places = result.placed(), {place.code for place in found.places}
-    problems = [
-        sheet.problem(
-            number,
-            "place",
-            f'"{code}" staat niet bij de werkplekken. Kijk de code na, of maak de cel leeg.',
-            f'"{code}" is no workplace. Check the code, or empty the cell.',
-        )
-        for number, row in sheet.table.rows
-        if (code := sheet.cell(row, "place")) and code not in places
-    ]
-    if problems:
-        raise Refused(problems)
+    if result:
+        anew = {"new_pupils": bool(chosen.pupils), "new_places": bool(chosen.places)}
+        decisions.refuse_unknown(result, wishes, found, **anew)
+    return Case(found, wishes, choices_of(chosen, result, machine, found, chosen.today or today()))
 
 
 def sources(chosen: argparse.Namespace, result: Result | None) -> tuple[Source, Source, Source | None]:
@@ -78,11 +64,30 @@ def mapping_of(path: Path | None) -> dict[str, dict[str, str]]:
         return {}
     try:
         read = json.loads(path.read_text(encoding="utf-8"))
-        return {table: {str(k): str(v) for k, v in read.get(table, {}).items()} for table in TABLES}
+        found = {table: {str(k): str(v) for k, v in read.get(table, {}).items()} for table in TABLES}
     except (OSError, ValueError, AttributeError) as error:
         raise refuse(
-            "dit zijn geen kolommen zoals wij ze bewaren.", "these are not columns as we save them.", file=str(path)
+            "dit zijn geen kolommen zoals wij ze bewaren. Neem het bestand .kolommen.json naast een eerder resultaat.",
+            "these are not columns as we save them. Take the file .columns.json beside an earlier result.",
+            file=str(path),
         ) from error
+    _refuse_no_field(path, found)
+    return found
+
+
+def _refuse_no_field(path: Path, found: Mapping[str, Mapping[str, str]]) -> None:
+    """A column that is said to be something that we do not know."""
+    for table, keys in found.items():
+        known = [field.key for field in TABLES[table]]
+        for header, key in keys.items():
+            if key and key not in known:
+                raise refuse(
+                    f'"{header}" is "{key}", maar dat kennen we niet. Kies uit: {", ".join(known)}; of "" om de '
+                    "kolom te negeren.",
+                    f'"{header}" is "{key}", which is not known. Choose from: {", ".join(known)}; or "" to ignore it.',
+                    file=path.name,
+                    sheet=table,
+                )
 
 
 def mapping_text(found: Inputs) -> str:
@@ -91,7 +96,9 @@ def mapping_text(found: Inputs) -> str:
     return json.dumps(tables, ensure_ascii=False, indent=1) + "\n"
 
 
-def choices_of(chosen: argparse.Namespace, result: Result | None, machine: Machine, found: Inputs) -> Choices:
+def choices_of(
+    chosen: argparse.Namespace, result: Result | None, machine: Machine, found: Inputs, day_made: str
+) -> Choices:
     """Typed options first, then those of the result before, then ours."""
     from vakwerk.engines.matching.eligibility import Rules
 
@@ -106,7 +113,7 @@ def choices_of(chosen: argparse.Namespace, result: Result | None, machine: Machi
     day = chosen.date or before.get("day") or min((p.start for p in found.pupils if p.start), default="")
     nearest = chosen.nearest or _whole(before, "nearest", NEAREST)
     wish = chosen.wish_minutes if chosen.wish_minutes is not None else _whole(before, "wish_minutes", WISH_MINUTES)
-    return Choices(rules, nearest, wish, day)
+    return Choices(rules, nearest, wish, day, day_made)
 
 
 def _whole(before: Mapping[str, str], key: str, default: int) -> int:
@@ -116,14 +123,17 @@ def _whole(before: Mapping[str, str], key: str, default: int) -> int:
 
 def pages(outcome: Outcome, found: Inputs, log: Log, language: str) -> list[Page]:
     """All sheets of a result, in the order in which they are read."""
-    from .remedies import remedies_page
+    from .regions import regions_page
+    from .remedies import calls_page, remedies_page
 
     made = [
         proof.read_me(outcome, language),
         sheets.placed(outcome, language),
         sheets.unplaced(outcome, language),
         sheets.shortages(outcome, language),
+        regions_page(outcome, language),
         remedies_page(outcome, language),
+        calls_page(outcome, language),
         sheets.places(outcome, language),
         sheets.companies(outcome, language),
     ]

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from vakwerk.cli.problems import Problem, Refused
 from vakwerk.engines.places import fold
-from vakwerk.engines.words import Words
 
-from .inputs import Inputs
+from .inputs import Inputs, Place, Pupil
 
 if TYPE_CHECKING:
+    from vakwerk.engines.matching import Instance, Reservation
     from vakwerk.engines.matching.eligibility import CapacityProblem, Eligibility, Rules
+
+    from .tables import Sheet
 
 NOWHERE = -1
 
@@ -24,7 +26,8 @@ class Wishes:
 
     `earlier`: pupil -> (place, status) of the result before; "getekend" there is a lock
     (`signed`), that falls when the place itself is left out.
-    `shown`: pairs of a result that is being checked; they take part however many places are nearer."""
+    `shown`: pairs of a result that is being checked; they take part however many places are nearer.
+    `sheet`, `rows`: where it was decided, and on which row for each pupil."""
 
     locks: Mapping[str, str] = field(default_factory=dict)
     signed: frozenset[str] = frozenset()
@@ -33,16 +36,20 @@ class Wishes:
     dropped_companies: frozenset[str] = frozenset()
     earlier: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     shown: Mapping[str, str] = field(default_factory=dict)
+    sheet: Sheet | None = None
+    rows: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Choices:
-    """Settings of the round. `day`: ISO date on which mentors must meet the conditions."""
+    """Settings of the round. `day`: ISO date on which mentors must meet the conditions; `today`: on which the round is
+    made, so whether a reserved seat is released."""
 
     rules: Rules
     nearest: int
     wish_minutes: int
     day: str
+    today: str
 
 
 class Case:
@@ -71,15 +78,22 @@ class Case:
     def _refuse_unknown(self) -> None:
         problems = []
         for pupil in self.inputs.pupils:
-            mine = [("wens", pupil.wish), ("vastzetten", pupil.lock), *(("verbieden", code) for code in pupil.forbid)]
-            for column, code in mine:
+            mine = [("wish", pupil.wish), ("lock", pupil.lock), *(("forbid", code) for code in pupil.forbid)]
+            for key, code in mine:
                 if code and code not in self.place_number:
-                    problems.append(_unknown(pupil.code, column, code))
+                    problems.append(self.inputs.problem("pupils", pupil.row, key, *_no_such(code)))
         for code, place in self.wishes.locks.items():
             if code in self.pupil_number and place not in self.place_number:
-                problems.append(_unknown(code, "vastzetten", place))
+                problems.append(self.lock_problem(code, *_no_such(place)))
         if problems:
             raise Refused(problems)
+
+    def lock_problem(self, code: str, nl: str, en: str) -> Problem:
+        """About what locks this pupil, at the cell where it stands: in the result before, or with the pupils."""
+        if code in self.wishes.locks and self.wishes.sheet is not None:
+            key = "status" if code in self.wishes.signed else "lock"
+            return self.wishes.sheet.problem(self.wishes.rows[code], key, nl, en)
+        return self.inputs.problem("pupils", self.inputs.pupils[self.pupil_number[code]].row, "lock", nl, en)
 
     def _locked(self) -> list[int]:
         """(n,) place that each pupil keeps, -1 for none; what was decided in the result goes before the input."""
@@ -117,10 +131,10 @@ class Case:
         names = ", ".join(self.inputs.places[place].code for place in problem.places)
         mentors = {number: name for name, number in self.mentor_numbers().items()}
         who = ", ".join(mentors[number] for number in problem.mentors)
-        row = self.inputs.places[problem.places[0]].row if problem.places else None
-        nl = f"{names}{f' (mentor {who})' if who else ''}: {problem.words.nl}"
-        en = f"{names}{f' (mentor {who})' if who else ''}: {problem.words.en}"
-        return Problem(Words(nl, en), row=row)
+        row = self.inputs.places[problem.places[-1]].row
+        nl = f"{names}{f' (mentor {who})' if who else ''}: {problem.words.nl} Pas het aan bij een van de werkplekken."
+        en = f"{names}{f' (mentor {who})' if who else ''}: {problem.words.en} Change it at one of the workplaces."
+        return self.inputs.problem("places", row, "mentors" if problem.mentors else "establishment", nl, en)
 
     def _refuse_locks(self) -> None:
         """A lock that a rule forbids is refused with that rule."""
@@ -129,16 +143,40 @@ class Case:
             if place == NOWHERE or place in self.eligibility.row(index).places:
                 continue
             pupil, reason = self.inputs.pupils[index], self.eligibility.reason(index, place)
-            code = self.inputs.places[place].code
-            text = Words(
-                f'leerling "{pupil.code}" is vastgezet op "{code}", maar dat kan niet: {reason.words.nl}. Haal het '
-                "vastzetten weg of verander wat niet klopt.",
-                f'pupil "{pupil.code}" is locked to "{code}", but that cannot be: {reason.words.en}. Remove the '
-                "lock or change what is wrong.",
+            code, signed = self.inputs.places[place].code, pupil.code in self.wishes.signed
+            problems.append(
+                self.lock_problem(
+                    pupil.code,
+                    f'leerling "{pupil.code}" is vastgezet op "{code}", maar dat kan niet: {reason.words.nl}. '
+                    f"{'Zet de status op vrij' if signed else 'Maak deze cel leeg'}, of verander wat niet klopt.",
+                    f'pupil "{pupil.code}" is locked to "{code}", but that cannot be: {reason.words.en}. '
+                    f"{'Set the status to free' if signed else 'Empty this cell'}, or change what is wrong.",
+                )
             )
-            problems.append(Problem(text))
         if problems:
             raise Refused(problems)
+
+    def instance(self) -> Instance:
+        """The round as arrays. Raises `InstanceProblem`: see `troubles`."""
+        return self.eligibility.instance(locked=self.locked, reserved=self.reservations())
+
+    def reservations(self) -> list[Reservation]:
+        """Seats that are kept for some pupils, those released today left out."""
+        from vakwerk.engines.matching import Reservation
+
+        return [
+            Reservation(index, place.reserved, self.entitled(place))
+            for index, place in enumerate(self.inputs.places)
+            if place.reserved and not self.released(place)
+        ]
+
+    def released(self, place: Place) -> bool:
+        return bool(place.release) and self.choices.today > place.release
+
+    def entitled(self, place: Place) -> list[int]:
+        """The pupils that the reserved seats of a place are kept for."""
+        wanted = {*place.reserved_for, *(fold(name) for name in place.reserved_for)}
+        return [number for number, pupil in enumerate(self.inputs.pupils) if _is_of(pupil, wanted)]
 
     def earlier(self) -> list[int]:
         """(n,) place in the result before, -1 for none or for one that is no longer in the round."""
@@ -169,10 +207,12 @@ def _numbered(names: list[str]) -> dict[str, int]:
     return {name: number for number, name in enumerate(dict.fromkeys(names))}
 
 
-def _unknown(pupil: str, column: str, code: str) -> Problem:
-    return Problem(
-        Words(
-            f'leerling "{pupil}", {column}: er is geen werkplek met code "{code}".',
-            f'pupil "{pupil}", {column}: there is no workplace with code "{code}".',
-        )
+def _is_of(pupil: Pupil, wanted: set[str]) -> bool:
+    return not wanted.isdisjoint((pupil.code, fold(pupil.programme), fold(pupil.school_text) or pupil.code))
+
+
+def _no_such(code: str) -> tuple[str, str]:
+    return (
+        f'er is geen werkplek met code "{code}". Kijk de code na, of maak deze cel leeg.',
+        f'there is no workplace with code "{code}". Check the code, or empty this cell.',
     )

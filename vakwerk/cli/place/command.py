@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from datetime import datetime
 from pathlib import Path
 
 from vakwerk.cli.commands import Command, Text
@@ -23,21 +24,29 @@ def inputs(parser: argparse.ArgumentParser, text: Text) -> None:
     parser.add_argument("--mapping", type=Path, metavar="FILE", help=text(_MAPPING))
     parser.add_argument("--rules", type=Path, metavar="FILE", help=text(_RULES))
     parser.add_argument("--for", dest="kind", choices=KINDS, default="duaal", help=text(_KIND))
-    parser.add_argument("--date", type=_day, metavar="DAY", help=text(_DATE))
+    parser.add_argument("--date", metavar="DAY", help=text(_DATE))
+    parser.add_argument("--today", metavar="DAY", help=text(_TODAY))
     parser.add_argument("--nearest", type=int, metavar="N", help=text(_NEAREST))
     parser.add_argument("--wish-minutes", type=int, metavar="N", help=text(_WISH))
 
 
-def _day(text: str) -> str:
+def today() -> str:
+    """ISO date, as the clock of this computer has it: what "today" is to who types the command."""
+    return datetime.now().astimezone().date().isoformat()
+
+
+def check(chosen: argparse.Namespace) -> None:
+    """Numbers and days of the options. Raises `Refused`."""
     from .cells import day_of
 
-    found = day_of(text)
-    if found is None:
-        raise argparse.ArgumentTypeError(f"{text}: 2026-09-01")
-    return found
-
-
-def check_numbers(chosen: argparse.Namespace) -> None:
+    for name in ("date", "today"):
+        text = getattr(chosen, name)
+        if text and day_of(text) is None:
+            raise refuse(
+                f'--{name}: "{text}" is geen datum. Schrijf 2026-09-01 of 1/9/2026.',
+                f'--{name}: "{text}" is not a date. Write 2026-09-01 or 1/9/2026.',
+            )
+        setattr(chosen, name, day_of(text) if text else None)
     for name, value, least, most in (
         ("--nearest", chosen.nearest, 1, 1000),
         ("--wish-minutes", chosen.wish_minutes, 0, 600),
@@ -61,7 +70,7 @@ def _run(chosen: argparse.Namespace, screen: Screen) -> int:
         raise refuse("geef met --out een naam voor het resultaat.", "give the result a name with --out.")
     if not re.fullmatch(r"(?i)\.(xlsx|csv)", chosen.out.suffix):
         raise refuse("--out moet eindigen op .xlsx of .csv.", "--out must end in .xlsx or .csv.", file=str(chosen.out))
-    check_numbers(chosen)
+    check(chosen)
     return _place(chosen, screen)
 
 
@@ -124,6 +133,10 @@ _KIND = Words(
 _DATE = Words(
     "dag waarop mentoren aan de voorwaarden moeten voldoen (gewoon: de vroegste start)",
     "day on which mentors must meet the conditions (default: the earliest start)",
+)
+_TODAY = Words(
+    "dag waarop deze ronde gebeurt: voorbehouden plaatsen van voor die dag zijn vrij (gewoon: vandaag)",
+    "day on which this round is made: seats reserved until before it are released (default: today)",
 )
 _NEAREST = Words(
     "hoogstens zoveel werkplekken per leerling, de dichtste (gewoon: 50)",

@@ -1,4 +1,4 @@
-"""A result read again: what was decided in it by hand, what it said, and what it was made from."""
+"""A result read again: what it said, and what it was made from."""
 
 from __future__ import annotations
 
@@ -8,20 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vakwerk.cli.files import sheet_names
-from vakwerk.cli.problems import Problem, Refused, refuse
-from vakwerk.engines.matching.events import State
-from vakwerk.engines.places import fold
+from vakwerk.cli.problems import refuse
 from vakwerk.engines.words import Words
 
 from . import titles
-from .case import Wishes
-from .cells import YES, many
-from .fields import DROPPED_COMPANIES, DROPPED_PLACES, EARLIER, PLACED, PRICES, Field
+from .fields import EARLIER, PLACED, PRICES, Field
 from .inputs import Source
-from .solving import STATE_OF
 from .tables import Log, Sheet, read_sheet
-
-NONE = ("(niets)", "(nothing)")
 
 
 @dataclass(frozen=True)
@@ -76,77 +69,13 @@ class Result:
         pupils, places = self.source(titles.INPUT_PUPILS), self.source(titles.INPUT_PLACES)
         if pupils is None or places is None:
             raise refuse(
-                "hier staat niet in waarvan het gemaakt is. Geef ook --pupils en --places.",
-                "this does not hold what it was made from. Give --pupils and --places as well.",
+                f'het blad "{titles.INPUT_PUPILS.nl}" of "{titles.INPUT_PLACES.nl}" ontbreekt: hier staat niet in '
+                "waarvan het gemaakt is. Geef ook --pupils en --places.",
+                f'the sheet "{titles.INPUT_PUPILS.en}" or "{titles.INPUT_PLACES.en}" is missing: this does not hold '
+                "what it was made from. Give --pupils and --places as well.",
                 file=self.path.name,
             )
         return pupils, places, self.source(titles.INPUT_MENTORS)
-
-
-def read_wishes(result: Result) -> Wishes:
-    """What a person decided in the sheets of a result. Raises `Refused` for a word that is none of ours."""
-    sheet = result.placed()
-    problems: list[Problem] = []
-    locks: dict[str, str] = {}
-    signed: set[str] = set()
-    forbidden: set[tuple[str, str]] = set()
-    earlier: dict[str, tuple[str, str]] = {}
-    for number, row in sheet.table.rows:
-        pupil, place = sheet.cell(row, "pupil"), sheet.cell(row, "place")
-        status = fold(sheet.cell(row, "status"))
-        if status not in STATE_OF:
-            nl = f'"{status}": schrijf vrij, voorgesteld, aangeboden of getekend.'
-            en = f'"{status}": write free, proposed, offered or signed.'
-            problems.append(sheet.problem(number, "status", nl, en))
-            continue
-        earlier[pupil] = (place, status)
-        lock = _meant(sheet.cell(row, "lock"), place)
-        if lock:
-            locks[pupil] = lock
-        elif STATE_OF[status] is State.SIGNED and place:
-            locks[pupil] = place
-            signed.add(pupil)
-        if lock == "" and fold(sheet.cell(row, "lock")) in YES:
-            problems.append(
-                sheet.problem(
-                    number,
-                    "lock",
-                    "er is geen werkplek om vast te zetten; schrijf haar code.",
-                    "there is no workplace to lock; write its code.",
-                )
-            )
-        forbidden |= {(pupil, code) for code in _forbidden(sheet.cell(row, "forbid"), place)}
-        if (pupil, place) in forbidden:
-            locks.pop(pupil, None)
-    if problems:
-        raise Refused(problems)
-    return Wishes(
-        locks,
-        frozenset(signed),
-        frozenset(forbidden),
-        _dropped(result, titles.PLACES, DROPPED_PLACES, "place"),
-        _dropped(result, titles.COMPANIES, DROPPED_COMPANIES, "company"),
-        earlier,
-    )
-
-
-def _meant(text: str, place: str) -> str:
-    """ "ja" means the place of the row; anything else is the code of a place; "" for no."""
-    if fold(text) in YES:
-        return place
-    return "" if fold(text) in ("", "nee", "neen", "no") else text
-
-
-def _forbidden(text: str, place: str) -> list[str]:
-    return [code for part in many(text) if (code := _meant(part, place))]
-
-
-def _dropped(result: Result, title: Words, fields: Sequence[Field], key: str) -> frozenset[str]:
-    sheet = result.sheet(title, fields)
-    if sheet is None:
-        return frozenset()
-    rows = [row for _number, row in sheet.table.rows if sheet.cell(row, key) not in NONE]
-    return frozenset(sheet.cell(row, key) for row in rows if fold(sheet.cell(row, "drop")) in YES)
 
 
 def read_before(result: Result) -> dict[str, tuple[str, str]]:

@@ -74,6 +74,7 @@ PUPILS: tuple[Field, ...] = (
         Words("gebruikte opleidingsdagen", "training days used"),
         ("zoekdagen", "opleidingsdagen", "dagen gezocht", "search days", "opleidingsdagen gebruikt", "training days"),
     ),
+    Field("region", Words("regio", "region"), ("streek", "deelregio", "area", "district")),
     Field("wish", Words("wens", "wish"), ("eigen voorstel", "voorstel", "own proposal", "voorkeur", "preference")),
     LOCK,
     FORBID,
@@ -123,6 +124,24 @@ PLACES: tuple[Field, ...] = (
         ("leerlingen nu", "lerenden nu", "learners now", "huidige leerlingen"),
     ),
     Field("mentors", Words("mentoren", "mentors"), ("mentor", "mentorcodes")),
+    Field(
+        "reserved",
+        Words("voorbehouden plaatsen", "reserved seats"),
+        ("voorbehouden", "gereserveerd", "gereserveerde plaatsen", "reserved"),
+    ),
+    Field("reserved_for", Words("voorbehouden voor", "reserved for"), ("gereserveerd voor",)),
+    Field(
+        "release",
+        Words("voorbehouden tot en met", "reserved until"),
+        (
+            "voorbehouden tot",
+            "gereserveerd tot",
+            "gereserveerd tot en met",
+            "vrijgave",
+            "vrijgavedatum",
+            "release date",
+        ),
+    ),
     DROP,
 )
 MENTORS: tuple[Field, ...] = (

@@ -1,31 +1,20 @@
-"""Pupils, workplaces and mentors from tables, every fault with its row and column."""
+"""What a round is made from: pupils, workplaces and mentors as they were read, and where each stood."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from difflib import get_close_matches
+from dataclasses import dataclass
 from pathlib import Path
 
-from vakwerk.cli.files import sheet_names
-from vakwerk.cli.problems import Problem, Refused
-from vakwerk.engines.places import fold
-from vakwerk.engines.words import Words
+from vakwerk.cli.problems import Problem
 
-from .cells import IN_REGION, Reader, many
-from .fields import MENTORS, PLACES, PUPILS
-from .tables import Log, Sheet, read_sheet
-
-MINUTES = 60
-MENTOR_SHEETS = ("mentoren", "mentors")
-NO_REGION_KNOWN = ""
-LARGEST = 100_000
-LIKENESS = 0.75
+from .tables import Sheet
 
 
 @dataclass(frozen=True)
 class Pupil:
-    """One row. `lock` is a place's code, "" for none, and `forbid` are codes; days are ISO or ""."""
+    """One row. `region`: as the user divides them, or "". `lock` is the code of a place, or "", `forbid` are codes;
+    days are ISO or ""."""
 
     code: str
     programme: str
@@ -39,6 +28,7 @@ class Pupil:
     end: str
     school: tuple[float, float]
     school_text: str
+    region: str
     search_days: int
     wish: str
     lock: str
@@ -51,11 +41,15 @@ class Recognition:
     programme: str
     start: str
     end: str
+    row: int
 
 
 @dataclass(frozen=True)
 class Place:
-    """One workplace, from one row or from one row per programme."""
+    """One workplace, from one row or from one row per programme.
+
+    `reserved`: seats that are for `reserved_for` only (codes of pupils, programmes or schools), up to and including the
+    day `release` (ISO, "" for always)."""
 
     code: str
     company: str
@@ -73,6 +67,9 @@ class Place:
     contracts: int
     learners: int
     mentors: tuple[str, ...]
+    reserved: int
+    reserved_for: tuple[str, ...]
+    release: str
     drop: bool
     row: int
 
@@ -93,13 +90,23 @@ class Mentor:
 
 @dataclass(frozen=True)
 class Inputs:
-    """What was read, and from where. `remark`: the first remark of a file ("FICTIEF ..."), carried along."""
+    """What was read, and from where: `sheets` by "pupils", "places", "mentors". `remark`: the first remark of a file
+    ("FICTIEF ..."), carried along."""
 
     pupils: tuple[Pupil, ...]
     places: tuple[Place, ...]
     mentors: tuple[Mentor, ...]
-    headers: Mapping[str, Mapping[str, str]]
+    sheets: Mapping[str, Sheet]
     remark: str
+
+    @property
+    def headers(self) -> dict[str, Mapping[str, str]]:
+        """Per table the header that named each column."""
+        return {table: sheet.headers for table, sheet in self.sheets.items()}
+
+    def problem(self, table: str, row: int, key: str, nl: str, en: str) -> Problem:
+        """What is wrong with one cell of what was read."""
+        return self.sheets[table].problem(row, key, nl, en)
 
 
 @dataclass(frozen=True)
@@ -108,309 +115,3 @@ class Source:
 
     path: Path
     sheet: str | None = None
-
-
-def read_inputs(
-    pupils: Source, places: Source, mentors: Source | None, mapping: Mapping[str, Mapping[str, str]], log: Log
-) -> Inputs:
-    """Raises `Refused` with everything that is wrong in the first table that has faults."""
-    pupil_sheet = read_sheet(pupils.path, PUPILS, log, sheet=pupils.sheet, mapping=mapping.get("pupils"))
-    place_sheet = read_sheet(places.path, PLACES, log, sheet=places.sheet, mapping=mapping.get("places"))
-    mentor_source = mentors or _mentors_in(places)
-    mentor_sheet = None
-    if mentor_source is not None:
-        mentor_sheet = read_sheet(
-            mentor_source.path, MENTORS, log, sheet=mentor_source.sheet, mapping=mapping.get("mentors")
-        )
-    found_mentors = () if mentor_sheet is None else read_mentors(mentor_sheet)
-    found_places = read_places(place_sheet, log)
-    found_pupils = read_pupils(pupil_sheet, log)
-    _log_programmes(found_pupils, found_places, pupil_sheet.table.file, log)
-    _log_no_where(pupil_sheet, place_sheet, mentor_sheet, log)
-    headers = {"pupils": pupil_sheet.headers, "places": place_sheet.headers}
-    if mentor_sheet is not None:
-        headers["mentors"] = mentor_sheet.headers
-    remark = pupil_sheet.table.remark or place_sheet.table.remark
-    return Inputs(found_pupils, found_places, found_mentors, headers, remark)
-
-
-def _mentors_in(places: Source) -> Source | None:
-    """The sheet of mentors in the workbook of workplaces, when there is one."""
-    for name in sheet_names(places.path):
-        if fold(name) in MENTOR_SHEETS and name != places.sheet:
-            return Source(places.path, name)
-    return None
-
-
-def read_pupils(sheet: Sheet, log: Log) -> tuple[Pupil, ...]:
-    reader, found = Reader(sheet), list[Pupil]()
-    for number, row in sheet.table.rows:
-        lat, lon, municipality, _region = reader.point(number, row)
-        found.append(
-            Pupil(
-                code=reader.code(number, row, "pupil"),
-                programme=_programme(reader, number, sheet.cell(row, "programme")),
-                lat=lat,
-                lon=lon,
-                municipality=municipality,
-                mode=reader.mode(number, row, "mode"),
-                minutes=float(reader.whole(number, row, "minutes", MINUTES, 1, 600)),
-                birth=reader.day(number, row, "birth"),
-                start=reader.day(number, row, "start"),
-                end=reader.day(number, row, "end"),
-                school=reader.point_of(number, row, "school"),
-                school_text=sheet.cell(row, "school"),
-                search_days=reader.whole(number, row, "search_days", -1, 0, 400),
-                wish=sheet.cell(row, "wish"),
-                lock=_not_no(sheet.cell(row, "lock")),
-                forbid=tuple(many(sheet.cell(row, "forbid"))),
-                row=number,
-            )
-        )
-        _check_period(reader, number, found[-1].start, found[-1].end)
-    _refuse_twice(reader, [(pupil.row, pupil.code) for pupil in found], "pupil")
-    if len(found) > LARGEST:
-        reader.wrong(1, "pupil", f"meer dan {LARGEST} leerlingen.", f"more than {LARGEST} pupils.")
-    _done(reader)
-    if not sheet.has("minutes"):
-        log.add(sheet.table.file, f"geen hoogste reistijd: {MINUTES} minuten", f"no longest travel: {MINUTES} minutes")
-    if not sheet.has("lat"):
-        log.add(
-            sheet.table.file,
-            "gerekend vanaf het midden van de (deel)gemeente; binnen een gemeente is de reis dus te kort geschat",
-            "counted from the centre of the municipality or its part; so journeys within one are estimated too short",
-        )
-    if not sheet.has("mode"):
-        log.add(sheet.table.file, "geen vervoer: met de fiets", "no transport: by bike")
-    return tuple(found)
-
-
-def _not_no(text: str) -> str:
-    return "" if fold(text) in ("nee", "neen", "no", "n", "0") else text
-
-
-def _programme(reader: Reader, number: int, text: str) -> str:
-    if not text:
-        reader.wrong(number, "programme", "deze cel mag niet leeg zijn.", "this cell must not be empty.")
-    return text
-
-
-def _check_period(reader: Reader, number: int, start: str, end: str) -> None:
-    if start and end and end < start:
-        reader.wrong(
-            number,
-            "end",
-            f"{end} ligt voor het begin, {start}. Kijk de twee datums na.",
-            f"{end} lies before the start, {start}. Check the two dates.",
-        )
-
-
-def _refuse_twice(reader: Reader, codes: list[tuple[int, str]], key: str) -> None:
-    first: dict[str, int] = {}
-    for number, code in codes:
-        if code and first.setdefault(code, number) != number:
-            reader.wrong(
-                number,
-                key,
-                f'"{code}" staat ook op rij {first[code]}. Geef elke een eigen code, of verwijder een rij.',
-                f'"{code}" also stands on row {first[code]}. Give each its own code, or remove a row.',
-            )
-
-
-def _done(reader: Reader) -> None:
-    if reader.problems:
-        raise Refused(reader.problems)
-
-
-def read_places(sheet: Sheet, log: Log) -> tuple[Place, ...]:
-    """Rows with the same code are one place with several recognitions; all else in them must be equal."""
-    reader, found = Reader(sheet), dict[str, Place]()
-    for number, row in sheet.table.rows:
-        place = _place(reader, sheet, number, row)
-        before = found.get(place.code)
-        if before is None or not place.code:
-            found[place.code] = place
-        else:
-            _refuse_different(reader, number, before, place)
-            found[place.code] = replace(before, recognitions=before.recognitions + place.recognitions)
-    for place in found.values():
-        _check_recognitions(reader, place)
-    _check_companies(reader, list(found.values()))
-    _done(reader)
-    if not any(place.seats for place in found.values()):
-        log.add(sheet.table.file, "geen enkele werkplek heeft een vrije plaats", "not one workplace has a free seat")
-    return tuple(found.values())
-
-
-def _place(reader: Reader, sheet: Sheet, number: int, row: tuple[str, ...]) -> Place:
-    lat, lon, municipality, region = reader.point(number, row)
-    programmes = many(sheet.cell(row, "programmes"))
-    if not programmes:
-        reader.wrong(
-            number,
-            "programmes",
-            "voor welke opleidingen? Zet er een puntkomma tussen.",
-            "for which programmes? Put a semicolon between them.",
-        )
-    first, last = reader.day(number, row, "recognised_from"), reader.day(number, row, "recognised_until")
-    start, end = reader.day(number, row, "start"), reader.day(number, row, "end")
-    _check_period(reader, number, start, end)
-    company = sheet.cell(row, "company")
-    said = fold(sheet.cell(row, "region") or region)
-    return Place(
-        code=reader.code(number, row, "place"),
-        company=company,
-        establishment=sheet.cell(row, "establishment"),
-        recognitions=tuple(Recognition(programme, first, last) for programme in programmes),
-        lat=lat,
-        lon=lon,
-        municipality=municipality,
-        in_region=said == NO_REGION_KNOWN or said in IN_REGION,
-        seats=_seats(reader, number, row),
-        start=start,
-        end=end,
-        least_age=reader.whole(number, row, "least_age", 0, 0, 99),
-        employees=reader.whole(number, row, "employees", -1),
-        contracts=reader.whole(number, row, "contracts", -1),
-        learners=reader.whole(number, row, "learners", 0),
-        mentors=tuple(dict.fromkeys(many(sheet.cell(row, "mentors")))),
-        drop=reader.yes(number, row, "drop"),
-        row=number,
-    )
-
-
-def _seats(reader: Reader, number: int, row: tuple[str, ...]) -> int:
-    if not reader.sheet.cell(row, "seats"):
-        reader.wrong(
-            number,
-            "seats",
-            "hoeveel plaatsen? Schrijf 0 als er geen is.",
-            "how many seats? Write 0 when there are none.",
-        )
-    return reader.whole(number, row, "seats", 0, 0, 10_000)
-
-
-def _refuse_different(reader: Reader, number: int, before: Place, place: Place) -> None:
-    same = replace(place, recognitions=before.recognitions, row=before.row)
-    for name in (
-        "company",
-        "establishment",
-        "lat",
-        "lon",
-        "seats",
-        "start",
-        "end",
-        "least_age",
-        "mentors",
-        "employees",
-    ):
-        if getattr(same, name) != getattr(before, name) and name in {*reader.sheet.columns, "lat", "lon"}:
-            key = "where" if name in ("lat", "lon") and not reader.sheet.has("lat") else name
-            reader.wrong(
-                number,
-                key,
-                f'"{place.code}" staat ook op rij {before.row}, maar hier anders. Een werkplek met meer rijen (een per '
-                "opleiding) moet voor de rest gelijk zijn.",
-                f'"{place.code}" also stands on row {before.row}, but differently. A workplace with several rows (one '
-                "per programme) must be equal in all else.",
-            )
-            return
-
-
-def _check_recognitions(reader: Reader, place: Place) -> None:
-    seen: set[str] = set()
-    for recognition in place.recognitions:
-        if fold(recognition.programme) in seen:
-            reader.wrong(
-                place.row,
-                "programmes",
-                f'"{place.code}" heeft "{recognition.programme}" twee keer.',
-                f'"{place.code}" has "{recognition.programme}" twice.',
-            )
-        seen.add(fold(recognition.programme))
-        _check_period(reader, place.row, recognition.start, recognition.end)
-
-
-def _check_companies(reader: Reader, places: list[Place]) -> None:
-    """What is said of a company or an establishment is the same in every row where it is said."""
-    known: dict[tuple[str, str], tuple[int, int]] = {}
-    for place in places:
-        facts = (
-            ("employees", place.company, place.employees),
-            ("learners", place.company, place.learners or -1),
-            ("contracts", place.establishment, place.contracts),
-        )
-        for key, name, number in facts:
-            if not name or number < 0:
-                continue
-            before = known.setdefault((key, name), (number, place.row))
-            if before[0] != number:
-                reader.wrong(
-                    place.row,
-                    key,
-                    f'"{name}" heeft hier {number}, op rij {before[1]} is het {before[0]}.',
-                    f'"{name}" has {number} here, on row {before[1]} it is {before[0]}.',
-                )
-
-
-def read_mentors(sheet: Sheet) -> tuple[Mentor, ...]:
-    reader, found = Reader(sheet), list[Mentor]()
-    codes = []
-    for number, row in sheet.table.rows:
-        code = reader.code(number, row, "mentor")
-        codes.append((number, code))
-        trained = int(reader.yes(number, row, "trained")) if sheet.cell(row, "trained") else -1
-        found.append(
-            Mentor(
-                code,
-                reader.day(number, row, "birth"),
-                reader.number(number, row, "experience", 0, 80),
-                reader.day(number, row, "extract"),
-                trained,
-                reader.day(number, row, "recognised"),
-                reader.yes(number, row, "derogation"),
-                reader.whole(number, row, "most", -1, 0, 1000),
-            )
-        )
-    _refuse_twice(reader, codes, "mentor")
-    _done(reader)
-    return tuple(found)
-
-
-def _log_programmes(pupils: tuple[Pupil, ...], places: tuple[Place, ...], file: str, log: Log) -> None:
-    """Programmes that no workplace has, with the name that looks most like them: most often a typing error."""
-    known = {fold(r.programme): r.programme for place in places for r in place.recognitions}
-    for name in dict.fromkeys(pupil.programme for pupil in pupils):
-        if fold(name) in known:
-            continue
-        near = get_close_matches(fold(name), known, 1, LIKENESS)
-        meant = known[near[0]] if near else ""
-        log.add(
-            file,
-            f'geen werkplek voor "{name}"' + (f'; bedoel je "{meant}"?' if meant else ""),
-            f'no workplace for "{name}"' + (f'; do you mean "{meant}"?' if meant else ""),
-        )
-
-
-def _log_no_where(pupils: Sheet, places: Sheet, mentors: Sheet | None, log: Log) -> None:
-    """What could not be checked, because no column speaks of it."""
-    if not places.has("recognised_until"):
-        log.add(
-            "H1", "geen kolom met einde van de erkenning: niet nagekeken", "no column of recognition end: not checked"
-        )
-    if mentors is None:
-        log.add(
-            "H2", "geen tabel van mentoren: voorwaarden niet nagekeken", "no table of mentors: conditions not checked"
-        )
-    if not (places.has("employees") or places.has("contracts")):
-        log.add("H3", "geen aantal werknemers: niet nagekeken", "no number of employees: not checked")
-    if not pupils.has("birth"):
-        log.add("H6", "geen geboortedatum: leeftijd niet nagekeken", "no date of birth: age not checked")
-    if not pupils.has("start"):
-        log.add("H16", "geen periode bij de leerlingen: niet nagekeken", "no period with the pupils: not checked")
-    if not pupils.has("search_days"):
-        log.add("H18", "geen gebruikte opleidingsdagen: niemand gaat voor", "no training days used: nobody goes first")
-
-
-def problem_at(file: str, row: int, words: Words) -> Refused:
-    return Refused(Problem(words, file, row=row))

@@ -11,10 +11,13 @@ from vakwerk.engines.words import Words
 
 from . import titles
 from .case import NOWHERE
-from .fields import EARLIER, MENTORS, PLACES, PRICES, PUPILS, Field
+from .fields import DROP, EARLIER, FORBID, LOCK, MENTORS, PLACES, PRICES, PUPILS, Field
 from .inputs import Inputs, Mentor, Place, Pupil
 from .solving import Outcome
 from .tables import Log
+
+_KEPT_PUPILS = tuple(field for field in PUPILS if field not in (LOCK, FORBID))
+_KEPT_PLACES = tuple(field for field in PLACES if field is not DROP)
 
 
 def _page(
@@ -25,10 +28,13 @@ def _page(
 
 
 def inputs(found: Inputs, language: str) -> list[Page]:
-    """What was read, under our own names: enough to check the result without the files it came from."""
+    """What was read, under our own names: enough to check the result without the files it came from. What was locked,
+    forbidden or left out is not repeated: that stands, and can be changed, in the sheets of the result."""
     pages = [
-        _page(titles.INPUT_PUPILS, PUPILS, [_pupil(pupil, language) for pupil in found.pupils], language),
-        _page(titles.INPUT_PLACES, PLACES, [r for place in found.places for r in _place(place, language)], language),
+        _page(titles.INPUT_PUPILS, _KEPT_PUPILS, [_pupil(pupil, language) for pupil in found.pupils], language),
+        _page(
+            titles.INPUT_PLACES, _KEPT_PLACES, [r for place in found.places for r in _place(place, language)], language
+        ),
     ]
     if found.mentors:
         rows = [_mentor(mentor, language) for mentor in found.mentors]
@@ -46,7 +52,7 @@ def _pupil(pupil: Pupil, language: str) -> list[Cell]:
     return [
         pupil.code, pupil.programme, pupil.municipality, _degrees(pupil.lat), _degrees(pupil.lon),
         MODES[pupil.mode].text(language), int(pupil.minutes), pupil.birth, pupil.start, pupil.end, school, used,
-        pupil.wish, pupil.lock, "; ".join(pupil.forbid),
+        pupil.region, pupil.wish,
     ]  # fmt: skip
 
 
@@ -65,7 +71,7 @@ def _place(place: Place, language: str) -> list[list[Cell]]:
             place.code, place.company, place.establishment, r.programme, place.municipality, _degrees(place.lat),
             _degrees(place.lon), place.seats, r.start, r.end, place.start, place.end, place.least_age or None,
             region.text(language), _known(place.employees), _known(place.contracts), place.learners or None,
-            "; ".join(place.mentors), _yes(place.drop, language),
+            "; ".join(place.mentors), place.reserved or None, "; ".join(place.reserved_for), place.release,
         ]
         for r in place.recognitions
     ]  # fmt: skip
@@ -95,6 +101,7 @@ def prices(outcome: Outcome, language: str) -> Page:
         ["setting", "nearest", str(choices.nearest)],
         ["setting", "wish_minutes", str(choices.wish_minutes)],
         ["setting", "day", choices.day],
+        ["setting", "today", choices.today],
         ["certificate", "policy", solution.certificate.policy],
         ["certificate", "placed", str(solution.placed)],
         ["certificate", "cost", str(solution.cost)],
@@ -102,9 +109,9 @@ def prices(outcome: Outcome, language: str) -> Page:
     ]
     rows += [["penalty", str(group), str(value)] for group, value in enumerate(solution.certificate.penalty)]
     rows += [["group", str(group), str(value)] for group, value in enumerate(solution.certificate.placed_by_group)]
-    rows += [
-        ["place", place.code, str(int(price))] for place, price in zip(case.inputs.places, solution.prices, strict=True)
-    ]
+    codes = [case.inputs.places[outcome.home(seat)].code for seat in range(outcome.plain.n_places)]
+    kinds = ["place" if seat < outcome.plain.n_known else "part" for seat in range(outcome.plain.n_places)]
+    rows += [[*of, str(int(price))] for *of, price in zip(kinds, codes, solution.prices, strict=True)]
     rows += [["cap", str(cap), str(int(price))] for cap, price in enumerate(solution.cap_prices)]
     return _page(titles.PRICES, PRICES, rows, language, hidden=True)
 

@@ -228,7 +228,7 @@ def _remark(reason: int, language: str) -> str:
 
 def _idle(outcome: Outcome, place: int, language: str) -> str:
     """A place that nobody could use says so: that is where to look for more pupils, or for another programme."""
-    if place in outcome.plain.place:
+    if outcome.comers[place]:
         return ""
     return Words("geen leerling van deze ronde kan hier terecht", "no pupil of this round can go here").text(language)
 

@@ -1,27 +1,26 @@
-"""A case solved: the outcome with its proof, and when there was a result before, with the fewest moves from it.
-
-Fewest moves: the present pair of a pupil costs K less per weight of its state, K being more than any exchange of
-journeys can save. So most pupils placed comes first, then fewest moves (losing a place counts as one), then least
-travel; and the outcome carries prices for exactly that, which anybody can check.
-"""
+"""A case solved: the outcome with its proof, and when there was a result before, with the fewest moves from it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from vakwerk.cli.problems import Refused, refuse
-from vakwerk.engines.matching import InstanceProblem, solve, verify
-from vakwerk.engines.matching.events import WEIGHTS, State
-from vakwerk.engines.matching.instance import DEAREST
+from vakwerk.engines.matching import InstanceProblem, moves_priced, replan, solve, verify
+from vakwerk.engines.matching.events import State
 
 from .case import NOWHERE, Case
+from .troubles import refused
 
 if TYPE_CHECKING:
-    from vakwerk.engines.matching import Instance, Shortage, Solution, Verdict
+    from vakwerk.engines.matching import Cells, Instance, Shortage, Solution, Verdict
+    from vakwerk.engines.matching.instance import Indices
+    from vakwerk.engines.matching.solver import Policy
+    from vakwerk.engines.words import Words
+
+    from .remedies import Help
 
 STATES = {
     State.FREE: ("vrij", "free"),
@@ -34,7 +33,8 @@ STATE_OF = {word: state for state, words in STATES.items() for word in words} | 
 
 @dataclass
 class Outcome:
-    """`instance` as it was solved; `plain` without the price of moves (the same when nothing came before).
+    """`plain`: the round; `instance`: the round as it was solved, with the moves priced in when something came before,
+    otherwise the same. `solution` proves the outcome in `instance`, `settled` has the costs of `plain`.
 
     `earlier` (n,): place of each pupil in the result before, -1 for none."""
 
@@ -42,11 +42,29 @@ class Outcome:
     plain: Instance
     instance: Instance
     solution: Solution
+    settled: Solution
     earlier: list[int] = field(default_factory=list)
 
-    @property
+    @cached_property
     def place(self) -> list[int]:
         return [int(place) for place in self.solution.place]
+
+    @cached_property
+    def use(self) -> list[int]:
+        """Pupils in each place as the solver counts them."""
+        seat = self.solution.seat
+        return list(np.bincount(seat[seat != NOWHERE], minlength=self.plain.n_places).tolist())
+
+    @cached_property
+    def comers(self) -> list[int]:
+        """(m,) how many pupils may go to each place that people know."""
+        open_ = self.plain.place[self.plain.place < self.plain.n_known]
+        return list(np.bincount(open_, minlength=self.plain.n_known).tolist())
+
+    @cached_property
+    def lost(self) -> int:
+        """An exchange that costs so much leaves a pupil without a place."""
+        return self.instance.penalty_unit() // 2
 
     @cached_property
     def verdict(self) -> Verdict:
@@ -65,9 +83,27 @@ class Outcome:
 
         return shortage(self.instance, self.solution)
 
+    @cached_property
+    def regions(self) -> tuple[Cells, Words]:
+        """Shortage by programme and region, and what a region is."""
+        from .regions import table
+
+        return table(self)
+
+    @cached_property
+    def help(self) -> Help:
+        """What would make the shortages smaller."""
+        from .remedies import help_of
+
+        return help_of(self)
+
     @property
     def repaired(self) -> bool:
         return any(place != NOWHERE for place in self.earlier)
+
+    def home(self, seat: int) -> int:
+        """The place that people know, of a place as the solver counts them."""
+        return int(self.plain.home[seat])
 
     def tenths(self, pupil: int, place: int) -> int:
         """Cost of a pair without the price of a move."""
@@ -81,50 +117,51 @@ class Outcome:
 
 def settle(case: Case) -> Outcome:
     """Raises `Refused` when no round can be made of the case."""
-    plain, instance, earlier = instances(case)
-    policy = "priority" if instance.n_groups > 1 else "total"
-    return Outcome(case, plain, instance, solve(instance, policy=policy), earlier)  # type: ignore[arg-type]
-
-
-def instances(case: Case) -> tuple[Instance, Instance, list[int]]:
-    """(without, with the price of moves, place before)."""
-    earlier = case.earlier() if case.wishes.earlier else []
     try:
-        plain = case.eligibility.instance(locked=case.locked)
-        return plain, (with_moves(plain, earlier, weights(case)) if earlier else plain), earlier
+        plain, earlier = case.instance(), earlier_of(case)
+        policy: Policy = "priority" if plain.n_groups > 1 else "total"
+        if not earlier:
+            solution = solve(plain, policy=policy)
+            return Outcome(case, plain, plain, solution, solution)
+        found = replan(plain, earlier, states=states(case), policy=policy)
     except InstanceProblem as problem:
-        raise _refused(case, problem) from problem
+        raise refused(case, problem) from problem
+    return Outcome(case, plain, found.moved_instance, found.moved_solution, found.solution, earlier)
 
 
-def weights(case: Case) -> list[int]:
-    """(n,) what moving each pupil weighs, by the status in the result before."""
-    found = []
-    for pupil in case.inputs.pupils:
-        _place, status = case.wishes.earlier.get(pupil.code, ("", ""))
-        state = STATE_OF.get(status, State.PROPOSED)
-        found.append(WEIGHTS.get(state, max(WEIGHTS.values())))
-    return found
+def rounds(case: Case) -> tuple[Instance, Instance, list[int]]:
+    """(without, with the price of moves, place before), for an outcome that is there already."""
+    try:
+        plain, earlier = case.instance(), earlier_of(case)
+        return plain, (moves_priced(plain, earlier, states=states(case)) if earlier else plain), earlier
+    except InstanceProblem as problem:
+        raise refused(case, problem) from problem
 
 
-def with_moves(instance: Instance, earlier: list[int], weight: list[int]) -> Instance:
-    """Costs lowered by K x weight on the pair of before."""
-    before, rows = np.asarray(earlier), instance.rows()
-    unit = instance.penalty_unit()
-    cost = instance.cost - unit * np.asarray(weight, dtype=np.int64)[rows] * (instance.place == before[rows])
-    if cost.size and int(cost.min()) < -DEAREST:
-        raise InstanceProblem("cost_range", "Too many pupils to count moves exactly; run without --previous.")
-    return replace(instance, cost=cost.astype(np.int32))
+def earlier_of(case: Case) -> list[int]:
+    """(n,) place in the result before; empty when nobody had one."""
+    found = case.earlier() if case.wishes.earlier else []
+    return found if any(place != NOWHERE for place in found) else []
 
 
-def _refused(case: Case, problem: InstanceProblem) -> Refused:
-    """In the words of who filled in the sheets."""
-    place = case.inputs.places[problem.place].code if problem.place is not None else ""
-    pupil = case.inputs.pupils[problem.pupil].code if problem.pupil is not None else ""
-    if problem.code == "locks_over_seats":
-        where = f'"{place}"' if place else "een bedrijf of mentor"
-        return refuse(
-            f"er zijn meer leerlingen vastgezet bij {where} dan er plaatsen zijn. Haal een vastzetten weg.",
-            f"more pupils are locked to {place or 'a company or mentor'} than there are seats. Remove a lock.",
-        )
-    who = f" ({pupil or place})" if pupil or place else ""
-    return refuse(f"hiermee is geen ronde te maken{who}: {problem}", f"no round can be made{who}: {problem}")
+def states(case: Case) -> list[State]:
+    """(n,) how far each pupil's place had come in the result before."""
+    status = [case.wishes.earlier.get(pupil.code, ("", ""))[1] for pupil in case.inputs.pupils]
+    return [STATE_OF.get(word, State.PROPOSED) for word in status]
+
+
+def seats_of(instance: Instance, place: Indices) -> Indices:
+    """(n,) seats as the solver counts them, when only the places are known: whoever may have a reserved seat takes that
+    first. At an outcome that is proven this costs nobody anything: two seats that one pupil may choose from, of which
+    one is free, ask nothing."""
+    seat = place.copy()
+    known = np.where(instance.locked == NOWHERE, NOWHERE, instance.home[instance.locked])
+    fixed = (instance.locked != NOWHERE) & (known == place)
+    seat[fixed] = instance.locked[fixed]
+    rows = instance.rows()
+    for part in range(instance.n_known, instance.n_places):
+        entitled = rows[instance.place == part]
+        there = entitled[(place[entitled] == instance.home[part]) & ~fixed[entitled]]
+        room = int(instance.seats[part]) - int((seat == part).sum())
+        seat[there[: max(room, 0)]] = part
+    return seat

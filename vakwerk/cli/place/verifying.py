@@ -12,10 +12,12 @@ from vakwerk.cli.problems import Problem, Refused
 from vakwerk.cli.screen import Screen
 from vakwerk.engines.words import Words, number
 
-from .command import check_numbers, inputs
+from .command import check, inputs, today
+from .counts import counted_en, is_nl, pupils_nl, seats_nl
 
 if TYPE_CHECKING:
-    from vakwerk.engines.matching import Solution
+    from vakwerk.engines.matching import Instance, Solution
+    from vakwerk.engines.matching.instance import Indices
 
     from .case import Case
     from .earlier import Machine, Result
@@ -36,19 +38,22 @@ def _options(parser: argparse.ArgumentParser, text: Text) -> None:
 def _run(chosen: argparse.Namespace, screen: Screen) -> int:
     from . import building, solving
     from .case import Case
-    from .earlier import Result, read_before, read_wishes
-    from .inputs import read_inputs
+    from .decisions import read_wishes
+    from .earlier import Result, read_before
+    from .reading import read_inputs
     from .tables import Log
 
-    check_numbers(chosen)
+    check(chosen)
     result, log = Result(chosen.result), Log()
     machine = result.machine()
     found = read_inputs(*building.sources(chosen, result), building.mapping_of(chosen.mapping), log)
     shown = _shown(result, found)
     wishes = replace(read_wishes(result), earlier=read_before(result), shown=shown)
-    case = Case(found, wishes, building.choices_of(chosen, result, machine, found), strict=False)
-    plain, instance, earlier = solving.instances(case)
-    outcome = solving.Outcome(case, plain, instance, _solution(case, machine, instance, shown), earlier)
+    made = chosen.today or machine.of("setting").get("today") or today()
+    case = Case(found, wishes, building.choices_of(chosen, result, machine, found, made), strict=False)
+    plain, instance, earlier = solving.rounds(case)
+    solution = _solution(case, machine, instance, shown)
+    outcome = solving.Outcome(case, plain, instance, solution, solution, earlier)
     with screen.busy("nakijken", "checking"):
         return _tell(outcome, bool(machine.rows), screen)
 
@@ -59,33 +64,28 @@ def _shown(result: Result, found: Inputs) -> dict[str, str]:
     pupils, places = {pupil.code for pupil in found.pupils}, {place.code for place in found.places}
     for row_number, row in sheet.table.rows:
         pupil, place = sheet.cell(row, "pupil"), sheet.cell(row, "place")
-        if pupil not in pupils:
-            problems.append(
-                sheet.problem(
-                    row_number, "pupil", f'"{pupil}" staat niet bij de leerlingen.', f'"{pupil}" is no pupil.'
-                )
-            )
-        elif pupil in shown:
-            problems.append(
-                sheet.problem(row_number, "pupil", f'"{pupil}" staat er twee keer.', f'"{pupil}" stands here twice.')
-            )
-        if place and place not in places:
-            problems.append(
-                sheet.problem(
-                    row_number, "place", f'"{place}" staat niet bij de werkplekken.', f'"{place}" is no workplace.'
-                )
-            )
+        for key, wrong, nl, en in (
+            ("pupil", pupil not in pupils, f'"{pupil}" staat niet bij de leerlingen.', f'"{pupil}" is no pupil.'),
+            ("pupil", pupil in shown, f'"{pupil}" staat er twee keer.', f'"{pupil}" stands here twice.'),
+            ("place", place not in {*places, ""}, f'"{place}" staat niet bij de werkplekken.',
+             f'"{place}" is no workplace.'),
+        ):  # fmt: skip
+            if wrong:
+                todo = f"{nl} Kijk de code na, of verwijder de rij.", f"{en} Check the code, or remove the row."
+                problems.append(sheet.problem(row_number, key, *todo))
         shown[pupil] = place
     if problems:
         raise Refused(problems)
     return shown
 
 
-def _solution(case: Case, machine: Machine, instance: object, shown: dict[str, str]) -> Solution:
+def _solution(case: Case, machine: Machine, instance: Instance, shown: dict[str, str]) -> Solution:
     """The outcome as the file states it; without prices when it was made by hand."""
     import numpy as np
 
     from vakwerk.engines.matching import Certificate, Solution
+
+    from .solving import seats_of
 
     place = np.array(
         [case.place_number.get(shown.get(p.code, ""), NOWHERE) for p in case.inputs.pupils], dtype=np.int32
@@ -99,26 +99,27 @@ def _solution(case: Case, machine: Machine, instance: object, shown: dict[str, s
         1,
         {},
     )
-    stated, prices = machine.numbers("certificate"), machine.numbers("place")
+    stated, prices, parts = machine.numbers("certificate"), machine.numbers("place"), machine.numbers("part")
+    seat, codes = seats_of(instance, place), [p.code for p in case.inputs.places]
+    reserved = [codes[home] for home in instance.home[instance.n_known :].tolist()]
     return Solution(
         place,
-        place,
+        seat,
         stated.get("placed", int((place != NOWHERE).sum())),
-        stated.get("cost", _recounted(instance, place)),
-        np.array([prices[p.code] for p in case.inputs.places if p.code in prices], dtype=np.int64),
+        stated.get("cost", _recounted(instance, seat)),
+        np.array(
+            [prices[c] for c in codes if c in prices] + [parts[c] for c in reserved if c in parts], dtype=np.int64
+        ),
         np.array([*machine.numbers("cap").values()], dtype=np.int64),
         certificate,
     )
 
 
-def _recounted(instance: object, place: object) -> int:
+def _recounted(instance: Instance, seat: Indices) -> int:
     """Cost of the pairs that exist."""
     import numpy as np
 
-    from vakwerk.engines.matching import Instance
-
-    assert isinstance(instance, Instance)
-    taken = instance.place == np.repeat(np.asarray(place), np.diff(instance.offsets))
+    taken = instance.place == np.repeat(seat, np.diff(instance.offsets))
     return int(instance.cost[taken].sum(dtype=np.int64))
 
 
@@ -174,34 +175,38 @@ def _overfull(outcome: Outcome) -> list[Words]:
 
     from vakwerk.engines.matching.instance import cap_use
 
-    case, seat = outcome.case, outcome.solution.seat
-    use = np.bincount(seat[seat != NOWHERE], minlength=len(case.inputs.places)).astype(np.int64)
-    found = [
-        _too_many(case.inputs.places[index].code, int(use[index]), int(outcome.plain.seats[index]))
-        for index in np.flatnonzero(use > outcome.plain.seats).tolist()
-    ]
-    below, caps = cap_use(outcome.plain, use), case.eligibility.tree().caps
-    for index in np.flatnonzero(below > outcome.plain.caps).tolist():
-        found.append(_too_many(_cap_name(case, index, caps[index]), int(below[index]), int(outcome.plain.caps[index])))
+    from .troubles import cap_name
+
+    case, seat, plain = outcome.case, outcome.solution.seat, outcome.plain
+    use = np.bincount(seat[seat != NOWHERE], minlength=plain.n_places).astype(np.int64)
+    found = []
+    for index in np.flatnonzero(use > plain.seats).tolist():
+        place, total = case.inputs.places[int(plain.home[index])], int(use[plain.home == plain.home[index]].sum())
+        if total > place.seats:
+            found.append(_too_many(place.code, total, place.seats))
+        else:
+            found.append(_not_for_them(place.code, int(use[index]), int(plain.seats[index])))
+    below, caps = cap_use(plain, use), case.eligibility.tree().caps
+    for index in np.flatnonzero(below > plain.caps).tolist():
+        found.append(_too_many(cap_name(case, index, caps[index]), int(below[index]), int(plain.caps[index])))
     return found
 
 
 def _too_many(name: str, use: int, seats: int) -> Words:
     return Words(
-        f"Belofte {SEATS}: {name} heeft {use} leerlingen voor {seats} plaats{'' if seats == 1 else 'en'}.",
-        f"Promise {SEATS}: {name} has {use} pupils for {seats} seat{'' if seats == 1 else 's'}.",
+        f"Belofte {SEATS}: {name} heeft {pupils_nl(use)} voor {seats_nl(seats)}.",
+        f"Promise {SEATS}: {name} has {counted_en(use, 'pupil')} for {counted_en(seats, 'seat')}.",
     )
 
 
-def _cap_name(case: Case, index: int, cap: object) -> str:
-    from vakwerk.engines.matching.eligibility import Cap
-
-    assert isinstance(cap, Cap)
-    names = {"mentors": case.mentor_numbers(), "establishment": case.establishments, "company": case.companies}[
-        cap.level
-    ]
-    by_number = {value: name for name, value in names.items()}
-    return " + ".join(by_number[member].replace("\n", " ") for member in cap.members) or str(index)
+def _not_for_them(name: str, use: int, seats: int) -> Words:
+    return Words(
+        f"Belofte {SEATS}: bij {name} {'staat' if use == 1 else 'staan'} "
+        f"{pupils_nl(use)} zonder recht op een voorbehouden plaats, en daarvoor "
+        f"{is_nl(seats)} er {seats_nl(seats)}.",
+        f"Promise {SEATS}: {name} has {counted_en(use, 'pupil')} without a right to a reserved seat, and "
+        f"{counted_en(seats, 'seat')} for them.",
+    )
 
 
 def _unlocked(outcome: Outcome) -> list[Words]:
@@ -228,10 +233,11 @@ def _compare(outcome: Outcome, best: Outcome, ours: bool, screen: Screen) -> int
         )
     placed = sum(place != NOWHERE for place in outcome.place)
     if placed < best.solution.placed:
-        lacking = best.solution.placed - placed
+        most, lacking = best.solution.placed, best.solution.placed - placed
         screen.say(
-            f"Belofte {MOST_PLACED}: {best.solution.placed} leerlingen kunnen een plaats hebben, {lacking} meer.",
-            f"Promise {MOST_PLACED}: {best.solution.placed} pupils can have a place, {lacking} more than here.",
+            f"Belofte {MOST_PLACED}: {pupils_nl(most)} {'kan' if most == 1 else 'kunnen'} een plaats hebben, {lacking} "
+            "meer dan hier.",
+            f"Promise {MOST_PLACED}: {counted_en(most, 'pupil')} can have a place, {lacking} more than here.",
         )
         return BROKEN
     if _by_group(outcome) != _by_group(best):
@@ -252,8 +258,9 @@ def _told_longer(outcome: Outcome, best: Outcome, screen: Screen) -> int:
     moves, fewest = len(outcome.moved()), len(best.moved())
     if moves > fewest:
         screen.say(
-            f"Belofte {LEAST_COST}: {moves} leerlingen verhuisd; met {fewest} kan het ook.",
-            f"Promise {LEAST_COST}: {moves} pupils were moved; {fewest} would do.",
+            f"Belofte {LEAST_COST}: {pupils_nl(moves)} {'is' if moves == 1 else 'zijn'} verhuisd; met {fewest} kan het "
+            "ook.",
+            f"Promise {LEAST_COST}: {counted_en(moves, 'pupil')} moved; {fewest} would do.",
         )
     minutes = (_plain_cost(outcome) - _plain_cost(best)) / TENTHS
     screen.say(

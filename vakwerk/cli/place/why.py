@@ -7,12 +7,16 @@ whether a place is full (as `matching.explain` does).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
 
 from vakwerk.engines.matching.eligibility import MODES, Reason
 from vakwerk.engines.words import Words, number
 
 from .case import NOWHERE
+from .counts import counted_en, seats_nl
 from .solving import Outcome
 
 if TYPE_CHECKING:
@@ -39,35 +43,31 @@ class Alternative:
 def alternatives(outcome: Outcome, pupil: int) -> list[Alternative]:
     """Every other place this pupil may have, the one that costs everybody together the least first."""
     solution, plain = outcome.solution, outcome.plain
-    own = int(solution.seat[pupil])
-    low, high = int(plain.offsets[pupil]), int(plain.offsets[pupil + 1])
+    own, low, high = int(solution.seat[pupil]), int(plain.offsets[pupil]), int(plain.offsets[pupil + 1])
+    seats = plain.place[low:high]
+    priced = outcome.instance.cost[low:high] + outcome.asked[seats]
     penalty = int(solution.certificate.penalty[int(plain.group[pupil])])
-    base = _priced(outcome, pupil, own) if own != NOWHERE else penalty
-    travel = outcome.tenths(pupil, own) if own != NOWHERE else 0
-    use = _use(outcome)
-    found = []
-    for place, cost in zip(plain.place[low:high].tolist(), plain.cost[low:high].tolist(), strict=True):
-        if place == own:
-            continue
-        gap = _priced(outcome, pupil, place) - base
-        room = use[place] < int(plain.seats[place]) and int(outcome.asked[place]) == 0
-        lost = gap >= outcome.instance.penalty_unit() // 2
-        found.append(Alternative(place, (cost - travel) / TENTHS, room, None if lost else max(gap, 0) / TENTHS))
-    return sorted(found, key=lambda a: (a.gap is None, a.gap or 0.0, a.longer, a.place))
+    gaps = priced - (priced[seats == own][0] if own != NOWHERE else penalty)
+    tenths = plain.cost[low:high] + _bonus(outcome, pupil, plain.home[seats])
+    travel = tenths[seats == own][0] if own != NOWHERE else 0
+    found: dict[int, Alternative] = {}
+    for seat, longer, gap in zip(seats.tolist(), ((tenths - travel) / TENTHS).tolist(), gaps.tolist(), strict=True):
+        place = outcome.home(seat)
+        if own == NOWHERE or place != outcome.home(own):
+            room = outcome.use[seat] < int(plain.seats[seat]) and int(outcome.asked[seat]) == 0
+            option = Alternative(place, longer, room, None if gap >= outcome.lost else max(gap, 0) / TENTHS)
+            found[place] = min(found.get(place, option), option, key=_order)  # of reserved and open seats the easiest
+    return sorted(found.values(), key=_order)
 
 
-def _priced(outcome: Outcome, pupil: int, place: int) -> int:
-    """Cost as solved (moves included) and what the place asks."""
-    instance = outcome.instance
-    return int(instance.cost[instance.edge(pupil, place)]) + int(outcome.asked[place])
+def _bonus(outcome: Outcome, pupil: int, places: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Tenths of a minute that the pupil's own proposal was made cheaper, so that what is told is the journey."""
+    wish = outcome.case.place_number.get(outcome.case.inputs.pupils[pupil].wish, NOWHERE)
+    return np.where(places == wish, TENTHS * outcome.case.choices.wish_minutes, 0)
 
 
-def _use(outcome: Outcome) -> list[int]:
-    use = [0] * len(outcome.case.inputs.places)
-    for place in outcome.place:
-        if place != NOWHERE:
-            use[place] += 1
-    return use
+def _order(option: Alternative) -> tuple[bool, float, bool, float, int]:
+    return option.gap is None, option.gap or 0.0, not option.free, option.longer, option.place
 
 
 def minutes(value: float, language: str) -> str:
@@ -77,18 +77,18 @@ def minutes(value: float, language: str) -> str:
 def why(outcome: Outcome, pupil: int, language: str) -> str:
     """Why this pupil has this place."""
     case, place = outcome.case, outcome.place[pupil]
-    row = case.eligibility.row(pupil)
+    count = len(case.eligibility.row(pupil).places)
     if case.locked[pupil] != NOWHERE:
         return Words("vastgezet: deze plaats lag al vast", "locked: this place was already decided").text(language)
-    if len(row.places) == 1:
+    if count == 1:
         return Words("de enige werkplek die kan", "the only workplace that is possible").text(language)
     kept = _kept(outcome, pupil)
     quicker = _quicker(outcome, pupil)
     if not quicker:
         wished = case.inputs.pupils[pupil].wish == case.inputs.places[place].code
         words = Words(
-            f"{'eigen voorstel en ' if wished else ''}de vlotste van de {len(row.places)} werkplekken die kunnen",
-            f"{'own proposal and ' if wished else ''}the easiest of the {len(row.places)} workplaces that are possible",
+            f"{'eigen voorstel en ' if wished else ''}de vlotste van de {count} werkplekken die kunnen",
+            f"{'own proposal and ' if wished else ''}the easiest of the {count} workplaces that are possible",
         )
         return kept.text(language) + words.text(language)
     return kept.text(language) + _passed(outcome, pupil, quicker, language)
@@ -101,7 +101,7 @@ def _kept(outcome: Outcome, pupil: int) -> Words:
 
 
 def _quicker(outcome: Outcome, pupil: int) -> list[Alternative]:
-    return [a for a in alternatives(outcome, pupil) if a.longer < 0]
+    return [a for a in alternatives(outcome, pupil) if round(a.longer) < 0]
 
 
 def _passed(outcome: Outcome, pupil: int, quicker: list[Alternative], language: str) -> str:
@@ -165,9 +165,16 @@ def why_none(outcome: Outcome, pupil: int, language: str) -> str:
     if barred is not None:
         return barred.words.text(language)
     listed = ", ".join(f"{count} {reason.words.text(language)}" for reason, count in here.items())
+    total = sum(here.values())
+    if total == 1:
+        (reason,) = here
+        return Words(
+            f"er is 1 werkplek voor deze opleiding, en die kan niet: {reason.words.nl}",
+            f"there is 1 workplace for this programme, and it is not possible: {reason.words.en}",
+        ).text(language)
     words = Words(
-        f"{sum(here.values())} werkplekken voor deze opleiding, geen enkele kan: {listed}",
-        f"{sum(here.values())} workplaces for this programme, none is possible: {listed}",
+        f"er zijn {total} werkplekken voor deze opleiding, en geen enkele kan: {listed}",
+        f"there are {total} workplaces for this programme, and none is possible: {listed}",
     )
     return words.text(language)
 
@@ -181,12 +188,15 @@ def _competed(outcome: Outcome, pupil: int, language: str) -> str:
     block = block_of(outcome, pupil)
     if block is None:
         return Words("alle plaatsen die kunnen zijn vol", "all places that are possible are full").text(language)
-    n, m = len(block.pupils), len(block.places)
+    n, m, seats = len(block.pupils), len({outcome.home(int(w)) for w in block.places}), block.seats
+    who = "deze leerling kan" if n == 1 else f"{n} leerlingen kunnen"
+    where = "1 werkplek" if m == 1 else f"dezelfde {m} werkplekken"
+    there = "this workplace" if m == 1 else f"the same {m} workplaces"
     words = Words(
-        f"{n} leerlingen kunnen alleen naar dezelfde {m} werkplek{'ken' if m != 1 else ''}, met samen {block.seats} "
-        f"plaats{'en' if block.seats != 1 else ''}: {block.lacking} te weinig",
-        f"{n} pupils can only go to the same {m} workplace{'s' if m != 1 else ''}, with {block.seats} "
-        f"seat{'s' if block.seats != 1 else ''} together: {block.lacking} too few",
+        f"{who} alleen naar {where}, met {'' if m == 1 else 'samen '}{seats_nl(seats)} voor hen: {block.lacking} te "
+        "weinig",
+        f"{counted_en(n, 'pupil')} can only go to {there}, with {counted_en(seats, 'seat')} for them: {block.lacking} "
+        "too few",
     )
     return words.text(language)
 
