@@ -7,8 +7,9 @@ Nothing here reads a file or a clock.
 
 from vakwerk.engines.rules.cases import Case
 from vakwerk.engines.rules.parameters import DatedValue, Parameter, Reading, Register, Status, Unit, Value
-from vakwerk.engines.rules.questions import Asked, Faults, Kind, Option, Question, Refused
-from vakwerk.engines.rules.rulebook import Answer, Finding, Reader, Rule, Unsourced, Version
+from vakwerk.engines.rules.questions import Asked, Faults, Given, Kind, Option, Question
+from vakwerk.engines.rules.rulebook import Answer, Finding, Grid, Reader, Rule, Unsourced, Verdict, Version
+from vakwerk.engines.rules.typed import Refused, Shift
 
 __all__ = [
     "Answer",
@@ -17,6 +18,8 @@ __all__ = [
     "DatedValue",
     "Faults",
     "Finding",
+    "Given",
+    "Grid",
     "Kind",
     "Option",
     "Parameter",
@@ -26,9 +29,11 @@ __all__ = [
     "Refused",
     "Register",
     "Rule",
+    "Shift",
     "Status",
     "Unit",
     "Unsourced",
     "Value",
+    "Verdict",
     "Version",
 ]

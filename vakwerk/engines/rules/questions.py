@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
 from enum import StrEnum
 
+from vakwerk.engines.rules import typed
+from vakwerk.engines.rules.typed import Refused, Shift
 from vakwerk.engines.words import Words
 
-Given = Decimal | int | bool | str | date | time | None
-Inputs = Mapping[str, Given]
+Given = Decimal | int | bool | str | date | time | Shift | tuple[str, ...] | tuple[date, ...] | None
 
 
 class Kind(StrEnum):
@@ -24,8 +24,11 @@ class Kind(StrEnum):
     NUMBER = "number"
     AMOUNT = "amount"
     CHOICE = "choice"
+    SEVERAL = "several"
     YES_NO = "yes_no"
     TEXT = "text"
+    DATES = "dates"
+    SHIFT = "shift"
 
 
 @dataclass(frozen=True)
@@ -51,29 +54,30 @@ class Question:
 
     def read(self, raw: object) -> Given:
         """The typed answer of what a form, a file or JSON holds. Raises `Refused` with words that say what to do."""
-        if raw is None or (isinstance(raw, str) and not raw.strip()):
+        if typed.is_empty(raw):
             if self.needed:
                 raise Refused(Words("Vul dit in.", "Fill this in."))
             return None
-        typed = _READERS[self.kind](self, raw)
-        self._within(typed)
-        return typed
+        read = self._read(raw)
+        self._within(read)
+        return read
 
-    def _within(self, typed: Given) -> None:
-        if not isinstance(typed, Decimal | int) or isinstance(typed, bool):
+    def _read(self, raw: object) -> Given:
+        keys = tuple(option.key for option in self.options)
+        match self.kind:
+            case Kind.CHOICE:
+                return typed.one_of(raw, keys)
+            case Kind.SEVERAL:
+                return typed.some_of(raw, keys)
+        return _READERS[self.kind](raw)
+
+    def _within(self, read: Given) -> None:
+        if not isinstance(read, Decimal | int) or isinstance(read, bool):
             return
-        if self.least is not None and typed < self.least:
+        if self.least is not None and read < self.least:
             raise Refused(Words(f"Geef minstens {self.least}.", f"Give at least {self.least}."))
-        if self.most is not None and typed > self.most:
+        if self.most is not None and read > self.most:
             raise Refused(Words(f"Geef hoogstens {self.most}.", f"Give at most {self.most}."))
-
-
-class Refused(ValueError):
-    """An answer that cannot be used."""
-
-    def __init__(self, words: Words) -> None:
-        super().__init__(words.en)
-        self.words = words
 
 
 class Faults(ValueError):
@@ -120,6 +124,21 @@ class Asked:
         """True only when the answer is yes."""
         return self.answers.get(key) is True
 
+    def chosen(self, key: str) -> tuple[str, ...]:
+        """The chosen options of a question with several; empty when not answered."""
+        value = self.answers.get(key)
+        return tuple(item for item in value if isinstance(item, str)) if isinstance(value, tuple) else ()
+
+    def days(self, key: str) -> tuple[date, ...]:
+        """The days given under this key; empty when not answered."""
+        value = self.answers.get(key)
+        return tuple(item for item in value if isinstance(item, date)) if isinstance(value, tuple) else ()
+
+    def shift(self, key: str) -> Shift | None:
+        """The hours of one day; None when not answered."""
+        value = self.answers.get(key)
+        return value if isinstance(value, Shift) else None
+
 
 def read_all(questions: tuple[Question, ...], raw: Mapping[str, object]) -> Asked:
     """Raises `Faults` with every answer that cannot be used, also for keys that nobody asked."""
@@ -138,89 +157,14 @@ def read_all(questions: tuple[Question, ...], raw: Mapping[str, object]) -> Aske
     return Asked(answers)
 
 
-def _date(question: Question, raw: object) -> date:
-    if isinstance(raw, date):
-        return raw
-    text = str(raw).strip()
-    european = re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", text)
-    try:
-        if european:
-            day, month, year = (int(part) for part in european.groups())
-            return date(year, month, day)
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Refused(
-            Words("Geef een datum, bijvoorbeeld 01/09/2025.", "Give a date, for example 01/09/2025.")
-        ) from None
-
-
-def _time(question: Question, raw: object) -> time:
-    if isinstance(raw, time):
-        return raw
-    found = re.fullmatch(r"(\d{1,2})[:.uh](\d{2})", str(raw).strip().lower())
-    if not found or int(found[1]) > 23 or int(found[2]) > 59:
-        raise Refused(Words("Geef een uur, bijvoorbeeld 20:30.", "Give a time, for example 20:30."))
-    return time(int(found[1]), int(found[2]))
-
-
-def _number(question: Question, raw: object) -> Decimal:
-    """ "1.234,5", "1234.5" and "19,9". One mark is a decimal mark, unless it can only group thousands."""
-    if isinstance(raw, Decimal | int) and not isinstance(raw, bool):
-        return Decimal(raw)
-    text = re.sub(r"[\s\u00a0€]", "", str(raw))
-    for pattern, thousands, mark in ((r"-?\d{1,3}(\.\d{3})+(,\d+)?", ".", ","), (r"-?\d+(,\d+)?", "", ",")):
-        if re.fullmatch(pattern, text):
-            return Decimal(text.replace(thousands, "").replace(mark, ".") if thousands else text.replace(mark, "."))
-    if re.fullmatch(r"-?\d+\.\d{1,2}", text) or re.fullmatch(r"-?\d+\.\d{4,6}", text):
-        return Decimal(text)
-    raise Refused(Words("Geef een getal, bijvoorbeeld 19,5.", "Give a number, for example 19,5."))
-
-
-def _amount(question: Question, raw: object) -> Decimal:
-    value = _number(question, raw)
-    if value != value.quantize(Decimal("0.01")):
-        raise Refused(
-            Words("Geef een bedrag met hoogstens twee decimalen.", "Give an amount with at most two decimals.")
-        )
-    return value
-
-
-def _count(question: Question, raw: object) -> int:
-    value = _number(question, raw)
-    if value != int(value):
-        raise Refused(Words("Geef een geheel getal.", "Give a whole number."))
-    return int(value)
-
-
-def _choice(question: Question, raw: object) -> str:
-    key = str(raw)
-    if key not in {option.key for option in question.options}:
-        raise Refused(Words("Kies een van de antwoorden.", "Choose one of the answers."))
-    return key
-
-
-def _yes_no(question: Question, raw: object) -> bool:
-    if isinstance(raw, bool):
-        return raw
-    text = str(raw).strip().lower()
-    if text in {"ja", "yes", "true", "1", "on"}:
-        return True
-    if text in {"nee", "no", "false", "0"}:
-        return False
-    raise Refused(Words("Antwoord ja of nee.", "Answer yes or no."))
-
-
-def _text(question: Question, raw: object) -> str:
-    return str(raw).strip()[:500]
-
-
-_READERS: dict[Kind, Callable[[Question, object], Given]] = {
-    Kind.DATE: _date,
-    Kind.TIME: _time,
-    Kind.COUNT: _count,
-    Kind.NUMBER: _number,
-    Kind.AMOUNT: _amount,
-    Kind.CHOICE: _choice,
-    Kind.YES_NO: _yes_no,
-    Kind.TEXT: _text,
+_READERS: dict[Kind, Callable[[object], Given]] = {
+    Kind.DATE: typed.day,
+    Kind.TIME: typed.clock,
+    Kind.COUNT: typed.count,
+    Kind.NUMBER: typed.number,
+    Kind.AMOUNT: typed.amount,
+    Kind.YES_NO: typed.yes_no,
+    Kind.TEXT: typed.text,
+    Kind.DATES: typed.days,
+    Kind.SHIFT: typed.shift,
 }

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 
 from vakwerk.engines.rules.parameters import Reading, Register, Value
 from vakwerk.engines.rules.questions import Asked, Question, read_all
@@ -62,6 +63,24 @@ class Reader:
         return value
 
 
+class Verdict(StrEnum):
+    """How an answer comes out, for who has to decide something with it."""
+
+    YES = "yes"
+    ON_CONDITION = "on_condition"
+    NO = "no"
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Rows that belong to an answer: days, papers, who pays what. `verdicts`, when given, has one per row."""
+
+    title: Words
+    heads: tuple[Words, ...]
+    rows: tuple[tuple[Words, ...], ...]
+    verdicts: tuple[Verdict | None, ...] = ()
+
+
 @dataclass(frozen=True)
 class Finding:
     """What a formula found: `headline` answers, `steps` show how, `notes` are conditions, deadlines and papers.
@@ -73,9 +92,12 @@ class Finding:
     result: Mapping[str, Result]
     steps: tuple[Words, ...] = ()
     notes: tuple[Words, ...] = ()
+    verdict: Verdict | None = None
+    grids: tuple[Grid, ...] = ()
 
 
 Formula = Callable[[Asked, Reader], Finding]
+ON_WHICH_DAY = Words("Op welke dag?", "On which day?")
 
 
 @dataclass(frozen=True)
@@ -101,6 +123,8 @@ class Answer:
     readings: tuple[Reading, ...]
     waits_for: tuple[Reading, ...]
     source: str
+    verdict: Verdict | None = None
+    grids: tuple[Grid, ...] = ()
 
     @property
     def computed(self) -> bool:
@@ -115,13 +139,14 @@ class Answer:
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule that people can ask; `versions` in the order of their dates."""
+    """A rule that people can ask; `versions` in the order of their dates. `day_label` asks for the day of the law."""
 
     name: str
     title: Words
     about: Words
     questions: tuple[Question, ...]
     versions: tuple[Version, ...]
+    day_label: Words = ON_WHICH_DAY
 
     def version_on(self, day: date) -> Version | None:
         started = [version for version in self.versions if version.since <= day]
@@ -154,6 +179,8 @@ class Rule:
             readings,
             missing,
             version.source,
+            finding.verdict,
+            finding.grids,
         )
 
     def _waiting(self, version: Version, reader: Reader, missing: Reading) -> Answer:
