@@ -1,0 +1,123 @@
+"""A value holds only after a second person confirmed it, and the log tells who changed what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+
+from vakwerk.core import audit
+from vakwerk.core.viewer import Role, Viewer
+from vakwerk.engines.rules.formulas import RULES
+from vakwerk.people.models import Person
+from vakwerk.rules import actions, queries
+from vakwerk.rules.actions import Refused, Wanted
+from vakwerk.rules.models import CertaintyChoices, Proposal, ProposalState
+
+pytestmark = pytest.mark.django_db
+FROM = date(2026, 4, 1)
+Make = Callable[..., Viewer]
+
+
+@pytest.fixture
+def keepers(viewer: Make) -> tuple[Viewer, Viewer]:
+    people = [Person.objects.create(first_name=name, last_name="Peeters", fictitious=True) for name in ("An", "Bo")]
+    one, other = (viewer(Role.ADMINISTRATOR, person_id=person.pk) for person in people)
+    return one, other
+
+
+def wanted(value: str = "2200.00", since: date = FROM) -> Wanted:
+    return Wanted("ggmmi", Decimal(value), CertaintyChoices.CONFIRMED, since, "Belgisch Staatsblad", "Indexering")
+
+
+def allowance(day: date) -> object:
+    return RULES["learner_allowance"].ask({"level": "1"}, day, queries.register()).result["amount"]
+
+
+def test_a_proposal_changes_nothing_until_somebody_else_confirms_it(keepers: tuple[Viewer, Viewer]) -> None:
+    one, other = keepers
+    before = allowance(FROM)
+    proposal = actions.propose(viewer=one, wanted=wanted())
+    assert allowance(FROM) == before
+    actions.confirm(viewer=other, proposal_id=proposal.pk)
+    assert allowance(FROM) == Decimal("638.00")
+    assert allowance(date(2024, 4, 1)) == Decimal("588.70")
+
+
+def test_nobody_confirms_an_own_proposal(keepers: tuple[Viewer, Viewer]) -> None:
+    one, _ = keepers
+    proposal = actions.propose(viewer=one, wanted=wanted())
+    with pytest.raises(Refused) as caught:
+        actions.confirm(viewer=one, proposal_id=proposal.pk)
+    assert caught.value.code == "own"
+
+
+def test_the_database_itself_refuses_one_person_for_both(keepers: tuple[Viewer, Viewer]) -> None:
+    one, _ = keepers
+    proposal = actions.propose(viewer=one, wanted=wanted())
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Proposal.objects.filter(pk=proposal.pk).update(state="confirmed", decided_by=one.person_id)
+
+
+def test_what_was_decided_stays_decided(keepers: tuple[Viewer, Viewer]) -> None:
+    one, other = keepers
+    proposal = actions.propose(viewer=one, wanted=wanted())
+    actions.refuse(viewer=other, proposal_id=proposal.pk, reason="Verkeerd bedrag")
+    with pytest.raises(Refused) as caught:
+        actions.confirm(viewer=other, proposal_id=proposal.pk)
+    assert caught.value.code == "decided"
+
+
+def test_only_its_maker_withdraws_a_proposal(keepers: tuple[Viewer, Viewer]) -> None:
+    one, other = keepers
+    proposal = actions.propose(viewer=one, wanted=wanted())
+    with pytest.raises(PermissionDenied):
+        actions.withdraw(viewer=other, proposal_id=proposal.pk)
+    assert actions.withdraw(viewer=one, proposal_id=proposal.pk).state == ProposalState.WITHDRAWN
+
+
+def test_two_open_proposals_for_one_day_are_refused(keepers: tuple[Viewer, Viewer]) -> None:
+    one, other = keepers
+    actions.propose(viewer=one, wanted=wanted())
+    with pytest.raises(Refused, match="open"):
+        actions.propose(viewer=other, wanted=wanted("2300"))
+
+
+def test_a_mistake_is_put_right_by_a_later_proposal_from_the_same_day(keepers: tuple[Viewer, Viewer]) -> None:
+    one, other = keepers
+    for value in ("2200.00", "2300.00"):
+        actions.confirm(viewer=other, proposal_id=actions.propose(viewer=one, wanted=wanted(value)).pk)
+    assert queries.register().on("ggmmi", FROM).value == Decimal("2300.00")
+
+
+@pytest.mark.parametrize("role", [Role.PRINCIPAL, Role.INSPECTOR, Role.COMPANY])
+def test_others_propose_nothing(viewer: Make, role: Role) -> None:
+    with pytest.raises(PermissionDenied):
+        actions.propose(viewer=viewer(role), wanted=wanted())
+
+
+def test_the_log_tells_who_changed_which_parameter(keepers: tuple[Viewer, Viewer]) -> None:
+    one, other = keepers
+    proposal = actions.propose(viewer=one, wanted=wanted())
+    actions.confirm(viewer=other, proposal_id=proposal.pk)
+    entries = list(audit.entries_about("rules.proposal", proposal.pk))
+    assert {entry.event for entry in entries} == {"rules.propose", "rules.confirm"}
+    assert all("ggmmi 2026-04-01 2200.00" in entry.reason for entry in entries)
+
+
+def test_what_a_value_would_change_is_told_before_it_holds(keepers: tuple[Viewer, Viewer]) -> None:
+    known = queries.register()
+    value = queries.dated_value(actions.propose(viewer=keepers[0], wanted=wanted()), known)
+    found = queries.consequences("ggmmi", value, known)
+    assert found.changes
+    assert {change.day >= FROM for change in found.changes} == {True}
+    assert all(change.before.result["amount"] != change.after.result["amount"] for change in found.changes)
+
+
+def test_every_parameter_tells_which_rules_read_it() -> None:
+    users = queries.users_of_parameters()
+    assert [rule.name for rule in users["ggmmi"]] == ["learner_allowance"]

@@ -1,0 +1,92 @@
+"""Which parameters there are, what they say on a day, what uses them and what a new value would change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from django.db.models import QuerySet
+
+from vakwerk.engines.rules import Answer, Case, DatedValue, Register, Rule, Status
+from vakwerk.engines.rules.formulas import RULES
+from vakwerk.parameters import loading
+from vakwerk.rules import values
+from vakwerk.rules.models import Proposal, ProposalState
+
+
+def register() -> Register:
+    """What is law as far as we know: the files, and on top of them what was confirmed since (one query)."""
+    found = loading.register()
+    confirmed = Proposal.objects.filter(state=ProposalState.CONFIRMED).order_by("decided_at", "pk")
+    for proposal in confirmed.iterator():
+        if proposal.parameter in found.parameters:
+            found = found.with_value(proposal.parameter, dated_value(proposal, found))
+    return found
+
+
+def dated_value(proposal: Proposal, known: Register) -> DatedValue:
+    """The value of a proposal in the engine's terms."""
+    return DatedValue(
+        value=values.restored(proposal.value, known.parameters[proposal.parameter].unit),
+        status=Status(proposal.certainty),
+        source=proposal.source,
+        valid_from=proposal.valid_from,
+        valid_to=proposal.valid_to,
+        sure_until=proposal.sure_until,
+        url=proposal.url,
+    )
+
+
+def proposals(parameter: str | None = None) -> QuerySet[Proposal]:
+    """All proposals with who made and decided them, the latest first."""
+    found = Proposal.objects.select_related("proposed_by", "decided_by")
+    return found.filter(parameter=parameter) if parameter else found
+
+
+@cache
+def users_of_parameters() -> Mapping[str, tuple[Rule, ...]]:
+    """Which rules read which parameter, found by asking every rule its cases."""
+    found: dict[str, dict[str, Rule]] = {}
+    for case in loading.cases():
+        for reading in case.answer(RULES, loading.register()).readings:
+            found.setdefault(reading.parameter.name, {})[case.rule] = RULES[case.rule]
+    return {name: tuple(rules.values()) for name, rules in found.items()}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One answer that a new value changes, for the givens of a case."""
+
+    case: Case
+    rule: Rule
+    day: date
+    before: Answer
+    after: Answer
+
+
+@dataclass(frozen=True)
+class Consequences:
+    """What a value would change: of `tried` answers the `changes`, and which cases would no longer hold."""
+
+    tried: int
+    changes: tuple[Change, ...]
+    broken: tuple[Case, ...]
+
+
+def consequences(parameter: str, value: DatedValue, known: Register) -> Consequences:
+    """Asks every case of the rules that read `parameter`, on its own day and on the first day of the new value."""
+    trial = known.with_value(parameter, value)
+    readers = {rule.name for rule in users_of_parameters().get(parameter, ())}
+    cases = [case for case in loading.cases() if case.rule in readers]
+    days = [(case, day) for case in cases for day in {case.day, max(case.day, value.valid_from or case.day)}]
+    tried = [_change(case, day, known, trial) for case, day in days]
+    changed = [change for change in tried if change.before.result != change.after.result]
+    broken = [case for case in cases if case.faults(RULES, trial) and not case.faults(RULES, known)]
+    return Consequences(len(tried), tuple(changed), tuple(broken))
+
+
+def _change(case: Case, day: date, known: Register, trial: Register) -> Change:
+    rule = RULES[case.rule]
+    return Change(case, rule, day, rule.ask(case.given, day, known), rule.ask(case.given, day, trial))
