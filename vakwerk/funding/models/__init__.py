@@ -1,0 +1,57 @@
+"""Calls, applications, juries, decisions, grants, contests and open results. Structure and constraints only."""
+
+from vakwerk.funding.models.applications import (
+    UNSENT,
+    Admissibility,
+    Application,
+    ApplicationState,
+    BudgetItem,
+    CoFinancing,
+    CompletionRequest,
+    Finding,
+    Partner,
+    PartnerState,
+)
+from vakwerk.funding.models.calls import PUBLIC_STATES, Call, CallKind, CallState, CallVersion, Phase
+from vakwerk.funding.models.contests import Contest, ContestEntry, ContestResult
+from vakwerk.funding.models.decisions import Decision, RankedApplication, Ranking
+from vakwerk.funding.models.grants import Grant, GrantState, Instalment, Report, Settlement
+from vakwerk.funding.models.juries import Assessment, ConflictOfInterest, JuryMember, Remark, Score
+from vakwerk.funding.models.results import Licence, OpenResult
+
+__all__ = [
+    "PUBLIC_STATES",
+    "UNSENT",
+    "Admissibility",
+    "Application",
+    "ApplicationState",
+    "Assessment",
+    "BudgetItem",
+    "Call",
+    "CallKind",
+    "CallState",
+    "CallVersion",
+    "CoFinancing",
+    "CompletionRequest",
+    "ConflictOfInterest",
+    "Contest",
+    "ContestEntry",
+    "ContestResult",
+    "Decision",
+    "Finding",
+    "Grant",
+    "GrantState",
+    "Instalment",
+    "JuryMember",
+    "Licence",
+    "OpenResult",
+    "Partner",
+    "PartnerState",
+    "Phase",
+    "RankedApplication",
+    "Ranking",
+    "Remark",
+    "Report",
+    "Score",
+    "Settlement",
+]

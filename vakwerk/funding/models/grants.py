@@ -1,0 +1,100 @@
+"""What was granted, how it is paid, what the receiver reports, how it is settled. The money itself is in `ledger`."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from vakwerk.funding.models.applications import Application
+from vakwerk.funding.models.decisions import Decision
+
+
+class GrantState(models.TextChoices):
+    RUNNING = "running", _("Running")
+    REPORTED = "reported", _("Reported")
+    SETTLED = "settled", _("Settled")
+
+
+class Grant(models.Model):
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    application = models.OneToOneField(Application, models.PROTECT, related_name="grant")
+    decision = models.OneToOneField(Decision, models.PROTECT, related_name="grant")
+    amount_cents = models.BigIntegerField()
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    report_by = models.DateField(help_text="last day for the report")
+    state = models.CharField(max_length=8, choices=GrantState, default=GrantState.RUNNING)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(amount_cents__gt=0), name="a_grant_is_more_than_nothing"),
+            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="a_grant_ends_after_it_starts"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.application)
+
+
+class Instalment(models.Model):
+    """A part of a grant, due on a day, perhaps after something is done."""
+
+    grant = models.ForeignKey(Grant, models.CASCADE, related_name="instalments")
+    number = models.PositiveSmallIntegerField()
+    amount_cents = models.BigIntegerField()
+    due_on = models.DateField()
+    after = models.CharField(max_length=200, blank=True, help_text="what must be there first, such as the report")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["grant", "number"], name="one_instalment_per_number"),
+            models.CheckConstraint(condition=Q(amount_cents__gt=0), name="an_instalment_is_more_than_nothing"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.grant} ({self.number})"
+
+
+class Report(models.Model):
+    """What was done and spent, by the receiver. A refused report is followed by a next one."""
+
+    grant = models.ForeignKey(Grant, models.CASCADE, related_name="reports")
+    number = models.PositiveSmallIntegerField()
+    text = models.TextField(max_length=20_000)
+    spent_cents = models.BigIntegerField()
+    submitted_at = models.DateTimeField()
+    accepted = models.BooleanField(null=True, blank=True)
+    judgement = models.TextField(blank=True, max_length=4000, help_text="why it was accepted or not")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["grant", "number"], name="one_report_per_number"),
+            models.CheckConstraint(condition=Q(spent_cents__gte=0), name="nobody_spends_less_than_nothing"),
+            models.CheckConstraint(
+                condition=Q(accepted__isnull=True) | ~Q(judgement=""), name="a_judged_report_has_reasons"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.grant} ({self.number})"
+
+
+class Settlement(models.Model):
+    """The end of a grant: what is accepted of what was spent; what was paid above that is recovered."""
+
+    grant = models.OneToOneField(Grant, models.PROTECT, related_name="settlement")
+    accepted_cents = models.BigIntegerField()
+    paid_cents = models.BigIntegerField()
+    reasons = models.TextField(max_length=4000)
+    settled_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(accepted_cents__gte=0, paid_cents__gte=0), name="no_settlement_below_0"),
+            models.CheckConstraint(condition=~Q(reasons=""), name="a_settlement_has_reasons"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.grant)
