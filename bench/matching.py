@@ -44,12 +44,18 @@ SHAPES: dict[str, tuple[dict[str, Any], tuple[int, int]]] = {
 }
 BARS = {"p100k": 0.35, "p100k_x10": 0.8}
 STRETCH = {"p1m": 0.4}
+# The pairs of another instance under caps that tie the whole country together: (instance, caps below, caps above, share
+# of the seats below that a cap allows). No bar: OR-Tools with the caps as nodes stands beside it.
+CAPPED = {"p100k_caps": ("p100k", 4_000, 100, 0.8)}
+SHAPES |= {"p100k_caps": ({}, (62732, 8097073))}
 VERIFY_BAR, MEMORY_BAR, DUAL_AIM_MS = 0.02, 40.0, 150.0
 Arrays = dict[str, Any]
 
 
 def arrays(name: str) -> Arrays:
     """The instance of that name, made when it is not there yet."""
+    if name in CAPPED:
+        return capped(*CAPPED[name])
     path = FOLDER / f"{name}.npz"
     if not path.exists():
         from bench.matching_gen import generate
@@ -63,10 +69,25 @@ def arrays(name: str) -> Arrays:
         return {key: file[key] for key in ("n", "m", "seats", "pi", "wj", "cost", "group")}
 
 
+def capped(name: str, below: int, above: int, share: float) -> Arrays:
+    """Each place under one of `below` caps, each of those under one of `above`, at random (seed 1)."""
+    data, rng = arrays(name), np.random.default_rng(1)
+    parent, cap_parent = rng.integers(0, below, len(data["seats"])), rng.integers(0, above, below)
+    caps = np.maximum(1, (np.bincount(parent, data["seats"], below) * share).astype(int))
+    tops = (np.bincount(cap_parent, caps, above) * share).astype(int)
+    tree = {
+        "parent": parent,
+        "caps": np.concatenate([caps, tops]),
+        "cap_parent": np.concatenate([cap_parent + below, np.full(above, -1)]),
+    }
+    return data | tree
+
+
 def instance(data: Arrays) -> Any:
     from vakwerk.engines.matching import Instance
 
-    return Instance.from_edges(int(data["n"]), data["seats"], data["pi"], data["wj"], data["cost"])
+    tree = {key: data[key] for key in ("parent", "caps", "cap_parent") if key in data}
+    return Instance.from_edges(int(data["n"]), data["seats"], data["pi"], data["wj"], data["cost"], **tree)
 
 
 def ours(data: Arrays, executor: Any) -> dict[str, Any]:
@@ -92,17 +113,22 @@ def ortools(data: Arrays, _executor: Any) -> dict[str, Any]:
     from ortools.graph.python import min_cost_flow
 
     begin = time.perf_counter()
-    n, m, edges = int(data["n"]), int(data["m"]), len(data["pi"])
+    n, edges = int(data["n"]), len(data["pi"])
+    room = np.concatenate([data["seats"], data.get("caps", [])]).astype(np.int64)
+    above = np.concatenate([data.get("parent", np.full(len(data["seats"]), -1)), data.get("cap_parent", [])]).astype(
+        int
+    )
+    outside = n + len(room)
     solver = min_cost_flow.SimpleMinCostFlow()
     numbers = solver.add_arcs_with_capacity_and_unit_cost(
-        np.concatenate([data["pi"], np.arange(n, n + m)]).astype(np.int32),
-        np.concatenate([data["wj"] + n, np.full(m, n + m)]).astype(np.int32),
-        np.concatenate([np.ones(edges, dtype=np.int64), data["seats"]]),
-        np.concatenate([data["cost"], np.zeros(m, dtype=np.int64)]),
+        np.concatenate([data["pi"], np.arange(n, outside)]).astype(np.int32),
+        np.concatenate([data["wj"] + n, np.where(above < 0, outside, above + n + len(data["seats"]))]).astype(np.int32),
+        np.concatenate([np.ones(edges, dtype=np.int64), room]),
+        np.concatenate([data["cost"], np.zeros(len(room), dtype=np.int64)]),
     )
-    supply = np.zeros(n + m + 1, dtype=np.int64)
-    supply[:n], supply[n + m] = 1, -n
-    solver.set_nodes_supplies(np.arange(n + m + 1, dtype=np.int32), supply)
+    supply = np.zeros(outside + 1, dtype=np.int64)
+    supply[:n], supply[outside] = 1, -n
+    solver.set_nodes_supplies(np.arange(outside + 1, dtype=np.int32), supply)
     started = time.perf_counter()
     assert solver.solve_max_flow_with_min_cost() == solver.OPTIMAL
     solved = time.perf_counter()
@@ -273,7 +299,7 @@ def main() -> int:
     problems: list[str] = []
     for name in names:
         arrays(name)
-        engines = ["ours", "ortools"] + (["pylmcf"] if _installed("pylmcf") else [])
+        engines = ["ours", "ortools"] + (["pylmcf"] if _installed("pylmcf") and name not in CAPPED else [])
         if name == "p100k" and not options.no_dask and _installed("distributed"):
             engines.insert(1, "ours, Dask")
         problems += compare(name, engines, 1 if name == "p1m" else options.rounds)

@@ -255,3 +255,16 @@ def test_pupils_without_an_eligible_place_stay_unplaced_and_the_rest_is_proven()
 def test_places_without_seats_take_nobody():
     instance = Instance.from_edges(2, [0, 1], [0, 0, 1], [0, 1, 0], [1, 9, 1])
     assert solve(instance).place.tolist() == [1, -1]
+
+
+def test_wide_caps_that_tie_everybody_together_need_no_search_for_each_pupil(monkeypatch):
+    monkeypatch.setattr(cold, "_resettled", None)
+    n, seats, rows = rounds.made(4)
+    parent = np.random.default_rng(4).integers(0, 12, len(seats))
+    caps = [int(0.8 * seats[parent == cap].sum()) for cap in range(12)]
+    above = {"parent": parent, "caps": [*caps, int(0.8 * sum(caps))], "cap_parent": [12] * 12 + [-1]}
+    monkeypatch.setattr(cold, "SMALL_PART", 0)
+    instance = Instance.from_edges(n, seats, *rows.T, **above)
+    solution = solve(instance)
+    assert solution.certificate.parts == 1
+    assert verify(instance, solution).valid

@@ -6,6 +6,9 @@
 3. when many pupils would still rather have an edge outside the core, those edges join it and it is solved again;
 4. the few pupils who then still stand wrong choose again one by one (`routing.resettle`), which is exact.
 
+A part with caps goes to the backend whole: caps are nodes of its flow like any other. Wide caps make one region of a
+whole country in which everybody can reach everybody, so that a core saves little and each search of step 4 sees it all.
+
 The outcome is optimal however good the rough prices are: only the time depends on them. `solve_part` is a function of
 its argument alone, so any process, on any machine, can do it.
 """
@@ -63,7 +66,8 @@ def solve_part(task: Task, executor: Executor | None = None) -> Answer:
     """Most pupils, then the policy, then least cost; raises RuntimeError only when this code is wrong.
 
     `executor`: for the pieces of a part so large that others would wait for it."""
-    if len(task.graph.place) <= SMALL_PART or policies.is_free(task.policy, len(task.penalty)):
+    small, capped = len(task.graph.place) <= SMALL_PART, len(task.graph.caps) > 0
+    if small or capped or policies.is_free(task.policy, len(task.penalty)):
         return exact(task, task.graph, None, None)
     return _by_core(task, executor)
 
@@ -120,10 +124,8 @@ def _by_core(task: Task, executor: Executor | None) -> Answer:
     return _resettled(graph, answer) if len(envied) else answer
 
 
-def _inside(graph: Graph, core: npt.NDArray[np.bool_], seat: npt.NDArray[np.int32]) -> npt.NDArray[np.int32] | None:
-    """(n,) the seats of the auction as far as they lie in the core; None where caps forbid to cut by them."""
-    if len(graph.caps):
-        return None
+def _inside(graph: Graph, core: npt.NDArray[np.bool_], seat: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
+    """(n,) the seats of the auction as far as they lie in the core."""
     taken = np.flatnonzero(core & (graph.place == np.repeat(seat, np.diff(graph.offsets))))
     inside = np.full(len(seat), NOWHERE, dtype=np.int32)
     inside[np.searchsorted(graph.offsets, taken, side="right") - 1] = graph.place[taken]
@@ -138,27 +140,13 @@ def _promising(task: Task) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.int32]
     low, top = int(graph.cost.min()), int(graph.cost.max())
     spread = top - low + 1
     ahead = np.arange(len(task.penalty), 0, -1) if task.policy == "priority" else np.ones(len(task.penalty), dtype=int)
-    pool, room = _pools(graph)
-    pool = pool[graph.place] if len(graph.caps) else graph.place
     bids = MOST_BIDS * (len(graph.offsets) - 1)
     dearest = (top + DEAR * spread * ahead).astype(np.int64)
     price, seat = kernels.opening_prices(
-        graph.offsets, pool, graph.cost, room, graph.group, dearest, max(1, spread // STEPS), bids
+        graph.offsets, graph.place, graph.cost, graph.seats, graph.group, dearest, max(1, spread // STEPS), bids
     )
-    chosen: npt.NDArray[np.bool_] = kernels.cheapest(graph.offsets, pool, graph.cost, price, CORE_EDGES)
+    chosen: npt.NDArray[np.bool_] = kernels.cheapest(graph.offsets, graph.place, graph.cost, price, CORE_EDGES)
     return chosen, seat
-
-
-def _pools(graph: Graph) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.int32]]:
-    """(m,) for each place the narrowest of itself and the caps above it, and (m+k,) how many seats each has."""
-    m = len(graph.seats)
-    room = np.concatenate([graph.seats, graph.caps])
-    pool, above = np.arange(m, dtype=np.int32), graph.parent
-    while len(graph.caps) and (above != NOWHERE).any():
-        narrower = (above != NOWHERE) & (room[m + above] < room[pool])
-        pool = np.where(narrower, m + above, pool).astype(np.int32)
-        above = np.where(above == NOWHERE, NOWHERE, graph.cap_parent[above])
-    return pool, room
 
 
 def _only(graph: Graph, core: npt.NDArray[np.bool_]) -> Graph:

@@ -15,8 +15,8 @@ MUCH = 2**40
 
 
 @njit(cache=True, nogil=True)
-def cheapest(offsets: Any, pool: Any, cost: Any, price: Any, count: int) -> Any:
-    """(E,) which edges are among the `count` cheapest of their pupil, cost and price of the pool (m,) together; of
+def cheapest(offsets: Any, place: Any, cost: Any, price: Any, count: int) -> Any:
+    """(E,) which edges are among the `count` cheapest of their pupil, cost and price of the place (m,) together; of
     equal ones the first in order."""
     chosen = np.zeros(len(cost), dtype=np.bool_)
     best, asks = np.empty(count, dtype=np.int64), np.empty(count, dtype=np.int64)
@@ -27,7 +27,7 @@ def cheapest(offsets: Any, pool: Any, cost: Any, price: Any, count: int) -> Any:
             continue
         held = 0
         for edge in range(low, high):
-            at, here = held, cost[edge] + price[pool[edge]]
+            at, here = held, cost[edge] + price[place[edge]]
             while at > 0 and asks[at - 1] > here:
                 at -= 1
             if at >= count:
@@ -53,13 +53,13 @@ def _lowest(bid: Any, low: int, high: int) -> int:
 
 
 @njit(cache=True, nogil=True)
-def _choice(pool: Any, cost: Any, price: Any, low: int, high: int, dearest: int) -> Any:
-    """(the cheapest pool of these edges or -1, what it asks, what the second asks), never above `dearest`."""
+def _choice(place: Any, cost: Any, price: Any, low: int, high: int, dearest: int) -> Any:
+    """(the cheapest place of these edges or -1, what it asks, what the second asks), never above `dearest`."""
     best, second, chosen = dearest, dearest, NOWHERE
     for edge in range(low, high):
-        asks = cost[edge] + price[pool[edge]]
+        asks = cost[edge] + price[place[edge]]
         if asks < best:
-            best, second, chosen = asks, best, pool[edge]
+            best, second, chosen = asks, best, place[edge]
         elif asks < second:
             second = asks
     return chosen, best, second
@@ -67,20 +67,20 @@ def _choice(pool: Any, cost: Any, price: Any, low: int, high: int, dearest: int)
 
 @njit(cache=True, nogil=True)
 def opening_prices(
-    offsets: Any, pool: Any, cost: Any, room: Any, group: Any, dearest: Any, step: int, most_bids: int
+    offsets: Any, place: Any, cost: Any, seats: Any, group: Any, dearest: Any, step: int, most_bids: int
 ) -> Any:
     """(m,) rough prices, and (n,) who had a seat where at the end, by an auction (Bertsekas 1979): pupils without a
     seat bid in turn for the seat that is cheapest for them, its price rising to their second best plus `step`; whoever
     is outbid bids again.
 
-    `pool` (E,) and `room` (m,): where the seats are counted. A pupil pays at most `dearest` of its group, then stops;
-    so the auction ends soon, also where seats lack. Only good prices are wanted: the outcome itself is not used.
+    A pupil pays at most `dearest` of its group, then stops; so the auction ends soon, also where seats lack. Only good
+    prices are wanted: the outcome itself is not used.
     """
-    n, m = len(offsets) - 1, len(room)
+    n, m = len(offsets) - 1, len(seats)
     start, price = np.zeros(m + 1, dtype=np.int64), np.zeros(m, dtype=np.int64)
     for at in range(m):
-        start[at + 1] = start[at] + min(room[at], n)
-        if room[at] == 0:
+        start[at + 1] = start[at] + min(seats[at], n)
+        if seats[at] == 0:
             price[at] = dearest.max() + MUCH
     holder, bid = np.full(start[m], NOWHERE, dtype=np.int32), np.zeros(start[m], dtype=np.int64)
     queue, head, waiting = np.arange(n).astype(np.int32), 0, n
@@ -88,7 +88,7 @@ def opening_prices(
         most_bids -= 1
         pupil = queue[head]
         head, waiting = (head + 1) % n, waiting - 1
-        chosen, best, second = _choice(pool, cost, price, offsets[pupil], offsets[pupil + 1], dearest[group[pupil]])
+        chosen, best, second = _choice(place, cost, price, offsets[pupil], offsets[pupil + 1], dearest[group[pupil]])
         if chosen == NOWHERE:
             continue
         at = _lowest(bid, start[chosen], start[chosen + 1])
