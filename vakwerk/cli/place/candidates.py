@@ -68,8 +68,8 @@ def _seats(outcome: Outcome) -> Iterator[Candidate]:
     short = sorted({outcome.home(int(place)) for block in outcome.shortage.blocks for place in block.places})
     for place in short[:MOST_SEATS]:
         name = name_of(outcome, place)
-        what = Words(f"een plaats meer bij {name} (als mentor en bedrijf dat aankunnen)",
-                     f"one seat more at {name} (if mentor and company can take it)")  # fmt: skip
+        what = Words(f"een plaats meer bij {name}, als mentor en bedrijf dat aankunnen",
+                     f"one seat more at {name}, if mentor and company can take it")  # fmt: skip
         yield Candidate(0, what, ExtraSeats(place, 1, caps=True), place)
 
 

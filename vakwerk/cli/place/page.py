@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import html
 from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
 
 from vakwerk.engines.places import ATTRIBUTION, outlines
 from vakwerk.engines.words import Words
 
-from . import drawing, proof
+from . import drawing, lacking, proof
 from .case import NOWHERE
+from .counts import counted_en, pupils_nl
 from .drawing import BLUE, Bar, Dot, Town, Work
 from .inputs import Place, Pupil
-from .sheets import block_name
+from .markup import folded, section, soft, table
 from .solving import Outcome
 
 STEP, LAST = 15, 90
@@ -45,7 +45,9 @@ def html_page(outcome: Outcome, language: str) -> str:
             _travel(outcome, language),
             _programmes(outcome, language),
             "</div>",
-            _short(outcome, language),
+            lacking.shortages(outcome, language),
+            lacking.regions(outcome, language),
+            lacking.calls(outcome, language),
             _foot(outcome, language),
         ]
     )
@@ -57,28 +59,6 @@ def html_page(outcome: Outcome, language: str) -> str:
     )
 
 
-def _section(kind: str, title: str, content: str) -> str:
-    return f'<section class="{kind}"><h2>{title}</h2>{content}</section>'
-
-
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str | int]], numbers: int) -> str:
-    """The last `numbers` columns hold figures. On a telephone each row becomes a list, its heads beside the cells."""
-    first = len(heads) - numbers
-    kinds = ["" if column < first else ' class="n"' for column in range(len(heads))]
-    top = "".join(f'<th scope="col"{kind}>{html.escape(head)}</th>' for head, kind in zip(heads, kinds, strict=True))
-    lines = "".join("<tr>" + "".join(map(_cell, row, kinds, heads)) + "</tr>" for row in rows)
-    narrow = " list" if len(heads) > 3 else ""
-    return f'<div class="wide{narrow}"><table><thead><tr>{top}</tr></thead><tbody>{lines}</tbody></table></div>'
-
-
-def _cell(value: str | int, kind: str, head: str) -> str:
-    return f'<td{kind} data-head="{html.escape(head, quote=True)}">{html.escape(str(value))}</td>'
-
-
-def _folded(words: Words, language: str, table: str) -> str:
-    return f"<details><summary>{html.escape(words.text(language))}</summary>{table}</details>"
-
-
 def _facts(outcome: Outcome, language: str) -> str:
     n, placed = len(outcome.place), outcome.solution.placed
     seats = sum(place.seats for place in outcome.case.inputs.places)
@@ -86,7 +66,10 @@ def _facts(outcome: Outcome, language: str) -> str:
     facts = [
         (f"{placed} / {n}", Words("leerlingen met een plaats", "pupils with a place")),
         (str(n - placed), Words("zonder plaats", "without a place")),
-        (str(seats), Words("plaatsen opgegeven", "seats given")),
+        (
+            str(seats),
+            Words("plaats opgegeven", "seat given") if seats == 1 else Words("plaatsen opgegeven", "seats given"),
+        ),
         (f"{mean} min", Words("gemiddelde reis (schatting)", "average journey (estimate)")),
     ]
     if outcome.repaired:
@@ -101,14 +84,13 @@ def _dot(lat: float, lon: float) -> Dot:
 
 def _map(outcome: Outcome, language: str) -> str:
     pupils, places = outcome.case.inputs.pupils, outcome.case.inputs.places
-    taken = Counter(place for place in outcome.place if place != NOWHERE)
     blocked = outcome.case.eligibility.judge.blocked
-    works = [Work(_dot(p.lat, p.lon), not blocked[w] and taken[w] < p.seats) for w, p in enumerate(places)]
+    works = [Work(_dot(p.lat, p.lon), not blocked[w] and outcome.room[w] > 0) for w, p in enumerate(places)]
     homes = [_dot(p.lat, p.lon) for p in pupils]
     shown, waiting = solution_counts(outcome)
     title = Words(
-        f"Kaart: {shown} leerlingen met een lijn naar hun werkplek, {waiting} zonder plaats",
-        f"Map: {shown} pupils with a line to their workplace, {waiting} without a place",
+        f"Kaart: {pupils_nl(shown)} met een lijn naar een werkplek, {waiting} zonder plaats",
+        f"Map: {counted_en(shown, 'pupil')} with a line to a workplace, {waiting} without a place",
     ).text(language)
     picture = drawing.crowd_map(homes, works, outcome.place, _towns(outcome), title)
     note = Words(
@@ -117,9 +99,7 @@ def _map(outcome: Outcome, language: str) -> str:
         "Dots lie up to a kilometre off the real spot; those in the same spot stand in a ring. Lines are no routes.",
     ).text(language)
     heading = Words("Kaart", "Map").text(language)
-    return _section(
-        "map", heading, f'<figure>{picture}</figure>{_key(language)}<p class="soft">{html.escape(note)}</p>'
-    )
+    return section("map", heading, f'<figure>{picture}</figure>{_key(language)}<p class="soft">{html.escape(note)}</p>')
 
 
 def solution_counts(outcome: Outcome) -> tuple[int, int]:
@@ -147,16 +127,15 @@ MARKS = (
         '<circle cx="5" cy="5" r="3.6" fill="#fff" stroke="#b3261e" stroke-width="2"/>',
         Words("leerling zonder plaats", "pupil without a place"),
     ),
-    ('<rect x="1" y="1" width="8" height="8" fill="#0b5cad"/>', Words("werkplek, vol", "workplace, full")),
+    (
+        '<rect x="1" y="1" width="8" height="8" fill="#0b5cad"/>',
+        Words("werkplek, vol of doet niet mee", "workplace, full or not taking part"),
+    ),
     (
         '<rect x="1.5" y="1.5" width="7" height="7" fill="#fff" stroke="#0b5cad" stroke-width="2"/>',
         Words("werkplek met vrije plaats", "workplace with a free seat"),
     ),
 )
-
-
-def _soft(text: str) -> str:
-    return f'<p class="soft">{html.escape(text)}</p>'
 
 
 def _key(language: str) -> str:
@@ -186,8 +165,8 @@ def _travel(outcome: Outcome, language: str) -> str:
         f"Deur tot deur, een kant op; {eligibility.travel.label.nl}.",
         f"Door to door, one way; {eligibility.travel.label.en}.",
     ).text(language)
-    table = _folded(Words("Als tabel", "As a table"), language, _table(heads, shown, 1))
-    return _section("chart", title, f"<figure>{chart}</figure>{_soft(note)}{table}")
+    numbers = folded(Words("Als tabel", "As a table"), language, table(heads, shown, 1))
+    return section("chart", title, f"<figure>{chart}</figure>{soft(note)}{numbers}")
 
 
 def _programmes(outcome: Outcome, language: str) -> str:
@@ -205,45 +184,19 @@ def _programmes(outcome: Outcome, language: str) -> str:
     note = Words("Blauw: met een plaats. Rode rand: nog zonder.", "Blue: with a place. Red outline: without.").text(
         language
     )
-    table = _folded(Words("Als tabel", "As a table"), language, _table(heads, rows, 2))
-    return _section("chart", title, f"<figure>{drawing.bars(lines, title)}</figure>{_soft(note)}{table}")
-
-
-def _short(outcome: Outcome, language: str) -> str:
-    """The shortages, without codes of pupils."""
-    title = Words("Waar ontbreken plaatsen?", "Where do seats lack?").text(language)
-    if not outcome.shortage.blocks:
-        none = Words("Nergens: iedereen heeft een plaats.", "Nowhere: everybody has a place.").text(language)
-        return _section("short", title, f"<p>{html.escape(none)}</p>")
-    heads = [
-        Words(nl, en).text(language)
-        for nl, en in (
-            ("tekort", "shortage"), ("opleidingen", "programmes"), ("waar ze wonen", "where they live"),
-            ("leerlingen", "pupils"), ("plaatsen", "seats"), ("te weinig", "lacking"),
-        )
-    ]  # fmt: skip
-    rows = []
-    for number, block in enumerate(outcome.shortage.blocks):
-        own = [outcome.case.inputs.pupils[int(p)] for p in block.pupils]
-        programmes = ", ".join(sorted({p.programme for p in own}))
-        towns = [town for town, _count in Counter(p.municipality for p in own).most_common(4)]
-        where = ", ".join(towns) + (" ..." if len({p.municipality for p in own}) > len(towns) else "")
-        rows.append((block_name(number), programmes, where, len(own), block.seats, block.lacking))
-    note = Words(
-        "Deze leerlingen kunnen alleen naar deze plaatsen: het verschil is wat ontbreekt, hoe je ook schuift. In het "
-        "rekenblad staat wat helpt.",
-        "These pupils can only go to these seats: the difference is what lacks, however you move them. The workbook "
-        "says what would help.",
-    ).text(language)
-    return _section("short", title, f"{_table(heads, rows, 3)}{_soft(note)}")
+    numbers = folded(Words("Als tabel", "As a table"), language, table(heads, rows, 2))
+    return section("chart", title, f"<figure>{drawing.bars(lines, title)}</figure>{soft(note)}{numbers}")
 
 
 def _foot(outcome: Outcome, language: str) -> str:
+    nl, en = "geen ruil maakt de reizen samen korter", "no exchange makes the journeys together shorter"
+    if outcome.repaired:
+        nl, en = "met minder verhuizingen kan het niet", "it cannot be done with fewer moves"
     proven = Words(
-        "Nagekeken en bewezen: met deze gegevens kan niemand meer leerlingen plaatsen, en geen ruil maakt de reizen "
-        "samen korter. Het is een voorstel: school, leerling, ouders en bedrijf beslissen.",
-        "Checked and proven: with these data nobody can place more pupils, and no exchange makes the journeys together "
-        "shorter. It is a proposal: school, pupil, parents and company decide.",
+        f"Nagekeken en bewezen: met deze gegevens kan niemand meer leerlingen plaatsen, en {nl}. Het is een voorstel: "
+        "school, leerling, ouders en bedrijf beslissen.",
+        f"Checked and proven: with these data nobody can place more pupils, and {en}. It is a proposal: school, pupil, "
+        "parents and company decide.",
     ).text(language)
     sources = f"{outlines().attribution}. {ATTRIBUTION}"
-    return f"<p>{html.escape(proven)}</p>{_soft(sources)}"
+    return f"<p>{html.escape(proven)}</p>{soft(sources)}"

@@ -8,6 +8,7 @@ from vakwerk.engines.words import Words, number
 
 from . import titles
 from .case import NOWHERE
+from .counts import counted_en, is_nl, pupils_nl, seats_nl
 from .sheets import page
 from .solving import Outcome
 
@@ -71,9 +72,16 @@ def proof(outcome: Outcome, language: str) -> Page:
         if code != 8 or outcome.instance.n_groups > 1
     ]
     if outcome.repaired:
+        rows[5][1] = _SAME_MOVES.text(language)
         rows.insert(6, ["6b", *_moves(outcome, language)])
     rows += [["", line.text(language), "", ""] for line in summary(outcome)]
     return page(titles.PROOF, heads, rows, language, (9, 70, 8, 60))
+
+
+_SAME_MOVES = Words(
+    "Met even weinig verhuizingen maakt geen ruil de reizen samen korter.",
+    "With as few moves no exchange makes the journeys together shorter.",
+)
 
 
 def _moves(outcome: Outcome, language: str) -> list[Cell]:
@@ -96,18 +104,21 @@ def summary(outcome: Outcome) -> list[Words]:
     seats = sum(place.seats for place in outcome.case.inputs.places)
     found = [
         Words(
-            f"{placed} van {n} leerlingen {'heeft' if placed == 1 else 'hebben'} een plaats; {n - placed} niet.",
-            f"{placed} of {n} pupils {'has' if placed == 1 else 'have'} a place; {n - placed} not.",
+            f"{placed} van {pupils_nl(n)} {'heeft' if placed == 1 else 'hebben'} een plaats; {n - placed} niet.",
+            f"{placed} of {counted_en(n, 'pupil')} {'has' if placed == 1 else 'have'} a place; {n - placed} not.",
         ),
-        Words(f"Er zijn {seats} plaatsen opgegeven.", f"{seats} seats were given."),
+        Words(
+            f"Er {is_nl(seats)} {seats_nl(seats)} opgegeven.",
+            f"{counted_en(seats, 'seat')} {'was' if seats == 1 else 'were'} given.",
+        ),
     ]
     if placed:
-        mean = total_minutes(outcome) / placed
+        mean = round(total_minutes(outcome) / placed, 1)
         found.append(
             Words(
-                f"Gemiddeld {number(round(mean, 1), 'nl')} minuten reizen "
+                f"Gemiddeld {number(mean, 'nl')} {'minuut' if mean == 1 else 'minuten'} reizen "
                 f"({outcome.case.eligibility.travel.label.nl}).",
-                f"{number(round(mean, 1), 'en')} minutes of travel on average "
+                f"{number(mean, 'en')} {'minute' if mean == 1 else 'minutes'} of travel on average "
                 f"({outcome.case.eligibility.travel.label.en}).",
             )
         )
@@ -115,8 +126,9 @@ def summary(outcome: Outcome) -> list[Words]:
         moved, kept = len(outcome.moved()), sum(place != NOWHERE for place in outcome.earlier)
         found.append(
             Words(
-                f"{moved} van de {kept} leerlingen met een eerdere plaats {'is' if moved == 1 else 'zijn'} verhuisd.",
-                f"{moved} of the {kept} pupils who already had a place {'was' if moved == 1 else 'were'} moved.",
+                f"Van de {pupils_nl(kept)} met een eerdere plaats {is_nl(moved)} er {moved} verhuisd.",
+                f"Of the {counted_en(kept, 'pupil')} with an earlier place {moved} {'has' if moved == 1 else 'have'} "
+                "moved.",
             )
         )
     return found
@@ -136,8 +148,10 @@ def read_me(outcome: Outcome, language: str) -> Page:
               "This is a proposal. People decide: school, pupil, parents and company."),
         Words('"Plaatsing": wie waar, waarom, en de tweede keus. "Zonder plaats": wie niet, en precies waarom.',
               '"Placement": who where, why, and the next best. "Without place": who not, and exactly why.'),
-        Words('"Tekorten" en "Wat helpt": waar plaatsen ontbreken, en wat er hoeveel zou oplossen.',
-              '"Shortages" and "What would help": where seats lack, and what would solve how many.'),
+        Words('"Tekorten" en "Tekort per regio": waar plaatsen ontbreken, als een som die je kunt narekenen.',
+              '"Shortages" and "Shortage by region": where seats lack, as a sum that you can check.'),
+        Words('"Wat helpt" en "Bellijst": wat er hoeveel zou oplossen, en welke werkplek je eerst belt.',
+              '"What would help" and "Call list": what would solve how many, and which workplace to call first.'),
         Words('"Bewijs": wat we beloven en hoe je het nakijkt. "Logboek": wat is genegeerd of niet nagekeken.',
               '"Certificate": what we promise and how to check it. "Log": what was ignored or not checked.'),
         Words("", ""),

@@ -31,14 +31,11 @@ class Remedy:
 
 @dataclass(frozen=True)
 class Call:
-    """A sleeping workplace beside a shortage: `pupils` of it might go there, it helps from `at_least` to `at_most`
-    pupils of the round; by itself `gain`, as tried."""
+    """A sleeping workplace beside a shortage: `pupils` of it might go there; by itself it places `gain` more."""
 
     block: int
     candidate: Candidate
     pupils: int
-    at_least: int
-    at_most: int
     gain: int
 
 
@@ -96,14 +93,7 @@ def _calls(outcome: Outcome, all_: list[Candidate], gains: dict[int, int]) -> tu
     found = []
     for block, numbers in leads_by_block(list(leads.values())).items():
         calls = [
-            Call(
-                block,
-                asleep[number],
-                dict(leads[number].blocks)[block],
-                leads[number].at_least,
-                leads[number].at_most,
-                gains.get(id(asleep[number]), 0),
-            )
+            Call(block, asleep[number], dict(leads[number].blocks)[block], gains.get(id(asleep[number]), 0))
             for number in numbers
         ]
         found += sorted(calls, key=lambda call: -call.gain)
@@ -138,8 +128,7 @@ def calls_page(outcome: Outcome, language: str) -> Page:
         Words("tekort", "shortage"), Words("volgorde", "order"), Words("werkplek", "workplace"),
         Words("bedrijf", "company"), Words("gemeente", "municipality"), Words("wat je vraagt", "what to ask"),
         Words("leerlingen van dit tekort die er kunnen", "pupils of this shortage who could go there"),
-        Words("minstens geholpen", "helped at least"), Words("hoogstens geholpen", "helped at most"),
-        Words("geprobeerd: zoveel leerlingen meer", "tried: so many pupils more"),
+        Words("geprobeerd: zoveel leerlingen meer met een plaats", "tried: so many pupils more with a place"),
     )  # fmt: skip
     nl = "Werkplekken die nu niet meedoen en een tekort kleiner kunnen maken. Bel van boven naar onder; geteld is elke "
     nl += "werkplek alleen. Kreeg je een ja, pas dan de invoer aan en start opnieuw."
@@ -155,9 +144,7 @@ def calls_page(outcome: Outcome, language: str) -> Page:
         rows.append(
             [
                 block_name(call.block), order[call.block], place.code, place.company, place.municipality,
-                _asked(call).text(language), call.pupils, call.at_least, call.at_most, call.gain,
+                _asked(call).text(language), call.pupils, call.gain,
             ]
         )  # fmt: skip
-    return page(
-        titles.CALLS, heads, rows, language, (9, 9, 12, 26, 18, 40, 16, 12, 12, 16), Words(nl, en).text(language)
-    )
+    return page(titles.CALLS, heads, rows, language, (9, 9, 12, 26, 18, 40, 16, 16), Words(nl, en).text(language))

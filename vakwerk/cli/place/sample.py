@@ -20,7 +20,7 @@ REMARK = Words(
     "FICTIEF: verzonnen door Vakwerk, geen echte leerlingen, bedrijven of plaatsen",
     "FICTITIOUS: made up by Vakwerk, no real pupils, companies or places",
 )
-# Name, share of the pupils, share of the workplaces: the third is short on purpose.
+# Name, share of the pupils, share of the workplaces: the fourth comes out short.
 PROGRAMMES = (
     ("Elektrische installaties duaal", 22, 22),
     ("Lassen-constructie duaal", 16, 20),
@@ -35,7 +35,13 @@ TOWNS = (
     "9230 Wetteren", "9080 Lochristi", "9940 Evergem", "9800 Deinze", "9270 Laarne", "9160 Lokeren",
     "9060 Zelzate", "9840 Nazareth-De Pinte",
 )  # fmt: skip
+# How a coordinator might divide the country round Ghent, town by town.
+AREAS = ("Gent",) * 7 + ("Schelde",) * 3 + ("Noord",) * 2 + ("Leie", "Schelde", "Waas", "Noord", "Leie")
 MODES = (Words("fiets", "bike"), Words("openbaar vervoer", "public transport"), Words("auto", "car"))
+# Workplaces that keep a seat for two pupils, until a day ahead and until one that has passed.
+RESERVED = {8: "2027-02-01", 20: "2026-01-15"}
+# Workplaces of the programme that is short which do not take part: one left out, one without a seat.
+SLEEPING = (("W57", "9000 Gent", 2, True), ("W58", "9160 Lokeren", 0, False))
 SECTORS = ("bouw", "metaal", "zorg", "voeding", "groen", "handel")
 
 
@@ -49,7 +55,7 @@ def write(folder: Path, language: str) -> list[Path]:
     names = ("pupils", "workplaces", "mentors") if english else ("leerlingen", "werkplekken", "mentoren")
     draw = random.Random(SEED)  # noqa: S311  # an example, not a secret
     pupils = _page(names[0], PUPILS, _PUPIL_KEYS, _pupils(draw, language), language)
-    places = _page(names[1], PLACES, _PLACE_KEYS, _places(draw), language)
+    places = _page(names[1], PLACES, _PLACE_KEYS, _places(draw, pupils.rows, language), language)
     mentors = _page(names[2], MENTORS, tuple(field.key for field in MENTORS), _mentors(draw, language), language)
     written = [folder / f"{names[0]}.xlsx", folder / f"{names[1]}.xlsx"]
     outputs.book(written[0], [pupils], remark)
@@ -71,11 +77,12 @@ _PUPIL_KEYS = (
     "end",
     "school",
     "search_days",
+    "region",
     "wish",
 )
 _PLACE_KEYS = (
     "place", "company", "establishment", "programmes", "where", "seats", "recognised_from", "recognised_until",
-    "start", "end", "least_age", "employees", "learners", "mentors",
+    "start", "end", "least_age", "employees", "learners", "mentors", "reserved", "reserved_for", "release", "drop",
 )  # fmt: skip
 
 
@@ -92,11 +99,12 @@ def _pupils(draw: random.Random, language: str) -> list[list[Cell]]:
         mode = draw.choices((0, 1, 2), (45, 45, 10))[0]
         birth = date(2008, 9, 1) + timedelta(days=draw.randrange(730))
         wish = f"W{draw.randrange(1, N_PLACES + 1):02d}" if draw.random() < 0.08 else ""
+        programme, town = draw.choices(names, shares)[0], draw.choice(TOWNS)
         rows.append(
             [
                 f"L{number:03d}",
-                draw.choices(names, shares)[0],
-                draw.choice(TOWNS),
+                programme,
+                town,
                 MODES[mode].text(language),
                 draw.choice((45, 60, 60, 75)),
                 birth.isoformat(),
@@ -104,13 +112,14 @@ def _pupils(draw: random.Random, language: str) -> list[list[Cell]]:
                 END,
                 "9000",
                 draw.choices((0, 4, 8, 12, 16), (55, 20, 12, 8, 5))[0],
+                AREAS[TOWNS.index(town)],
                 wish,
             ]
         )
     return rows
 
 
-def _places(draw: random.Random) -> list[list[Cell]]:
+def _places(draw: random.Random, pupils: Sequence[Sequence[Cell]], language: str) -> list[list[Cell]]:
     rows: list[list[Cell]] = []
     sector = draw.choices(range(len(PROGRAMMES)), [share for _n, _p, share in PROGRAMMES], k=N_PLACES)
     for number in range(1, N_PLACES + 1):
@@ -121,6 +130,8 @@ def _places(draw: random.Random) -> list[list[Cell]]:
         expires = date(2027, 8, 31) + timedelta(days=draw.randrange(900))
         expired = number in (7, 23)
         employees = draw.choice((0, 2, 4, 9, 25, 60))
+        release = RESERVED.get(number, "")
+        kept = [pupil[0] for pupil in pupils if release and pupil[1] == programmes[0]][:2]
         rows.append(
             [
                 f"W{number:02d}",
@@ -137,9 +148,22 @@ def _places(draw: random.Random) -> list[list[Cell]]:
                 employees,
                 None,
                 f"M{number:02d}" if number % 5 else f"M{number:02d}; M{number:02d}b",
+                1 if release else None,
+                "; ".join(str(code) for code in kept),
+                release,
+                None,
             ]
         )
-    return rows
+    return rows + [_asleep(*place, language) for place in SLEEPING]
+
+
+def _asleep(code: str, town: str, seats: int, drop: bool, language: str) -> list[Cell]:
+    number, yes = code[1:], "yes" if language == "en" else "ja"
+    programme = PROGRAMMES[3][0]
+    recognised: list[Cell] = ["2024-09-01", "2029-08-31", START, END]
+    seen: list[Cell] = [None, 4, None, "", None, "", "", yes if drop else None]
+    name = f"Fictief {SECTORS[3]} {number} bv"
+    return [code, name, f"2.0{number}.000.000", programme, town, seats, *recognised, *seen]
 
 
 def _mentors(draw: random.Random, language: str) -> list[list[Cell]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -12,13 +13,19 @@ from vakwerk.engines.words import Words
 
 from . import titles, why
 from .case import NOWHERE
+from .counts import counted_en, is_nl, seats_nl
 from .fields import DROP, FORBID, LOCK
+from .inputs import Place
 from .solving import STATES, Outcome
 
 if TYPE_CHECKING:
     from vakwerk.engines.matching import Block
 
 SHOWN = 12
+FULL_ABOVE = Words(
+    "er zijn nog plaatsen, maar mentor, vestiging of bedrijf kan er niet meer aan",
+    "seats are left, but mentor, establishment or company can take no more",
+)
 
 
 def page(
@@ -60,29 +67,34 @@ def placed(outcome: Outcome, language: str) -> Page:
         f"Travel: {outcome.case.eligibility.travel.label.en}. Write yes under lock or forbid, or fill in a workplace "
         "yourself, save, and run again with --previous.",
     ).text(language)
-    rows = [_placed_row(outcome, pupil, language) for pupil in range(len(outcome.place))]
-    return page(
-        titles.PLACED, heads, rows, language, (12, 24, 12, 24, 18, 9, 10, 14, 46, 12, 22, 20, 13, 11, 14), remark
-    )
+    banned: dict[str, set[str]] = {person.code: set(person.forbid) for person in outcome.case.inputs.pupils}
+    for code, where in outcome.case.wishes.forbidden:
+        banned.setdefault(code, set()).add(where)
+    rows = [
+        [*_placed_row(outcome, pupil, language), "; ".join(sorted(banned[person.code]))]
+        for pupil, person in enumerate(outcome.case.inputs.pupils)
+    ]
+    widths = (12, 24, 12, 24, 18, 9, 10, 14, 46, 12, 22, 20, 13, 11, 14)
+    return page(titles.PLACED, heads, rows, language, widths, remark)
 
 
 def _placed_row(outcome: Outcome, pupil: int, language: str) -> list[Cell]:
+    """All but the last cell. A signed place is kept by its status, so needs no lock."""
     case, place = outcome.case, outcome.place[pupil]
     person = case.inputs.pupils[pupil]
-    forbidden = "; ".join(sorted({*person.forbid, *(w for p, w in case.wishes.forbidden if p == person.code)}))
     yes = Words("ja", "yes").text(language)
-    lock = yes if case.locked[pupil] != NOWHERE else ""
+    lock = yes if case.locked[pupil] != NOWHERE and person.code not in case.wishes.signed else ""
     mode = why.mode_words(person.mode, language)
     if place == NOWHERE:
         none = Words('geen plaats, zie "Zonder plaats"', 'no place, see "Without place"').text(language)
-        return [person.code, person.programme, "", "", "", None, None, mode, none, "", "", "", "", "", forbidden]
+        return [person.code, person.programme, "", "", "", None, None, mode, none, "", "", "", "", ""]
     there = case.inputs.places[place]
     other, means = why.next_best(outcome, pupil, language)
     return [
         person.code, person.programme, there.code, there.company, there.municipality,
         round(case.eligibility.minutes(pupil, place)), round(case.eligibility.km(pupil, place), 1), mode,
         why.why(outcome, pupil, language), other, means, why.confirm(outcome, pupil, language),
-        status(outcome, pupil, language), lock, forbidden,
+        status(outcome, pupil, language), lock,
     ]  # fmt: skip
 
 
@@ -140,8 +152,8 @@ def shortages(outcome: Outcome, language: str) -> Page:
 def _block(outcome: Outcome, number: int, block: Block, language: str) -> list[Cell]:
     case = outcome.case
     pupils = [case.inputs.pupils[int(p)] for p in block.pupils]
-    places = [case.inputs.places[int(w)].code for w in block.places]
-    also = [case.inputs.places[int(w)].code for w in block.tighter]
+    places = [_seat_name(outcome, int(w)).text(language) for w in block.places]
+    also = [_seat_name(outcome, int(w)) for w in block.tighter]
     return [
         block_name(number), len(pupils), block.seats, block.lacking, _counted([p.programme for p in pupils]),
         _counted([p.municipality for p in pupils]), _some([p.code for p in pupils]), _some(places) or "–",
@@ -149,40 +161,44 @@ def _block(outcome: Outcome, number: int, block: Block, language: str) -> list[C
     ]  # fmt: skip
 
 
-def _sum(block: Block, pupils: int, also: list[str]) -> Words:
+def _seat_name(outcome: Outcome, seat: int) -> Words:
+    code = outcome.case.inputs.places[outcome.home(seat)].code
+    if seat < outcome.plain.n_known:
+        return Words(code, code)
+    return Words(f"{code} (voorbehouden)", f"{code} (reserved)")
+
+
+def _sum(block: Block, pupils: int, also: list[Words]) -> Words:
     if block.kind == "no_place":
         return Words(
             'geen enkele werkplek kan; de reden per leerling staat in "Zonder plaats"',
             'no workplace is possible; the reason for each pupil stands in "Without place"',
         )
-    beside = Words(
-        f"; {_some(also)} {'is' if len(also) == 1 else 'zijn'} al helemaal nodig voor een nog groter tekort"
-        if also
-        else "",
-        f"; {_some(also)} {'is' if len(also) == 1 else 'are'} already needed for a shortage that is worse"
-        if also
-        else "",
-    )
-    kept = Words(
-        f"; {block.locked} plaats(en) liggen al vast" if block.locked else "",
-        f"; {block.locked} seat(s) are locked already" if block.locked else "",
-    )
-    one = pupils == 1
-    seats = "is 1 plaats" if block.seats == 1 else f"zijn {block.seats} plaatsen"
+    beside, kept = Words("", ""), Words("", "")
+    if also:
+        beside = Words(
+            f"; {_some([name.nl for name in also])} {is_nl(len(also))} al helemaal nodig voor een nog groter tekort",
+            f"; {_some([name.en for name in also])} {'is' if len(also) == 1 else 'are'} already needed for a shortage "
+            "that is worse",
+        )
+    if block.locked:
+        kept = Words(
+            f"; {seats_nl(block.locked)} {'ligt' if block.locked == 1 else 'liggen'} al vast",
+            f"; {counted_en(block.locked, 'seat')} already locked",
+        )
     count = f"{pupils} - {block.seats} = {block.lacking}"
     return Words(
-        f"{'deze leerling kan' if one else f'deze {pupils} leerlingen kunnen'} nergens anders heen, en er {seats}: "
-        f"{count} te weinig{beside.nl}{kept.nl}",
-        f"{'this pupil' if one else f'these {pupils} pupils'} can go nowhere else, seats there: {block.seats}; "
+        f"{'deze leerling kan' if pupils == 1 else f'deze {pupils} leerlingen kunnen'} nergens anders heen, en er "
+        f"{is_nl(block.seats)} {seats_nl(block.seats)}: {count} te weinig{beside.nl}{kept.nl}",
+        f"{'this pupil' if pupils == 1 else f'these {pupils} pupils'} can go nowhere else, seats there: {block.seats}; "
         f"{count} lacking{beside.en}{kept.en}",
     )
 
 
 def _counted(names: list[str]) -> str:
     """ "Gent (3), Aalst (1)", most first."""
-    count = {name: names.count(name) for name in names}
-    ordered = sorted(count, key=lambda name: (-count[name], name))
-    return _some([f"{name} ({count[name]})" for name in ordered])
+    ordered = sorted(Counter(names).items(), key=lambda pair: (-pair[1], pair[0]))
+    return _some([f"{name or '?'} ({count})" for name, count in ordered])
 
 
 def _some(names: list[str]) -> str:
@@ -201,8 +217,11 @@ def places(outcome: Outcome, language: str) -> Page:
     rows: list[list[Cell]] = []
     for index, place in enumerate(case.inputs.places):
         own = place.drop or place.code in case.wishes.dropped_places
+        free = 0 if blocked[index] else outcome.room[index]
         remark = _remark(int(blocked[index]), language) or _idle(outcome, index, language)
-        free = place.seats - len(who[index]) if not blocked[index] else 0
+        if not remark and free < place.seats - len(who[index]):
+            remark = FULL_ABOVE.text(language)
+        remark = "; ".join(part for part in (remark, _reserved(outcome, place).text(language)) if part)
         yes = Words("ja", "yes").text(language) if own and dropped[index] else ""
         rows.append(
             [
@@ -233,6 +252,23 @@ def _idle(outcome: Outcome, place: int, language: str) -> str:
     return Words("geen leerling van deze ronde kan hier terecht", "no pupil of this round can go here").text(language)
 
 
+def _reserved(outcome: Outcome, place: Place) -> Words:
+    """What is kept for some, or was."""
+    if not place.reserved:
+        return Words("", "")
+    if outcome.case.released(place):
+        return Words(
+            f"niet meer voorbehouden sinds {place.release}: open voor iedereen",
+            f"no longer reserved since {place.release}: open to everybody",
+        )
+    until = Words(f" tot en met {place.release}", f" until {place.release}") if place.release else Words("", "")
+    whom = _some(list(place.reserved_for))
+    return Words(
+        f"{seats_nl(place.reserved)} voorbehouden voor {whom}{until.nl}",
+        f"{counted_en(place.reserved, 'seat')} reserved for {whom}{until.en}",
+    )
+
+
 def _who(outcome: Outcome) -> list[list[str]]:
     """Codes of the pupils of each place."""
     who: list[list[str]] = [[] for _ in outcome.case.inputs.places]
@@ -247,13 +283,15 @@ def companies(outcome: Outcome, language: str) -> Page:
         Words("bedrijf", "company"), Words("werkplekken", "workplaces"), Words("plaatsen", "seats"),
         Words("bezet", "taken"), DROP.label,
     )  # fmt: skip
-    who, rows = _who(outcome), list[list[Cell]]()
-    mine = outcome.case.inputs.places
+    who, mine = _who(outcome), dict[str, list[int]]()
+    for index, place in enumerate(outcome.case.inputs.places):
+        mine.setdefault(place.company, []).append(index)
+    rows: list[list[Cell]] = []
     for name in outcome.case.companies:
-        own = [index for index, place in enumerate(mine) if place.company == name]
+        own = mine[name]
         yes = Words("ja", "yes").text(language) if name in outcome.case.wishes.dropped_companies else ""
-        taken = sum(len(who[index]) for index in own)
-        rows.append([name, len(own), sum(mine[index].seats for index in own), taken, yes])
+        seats = sum(outcome.case.inputs.places[index].seats for index in own)
+        rows.append([name, len(own), seats, sum(len(who[index]) for index in own), yes])
     return page(titles.COMPANIES, heads, rows, language)
 
 

@@ -56,6 +56,16 @@ class Outcome:
         return list(np.bincount(seat[seat != NOWHERE], minlength=self.plain.n_places).tolist())
 
     @cached_property
+    def room(self) -> list[int]:
+        """(m,) seats left at each place that people know, as far as its mentors, establishment and company can take."""
+        from vakwerk.engines.matching.instance import cap_use
+
+        plain, use = self.plain, np.array(self.use, dtype=np.int64)
+        left = np.bincount(plain.home, weights=plain.seats - use, minlength=plain.n_known).astype(np.int64)
+        caps = (plain.caps - cap_use(plain, use)).tolist()
+        return [min([int(left[w]), *(caps[cap] for cap in plain.chain(w))]) for w in range(plain.n_known)]
+
+    @cached_property
     def comers(self) -> list[int]:
         """(m,) how many pupils may go to each place that people know."""
         open_ = self.plain.place[self.plain.place < self.plain.n_known]

@@ -95,6 +95,8 @@ def why(outcome: Outcome, pupil: int, language: str) -> str:
 
 
 def _kept(outcome: Outcome, pupil: int) -> Words:
+    if outcome.solution.seat[pupil] >= outcome.plain.n_known:
+        return Words("een voorbehouden plaats; ", "a reserved seat; ")
     if outcome.repaired and outcome.earlier[pupil] == outcome.place[pupil]:
         return Words("bleef waar het was; ", "stayed where it was; ")
     return Words("", "")
@@ -108,10 +110,12 @@ def _passed(outcome: Outcome, pupil: int, quicker: list[Alternative], language: 
     """Why not the place with the shortest journey: from the pupil's own data, and whether that place is full."""
     first = min(quicker, key=lambda a: (a.longer, a.place))
     code, less = outcome.case.inputs.places[first.place].code, minutes(-first.longer, language)
-    if first.free and _kept(outcome, pupil).nl:
+    if first.free and outcome.repaired and outcome.earlier[pupil] == outcome.place[pupil]:
         words = Words("dan zou deze leerling verhuizen zonder dat het nodig is", "this pupil would move without need")
     elif first.free:
         words = Words("het eigen voorstel telt zwaarder", "the own proposal counts for more")
+    elif outcome.room[first.place] > 0:
+        words = Words("wat daar vrij is, is voorbehouden voor anderen", "what is free there is reserved for others")
     else:
         words = Words(
             "daar is geen plaats meer; voor iedereen samen is het zo het best",
@@ -164,7 +168,7 @@ def why_none(outcome: Outcome, pupil: int, language: str) -> str:
     barred = next((r for r in (Reason.TOO_YOUNG, Reason.TOO_OLD) if r in here), None)
     if barred is not None:
         return barred.words.text(language)
-    listed = ", ".join(f"{count} {reason.words.text(language)}" for reason, count in here.items())
+    listed = ", ".join(f"{reason.words.text(language)} ({count})" for reason, count in here.items())
     total = sum(here.values())
     if total == 1:
         (reason,) = here
