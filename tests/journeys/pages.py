@@ -24,6 +24,8 @@ PUBLIC_PAGES: list[str] = [
     "/beroepen/",
     "/beroepen/kapper/",
     "/wat-kan-ik-daarna/?nu=2a",
+    "/rekenhulp/",
+    "/rekenhulp/leervergoeding/?level=2&dag=2023-12-15",
     "/talent/",
     "/talent/code/",
     "/talent/rapport/code/",

@@ -137,6 +137,12 @@ ROUTES: dict[str, Route] = {
     "api:catalogue-shortage-lists": anybody(sample="catalogue.shortage_year"),
     "api:catalogue-progression-rules": anybody(),
     "api:catalogue-what-may-follow": anybody(sample="catalogue.situation"),
+    # calculators
+    "calculators:overview": anybody(),
+    "calculators:calculator": anybody(sample="calculators.allowance"),
+    "calculators:calculator_pdf": anybody(sample="calculators.allowance"),
+    "api:calculators": anybody(),
+    "api:calculators-ask": anybody(post=400, sample="calculators.allowance_api"),  # form data, where JSON is asked
     # talent: children come without an account; what they see hangs on the codes they hold (tests/talent)
     "talent:start": anybody(),
     "talent:start_at_home": anybody(post=302),
@@ -215,9 +221,12 @@ ROUTES: dict[str, Route] = {
 # (tests/talent/test_report.py). A new route with arguments stands here, or its sample says whose object is foreign.
 OWNERLESS = frozenset(
     {
+        "api:calculators-ask",
         "api:catalogue-occupations-programmes",
         "api:catalogue-shortage-lists",
         "api:catalogue-what-may-follow",
+        "calculators:calculator",
+        "calculators:calculator_pdf",
         "catalogue:occupation",
         "catalogue:shortage_import-example",
         "core:retry_job",

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class CalculatorsConfig(AppConfig):
@@ -6,4 +7,9 @@ class CalculatorsConfig(AppConfig):
     label = "calculators"
 
     def ready(self) -> None:
-        pass
+        from vakwerk.calculators.api import router
+        from vakwerk.core import navigation
+        from vakwerk.core.api import api
+
+        navigation.register(14, "calculators:overview", _("Calculators"))
+        api.add_router("/calculators", router)

@@ -11,6 +11,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
+from vakwerk.engines.words import Words
+
 CODES = frozenset(code for code, _ in settings.LANGUAGES)
 
 
@@ -30,3 +32,8 @@ class LanguageMiddleware:
 def chosen_language(request: HttpRequest) -> str:
     code = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
     return code if code in CODES else settings.LANGUAGE_CODE
+
+
+def say(words: Words) -> str:
+    """What an engine says, in the language of the page."""
+    return words.text(translation.get_language() or settings.LANGUAGE_CODE)

@@ -18,7 +18,9 @@ from django.utils.translation import gettext_lazy
 
 from vakwerk.core import clock, formhelp, navigation
 from vakwerk.core.charts import Chart
+from vakwerk.core.language import say as say_words
 from vakwerk.core.tables import Table, page_links
+from vakwerk.engines.words import Words
 
 register = template.Library()
 
@@ -160,6 +162,12 @@ def progress(done: int, total: int, label: str = "") -> dict[str, Any]:
 def card(title: str, url: str = "", text: str = "", meta: str = "") -> dict[str, Any]:
     """A card whose title is the link; the whole card can be clicked."""
     return {"title": title, "url": url, "text": text, "meta": meta}
+
+
+@register.filter
+def say(words: Words) -> str:
+    """What an engine says, in the language of the page: `{{ answer.headline|say }}`."""
+    return say_words(words)
 
 
 @register.simple_tag

@@ -1,0 +1,90 @@
+"""The public pages: a question becomes an answer with its steps and sources; nothing is kept."""
+
+from __future__ import annotations
+
+import pytest
+
+from vakwerk.calculators.shelf import SHELF
+
+ALLOWANCE = "/rekenhulp/leervergoeding/"
+
+
+def text(client, address: str, status: int = 200) -> str:
+    response = client.get(address)
+    assert response.status_code == status
+    return response.content.decode()
+
+
+def test_the_overview_leads_to_every_calculator(client, db) -> None:
+    page = text(client, "/rekenhulp/")
+    assert [item.slug for item in SHELF if f'href="/rekenhulp/{item.slug}/"' not in page] == []
+
+
+@pytest.mark.parametrize("calculator", SHELF, ids=lambda item: item.slug)
+def test_at_first_sight_a_calculator_asks_and_blames_nobody(client, db, calculator) -> None:
+    page = text(client, f"/rekenhulp/{calculator.slug}/")
+    assert calculator.rule.title.nl in page
+    assert "vw-errors" not in page
+    assert 'id="antwoord"' not in page
+
+
+def test_an_answer_stands_on_top_with_steps_values_and_sources(client, db) -> None:
+    page = text(client, f"{ALLOWANCE}?level=2&dag=2023-12-15")
+    assert "De leervergoeding is 638,20 euro per maand." in page
+    assert "32% van 1.994,18 euro = 638,1376 euro" in page
+    assert "vreemdelingenrecht.be" in page
+    assert page.index("638,20") < page.index("ca-form")
+
+
+def test_an_answer_past_the_last_confirmed_value_warns(client, db) -> None:
+    page = text(client, f"{ALLOWANCE}?level=3&dag=2026-11-23")
+    assert "728,70 euro" in page
+    assert "vw-notice--warning" in page
+    assert "te bevestigen" in page
+
+
+def test_what_cannot_be_read_comes_back_with_words(client, db) -> None:
+    page = text(client, f"{ALLOWANCE}?level=9&dag=gisteren", status=422)
+    assert "Kies een van de antwoorden." in page
+    assert "Geef een datum, bijvoorbeeld 01/09/2025." in page
+
+
+def test_the_day_is_today_until_another_is_asked(client, db, travel) -> None:
+    travel("2024-05-10")
+    assert 'value="2024-05-10"' in text(client, ALLOWANCE)
+
+
+def test_english_is_complete_too(client, db) -> None:
+    client.cookies["vakwerk_language"] = "en"
+    client.post("/taal/", {"language": "en"})
+    page = text(client, f"{ALLOWANCE}?level=2&dag=2023-12-15")
+    assert "638.20 euro a month" in page
+
+
+@pytest.mark.parametrize("calculator", SHELF, ids=lambda item: item.slug)
+def test_every_example_gives_its_answer(client, db, calculator) -> None:
+    examples = client.get(f"/rekenhulp/{calculator.slug}/").context["examples"]
+    assert examples
+    for example in examples:
+        page = text(client, example.url.removesuffix("#antwoord"))
+        assert 'id="antwoord"' in page, example.case.name
+
+
+def test_an_unknown_calculator_is_not_found(client, db) -> None:
+    text(client, "/rekenhulp/toverstaf/", status=404)
+
+
+def test_the_pdf_holds_the_answer(client, db) -> None:
+    response = client.get(f"{ALLOWANCE}pdf?level=2&dag=2023-12-15")
+    assert response["Content-Type"] == "application/pdf"
+    assert response.content.startswith(b"%PDF")
+
+
+def test_a_pdf_of_nothing_leads_back_to_the_question(client, db) -> None:
+    response = client.get(f"{ALLOWANCE}pdf?level=9")
+    assert (response.status_code, response["Location"]) == (302, f"{ALLOWANCE}?level=9")
+
+
+def test_an_answer_costs_one_query_for_the_confirmed_values(client, django_assert_num_queries, db) -> None:
+    with django_assert_num_queries(1):
+        client.get(f"{ALLOWANCE}?level=2&dag=2023-12-15")

@@ -1,0 +1,64 @@
+"""Which rules have a page, under which address, for whom. One line here and a rule of `engines.rules` has its page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from vakwerk.engines.rules import Case, Rule
+from vakwerk.engines.rules.formulas import RULES
+from vakwerk.parameters import loading
+
+
+class Asker(Enum):
+    """Who comes with the question."""
+
+    FAMILY = "family"
+    SCHOOL = "school"
+    COMPANY = "company"
+    GUEST_TEACHER = "guest_teacher"
+
+    @property
+    def label(self) -> str | Promise:
+        return _LABELS[self]
+
+
+_LABELS = {
+    Asker.FAMILY: _("For pupils and parents"),
+    Asker.SCHOOL: _("For schools"),
+    Asker.COMPANY: _("For companies"),
+    Asker.GUEST_TEACHER: _("For guest teachers and lateral entrants"),
+}
+
+
+@dataclass(frozen=True)
+class Calculator:
+    """A rule with a page at `/rekenhulp/<slug>/`."""
+
+    slug: str
+    name: str
+    askers: tuple[Asker, ...]
+    icon: str
+
+    @property
+    def rule(self) -> Rule:
+        return RULES[self.name]
+
+    @property
+    def cases(self) -> tuple[Case, ...]:
+        """The cases that the tests run; on the page they are the examples."""
+        return tuple(case for case in loading.cases() if case.rule == self.name)
+
+
+SHELF = (Calculator("leervergoeding", "learner_allowance", (Asker.FAMILY, Asker.COMPANY), "coins"),)
+BY_SLUG = {calculator.slug: calculator for calculator in SHELF}
+BY_NAME = {calculator.name: calculator for calculator in SHELF}
+
+
+def groups() -> list[tuple[Asker, list[Calculator]]]:
+    """The calculators by who asks; a calculator for two stands with both."""
+    found = [(asker, [calculator for calculator in SHELF if asker in calculator.askers]) for asker in Asker]
+    return [(asker, calculators) for asker, calculators in found if calculators]
