@@ -47,7 +47,7 @@ PERSONAL = {
         **_same("public_id call version reference", _("Know for which call this is"), _PARTIES),
         **_same("lead title answers requested_cents", _("Judge the project of the organisation"), _PARTIES),
         **_same("state created_at saved_at submitted_at", _("Show how far it is, and prove it was in time"), _PARTIES),
-        **_same("revision reminded_days", _("Lose no work, and mail once"), _("Nobody")),
+        **_same("reminded_days", _("Remind once"), _("Nobody")),
         **_same("trial pretended_kind", _("Tell an example of a dry run from a real one"), _("The administration")),
     },
     "funding.JuryMember": _same("call person expertise appointed_at ended_at", _("Know who judges a call"), _JURY),

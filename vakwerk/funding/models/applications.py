@@ -42,7 +42,6 @@ class Application(models.Model):
     state = models.CharField(max_length=12, choices=ApplicationState, default=ApplicationState.DRAFT)
     answers = models.JSONField(default=dict)
     requested_cents = models.BigIntegerField(default=0)
-    revision = models.PositiveIntegerField(default=0, help_text="counts the savings, so that no partner undoes another")
     contact = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     trial = models.BooleanField(default=False)
     pretended_kind = models.CharField(max_length=24, choices=OrganisationKind, blank=True)

@@ -9,6 +9,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from vakwerk.ledger.models import Envelope
+
 
 class CallKind(models.TextChoices):
     EXCELLENCE_EXTEND = "excellence_extend", _("Excellence fund: extend an existing initiative")
@@ -58,6 +60,7 @@ class Call(models.Model):
     opens_at = models.DateTimeField(null=True, blank=True)
     closes_at = models.DateTimeField(null=True, blank=True, help_text="the first moment that is too late")
     minimum_scores = models.PositiveSmallIntegerField(default=2, help_text="jury members who score each application")
+    envelope = models.ForeignKey(Envelope, models.PROTECT, null=True, blank=True, related_name="calls")
     last_number = models.PositiveIntegerField(default=0, help_text="of the applications that were submitted")
     fictitious = models.BooleanField(default=False)
     created_at = models.DateTimeField()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vakwerk.funding.models.applications import Application
 from vakwerk.funding.models.decisions import Decision
+from vakwerk.ledger.models import Commitment, Payment, Recovery
 
 
 class GrantState(models.TextChoices):
@@ -23,6 +24,7 @@ class Grant(models.Model):
     application = models.OneToOneField(Application, models.PROTECT, related_name="grant")
     decision = models.OneToOneField(Decision, models.PROTECT, related_name="grant")
     amount_cents = models.BigIntegerField()
+    commitment = models.OneToOneField(Commitment, models.PROTECT, null=True, blank=True, related_name="grant")
     starts_on = models.DateField()
     ends_on = models.DateField()
     report_by = models.DateField(help_text="last day for the report")
@@ -46,6 +48,7 @@ class Instalment(models.Model):
     amount_cents = models.BigIntegerField()
     due_on = models.DateField()
     after = models.CharField(max_length=200, blank=True, help_text="what must be there first, such as the report")
+    payment = models.OneToOneField(Payment, models.PROTECT, null=True, blank=True, related_name="instalment")
 
     class Meta:
         constraints = [
@@ -87,6 +90,7 @@ class Settlement(models.Model):
     grant = models.OneToOneField(Grant, models.PROTECT, related_name="settlement")
     accepted_cents = models.BigIntegerField()
     paid_cents = models.BigIntegerField()
+    recovery = models.OneToOneField(Recovery, models.PROTECT, null=True, blank=True, related_name="settlement")
     reasons = models.TextField(max_length=4000)
     settled_at = models.DateTimeField()
 
@@ -94,6 +98,10 @@ class Settlement(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(accepted_cents__gte=0, paid_cents__gte=0), name="no_settlement_below_0"),
             models.CheckConstraint(condition=~Q(reasons=""), name="a_settlement_has_reasons"),
+            models.CheckConstraint(
+                condition=Q(paid_cents__lte=F("accepted_cents")) | Q(recovery__isnull=False),
+                name="what_was_paid_too_much_is_recovered",
+            ),
         ]
 
     def __str__(self) -> str:
