@@ -87,6 +87,9 @@ MANAGERS = (
 SESSIONS = (Role.CENTRE_STAFF, Role.CENTRE_LEAD, Role.TEACHER, Role.COUNSELLOR)
 READERS = (*SESSIONS, Role.COORDINATOR, Role.PRINCIPAL)
 MEASURERS = (Role.CIVIL_SERVANT, Role.INSPECTOR, Role.RESEARCHER, Role.CENTRE_LEAD, Role.ADMINISTRATOR)
+HEADS = (Role.PRINCIPAL, Role.COORDINATOR)
+COUNTERS = (*HEADS, Role.CIVIL_SERVANT, Role.ADMINISTRATOR)
+TABLE = (*HEADS, Role.CIVIL_SERVANT, Role.INSPECTOR, Role.ADMINISTRATOR)
 ROUTES: dict[str, Route] = {
     # core
     "core:home": anybody(),
@@ -183,6 +186,34 @@ ROUTES: dict[str, Route] = {
     "plan:overview": anybody(),
     "plan:amounts": anybody(),
     "plan:action": anybody(sample="plan.action"),
+    # capacity: everybody reads what is public, schools enter, a LOP and its schools sit at one table
+    "capacity:places": anybody(),
+    "capacity:site": anybody(sample="capacity.site"),
+    "capacity:own_sites": these(*HEADS),
+    "capacity:enter": these(*HEADS, sample="capacity.own_site"),
+    "capacity:copy": these(*HEADS, post=302, sample="capacity.own_site"),
+    "capacity:seats_import": these(*HEADS),
+    "capacity:seats_import-example": these(*HEADS, sample="capacity.example"),
+    "capacity:seats_import-columns": these(*HEADS, answers=(200, 302), sample="capacity.seats_upload"),
+    "capacity:seats_import-check": these(*HEADS, answers=(200, 302, 422), sample="capacity.seats_upload"),
+    "capacity:seats_import-result": these(*HEADS, answers=(302,), sample="capacity.seats_upload"),
+    "capacity:counts": these(*COUNTERS),
+    "capacity:count": these(*COUNTERS),
+    "capacity:count_one": these(*COUNTERS, sample="capacity.count"),
+    "capacity:counts_import": these(*COUNTERS),
+    "capacity:counts_import-example": these(*COUNTERS, sample="capacity.example"),
+    "capacity:counts_import-columns": these(*COUNTERS, answers=(200, 302), sample="capacity.counts_upload"),
+    "capacity:counts_import-check": these(*COUNTERS, answers=(200, 302, 422), sample="capacity.counts_upload"),
+    "capacity:counts_import-result": these(*COUNTERS, answers=(302,), sample="capacity.counts_upload"),
+    "capacity:consultation": these(*TABLE, answers=(200, 302)),
+    "capacity:lop": these(*TABLE, sample="capacity.lop"),
+    "capacity:area": these(Role.CIVIL_SERVANT, Role.ADMINISTRATOR, sample="capacity.any_lop"),
+    "capacity:propose": these(*HEADS, sample="capacity.lop"),
+    "capacity:proposal": these(*TABLE, sample="capacity.proposal"),
+    "capacity:step": these(*HEADS, post=302, sample="capacity.step"),
+    "capacity:remark": these(*HEADS, post=302, sample="capacity.remark"),
+    "api:capacity": anybody(),
+    "api:capacity-seats": anybody(),
     # demo: switched off here, as in production; tests/demo/test_tour.py switches it on
     "demo:tour": anybody(404),
     "demo:restart": anybody(post=404),
@@ -227,6 +258,9 @@ OWNERLESS = frozenset(
         "api:catalogue-what-may-follow",
         "calculators:calculator",
         "calculators:calculator_pdf",
+        "capacity:counts_import-example",
+        "capacity:seats_import-example",
+        "capacity:site",
         "catalogue:occupation",
         "catalogue:shortage_import-example",
         "core:retry_job",

@@ -1,0 +1,73 @@
+"""Counts of pupils as a list, for those who enter them."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from vakwerk.capacity import actions, pages, queries, wording
+from vakwerk.capacity.models import CountKind, DemandEstimate, LopMunicipality
+from vakwerk.core import clock
+from vakwerk.core.access import visible_or_404
+from vakwerk.core.tables import Column, Table, readable
+from vakwerk.core.viewer import Viewer, ViewerRequest
+
+
+def counts_of(viewer: Viewer) -> QuerySet[DemandEstimate]:
+    """Counts that the viewer may change: all for an official, else of the own area and the own sites."""
+    rows = DemandEstimate.objects.select_related("site", "programme").order_by("-counted_on", "pk")
+    if viewer.has_role(*actions.AREA_KEEPERS):
+        return rows
+    area = LopMunicipality.objects.filter(lop=viewer.organisation_id or 0).values("municipality")
+    own = queries.own_sites(viewer).order_by().values("pk")
+    return rows.filter(site__in=own) | rows.filter(municipality__in=area)
+
+
+def own_count(viewer: Viewer, pk: int) -> DemandEstimate:
+    found = counts_of(viewer).filter(pk=pk).first()
+    return visible_or_404(found, found is not None)
+
+
+def _place(row: DemandEstimate) -> str:
+    town = wording.municipality(row.municipality)
+    return f"{town}: {row.site}" if row.site else town
+
+
+COLUMNS = [
+    Column("municipality", _("Place"), value=_place, sortable=True),
+    Column("school_year", _("School year"), value=lambda row: clock.school_year_label(row.school_year), sortable=True),
+    Column("item", _("Stream or programme"), value=lambda row: pages.line_name(row.item, row.year_of_study)),
+    Column(
+        "kind",
+        _("Kind of count"),
+        value=lambda row: row.get_kind_display(),
+        sortable=True,
+        filter="choice",
+        choices=CountKind.choices,
+    ),
+    Column("pupils", _("Pupils"), numeric=True, sortable=True),
+    Column("counted_on", _("Counting date"), sortable=True),
+    Column("source", _("Source"), filter="text", sortable=True),
+    Column("confirmed", _("Confirmed"), sortable=True),
+    Column(
+        "remove",
+        _("Change"),
+        value=lambda row: _("Remove"),
+        url=lambda row: reverse("capacity:count_one", args=[row.pk]),
+    ),
+]
+
+
+def facts(row: DemandEstimate) -> list[tuple[str, str]]:
+    """A count as questions and answers."""
+    shown = [column for column in COLUMNS if column.key != "remove"]
+    at_home = _("where pupils live") if row.at_home else _("where pupils go to school")
+    return [
+        *((str(column.label), readable(column.read(row))) for column in shown),
+        (str(_("Counted")), str(at_home)),
+    ]
+
+
+def table(request: ViewerRequest) -> Table:
+    return Table(counts_of(request.viewer), COLUMNS, request, caption=_("Counts of pupils"), filename="leerlingen")

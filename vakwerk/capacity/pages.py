@@ -1,0 +1,275 @@
+"""What the public page of places shows: the reader's question, the table, the map and the certificate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from vakwerk.capacity import context, drawing, gap, items, queries, wording
+from vakwerk.core import clock, downloads, geography
+from vakwerk.core.tables import Column, Table
+from vakwerk.core.viewer import Viewer
+from vakwerk.people.models import Site
+
+Text = str | Promise
+GROUPS: dict[str, tuple[Text, Callable[[gap.Cell], Any]]] = {
+    "gemeente": (gettext_lazy("Municipality"), lambda cell: cell.municipality),
+    "provincie": (gettext_lazy("Province"), lambda cell: wording.province(cell.municipality)),
+    "lop": (gettext_lazy("LOP"), lambda cell: cell.municipality),  # see `_lop_of_cell`
+    "stroom": (gettext_lazy("Stream or form"), lambda cell: items.stream(cell.item)),
+    "richting": (gettext_lazy("Programme"), lambda cell: cell.item),
+    "leerjaar": (gettext_lazy("Year of study"), lambda cell: cell.year),
+    "cel": (gettext_lazy("Every line apart"), lambda cell: (cell.municipality, cell.item, cell.year)),
+}
+YEARS = range(1, 8)
+
+
+@dataclass(frozen=True)
+class Question:
+    """What the reader asks; anything unknown in the address is as if it were not there."""
+
+    school_year: int
+    basis: str
+    group: str = "gemeente"
+    province: str = ""
+    place: str = ""
+    municipality: str = ""
+    stream: str = ""
+    programme: str = ""
+    year: int | None = None
+
+    @classmethod
+    def read(cls, asked: Mapping[str, str], years: Sequence[int]) -> Question:
+        year = asked.get("jaar", "")
+        school_year = int(year) if year.isdecimal() and int(year) in years else _today_or_first(years)
+        place = " ".join(asked.get("gemeente", "").split())[:80]
+        found = geography.find_place(place) if place else None
+        study_year = asked.get("leerjaar", "")
+        return cls(
+            school_year=school_year,
+            basis=_one_of(asked.get("vraag"), gap.BASES, queries.first_basis(school_year)),
+            group=_one_of(asked.get("per"), GROUPS, "gemeente"),
+            province=_one_of(asked.get("provincie"), geography.PROVINCES, ""),
+            place=place,
+            municipality=found.nis if found else "",
+            stream=_one_of(asked.get("stroom"), items.STREAMS, ""),
+            programme=_one_of(asked.get("richting"), items.all_items(), ""),
+            year=int(study_year) if study_year.isdecimal() and int(study_year) in YEARS else None,
+        )
+
+    @property
+    def place_unknown(self) -> bool:
+        return bool(self.place) and not self.municipality
+
+    def fits(self, cell: gap.Cell) -> bool:
+        tests = (
+            (self.province, lambda: wording.province(cell.municipality)),
+            (self.municipality, lambda: cell.municipality),
+            (self.stream, lambda: items.stream(cell.item)),
+            (self.programme, lambda: cell.item),
+            (self.year, lambda: cell.year),
+        )
+        return all(not wanted or wanted == value() for wanted, value in tests)
+
+
+def _today_or_first(years: Sequence[int]) -> int:
+    now = clock.school_year()
+    return now if now in years else years[0]
+
+
+def _one_of(value: str | None, known: Iterable[str], otherwise: str) -> str:
+    return value if value is not None and value in known else otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table."""
+
+    name: str
+    total: gap.Total
+    more: tuple[str, ...] = ()
+
+    @property
+    def demand(self) -> wording.Shown:
+        return wording.Shown(self.total.demand)
+
+    @property
+    def capacity(self) -> wording.Shown:
+        return wording.Shown(self.total.capacity)
+
+    @property
+    def shortage(self) -> wording.Shown:
+        return wording.Shown(self.total.shortage)
+
+    @property
+    def free(self) -> wording.Shown:
+        return wording.Shown(self.total.free)
+
+    @property
+    def incomplete(self) -> str:
+        """How much of the line is not known."""
+        if not self.total.incomplete:
+            return _("complete")
+        numbers = {"n": wording.figure(self.total.incomplete), "cells": wording.figure(self.total.cells)}
+        return _("%(n)s of %(cells)s lines lack places or counts") % numbers
+
+
+def rows(cells: Sequence[gap.Cell], group: str) -> list[Row]:
+    """The cells in groups, largest known shortage first."""
+    key = GROUPS[group][1] if group != "lop" else _lop_of_cell()
+    found = [Row(_name(group, value), total) for value, total in gap.totals_by(cells, key).items()]
+    return sorted(found, key=lambda row: (-row.total.shortage.low, row.name))
+
+
+def _lop_of_cell() -> Callable[[gap.Cell], str]:
+    areas = queries.lop_names()
+    return lambda cell: areas.get(cell.municipality, "")
+
+
+def _name(group: str, value: Any) -> str:
+    names: dict[str, Callable[[Any], str]] = {
+        "gemeente": wording.municipality,
+        "provincie": lambda name: name or _("elsewhere"),
+        "lop": lambda name: name or _("no LOP entered"),
+        "stroom": lambda code: str(items.STREAMS[code]),
+        "richting": items.title,
+        "leerjaar": str,
+        "cel": lambda key: f"{wording.municipality(key[0])}: {line_name(key[1], key[2])}",
+    }
+    return names[group](value)
+
+
+def line_name(item: str, year: int) -> str:
+    """ "2B", or "Lassen, year 5"."""
+    found = items.all_items().get(item)
+    if found is None or not found.is_programme:
+        return items.title(item, year)
+    return _("%(title)s, year %(year)s") % {"title": found.title, "year": year}
+
+
+def columns(group: str) -> list[Column]:
+    return [
+        Column("name", GROUPS[group][0], sortable=True),
+        Column("demand", gettext_lazy("Pupils"), numeric=True, sortable=True),
+        Column("capacity", gettext_lazy("Places"), numeric=True, sortable=True),
+        Column("shortage", gettext_lazy("Places short"), numeric=True, sortable=True),
+        Column("free", gettext_lazy("Free places"), numeric=True, sortable=True),
+        Column("incomplete", gettext_lazy("Known how far")),
+    ]
+
+
+def download(cells: Sequence[gap.Cell], question: Question, kind: str) -> HttpResponse:
+    """The table with both ends of each range apart: an empty upper end is "no upper limit known"."""
+    parts = (
+        ("demand", _("Pupils")),
+        ("capacity", _("Places")),
+        ("shortage", _("Places short")),
+        ("free", _("Free places")),
+    )
+    heads = [str(GROUPS[question.group][0])]
+    heads += [f"{label} ({end})" for _key, label in parts for end in (_("at least"), _("at most"))]
+    heads += [_("Lines"), _("Lines that lack something"), _("School year"), _("Demand"), _("As of")]
+    about = [clock.school_year_label(question.school_year), str(wording.BASES[question.basis]), clock.as_of()]
+    lines = []
+    for row in rows(cells, question.group):
+        spans = [getattr(row.total, key) for key, _label in parts]
+        ends = [end for span in spans for end in (span.low, "" if span.high is None else span.high)]
+        lines.append([row.name, *ends, row.total.cells, row.total.incomplete, *about])
+    return downloads.WRITERS[kind]("plaatsen", heads, lines)
+
+
+def places_page(request: HttpRequest, question: Question, years: Sequence[int]) -> dict[str, Any]:
+    """Everything of the public page."""
+    everything = queries.cells(question.school_year, question.basis)
+    cells = [cell for cell in everything if question.fits(cell)]
+    table = Table(
+        rows(cells, question.group),
+        columns(question.group),
+        request,
+        caption=_("Pupils and places in %(year)s") % {"year": clock.school_year_label(question.school_year)},
+    )
+    return {
+        "question": question,
+        "table": table,
+        "total": Row(_("Together"), gap.total(cells)),
+        "map": drawing.gap_map(_("Where places are short"), gap.totals_by(cells, lambda cell: cell.municipality)),
+        "certificate": certificate_of(cells, question),
+        "choices": choices(question, years, everything),
+        "context": context.figures(),
+        "year_label": clock.school_year_label(question.school_year),
+        "basis": wording.BASES[question.basis],
+    }
+
+
+def certificate_of(cells: Sequence[gap.Cell], question: Question) -> list[wording.Line]:
+    found = gap.certify(cells)
+    return wording.certificate(
+        found,
+        basis=question.basis,
+        sites=queries.site_names(found.sites_missing),
+        register_year=queries.register_year(question.school_year),
+    )
+
+
+def choices(question: Question, years: Sequence[int], cells: Sequence[gap.Cell]) -> dict[str, Any]:
+    """What the reader can choose from, as (value, label, chosen)."""
+    known = sorted({cell.item for cell in cells if items.stream(cell.item) != cell.item}, key=items.title)
+    streams = {items.stream(cell.item) for cell in cells}
+    return {
+        "years": [(y, clock.school_year_label(y), y == question.school_year) for y in years],
+        "bases": [(key, label, key == question.basis) for key, label in wording.BASES.items()],
+        "groups": [(key, label, key == question.group) for key, (label, _key) in GROUPS.items()],
+        "provinces": [(name, name, name == question.province) for name in geography.PROVINCES],
+        "streams": [(k, label, k == question.stream) for k, label in items.STREAMS.items() if k in streams],
+        "programmes": [(code, items.title(code), code == question.programme) for code in known],
+        "study_years": [(y, y, y == question.year) for y in YEARS],
+    }
+
+
+def site_page(site: Site, school_year: int, years: Sequence[int]) -> dict[str, Any]:
+    """The places that one site entered."""
+    lines = queries.seat_lines(site, school_year)
+    known = [line.seats for line in lines if line.seats is not None]
+    held = gap.Span(sum(known), sum(known) if len(known) == len(lines) else None)
+    return {
+        "site": site,
+        "lines": [(line, line_name(line.item, line.year)) for line in lines],
+        "held": wording.span(held),
+        "unknown": len(lines) - len(known),
+        "entered_on": queries.entered_on(site, school_year),
+        "year": school_year,
+        "year_label": clock.school_year_label(school_year),
+        "years": [(y, clock.school_year_label(y), y == school_year) for y in years],
+        "municipality": wording.municipality(site.municipality),
+        "back": reverse("capacity:places"),
+    }
+
+
+def own_sites_page(viewer: Viewer, school_year: int) -> dict[str, Any]:
+    """The sites for which the viewer enters places, and how far each is."""
+    sites = list(queries.own_sites(viewer))
+    progress = queries.entered_of([site.pk for site in sites], school_year)
+    return {
+        "sites": [(site, *progress[site.pk]) for site in sites],
+        "year": school_year,
+        "year_label": clock.school_year_label(school_year),
+    }
+
+
+def grid_page(site: Site, school_year: int, lines: Sequence[queries.SeatLine]) -> dict[str, Any]:
+    return {
+        "site": site,
+        "year": school_year,
+        "year_label": clock.school_year_label(school_year),
+        "before_label": clock.school_year_label(school_year - 1),
+        "to_copy": sum(line.seats is None and line.before is not None for line in lines),
+        "register_year": clock.school_year_label(queries.register_year(school_year)),
+        "years": [(y, clock.school_year_label(y), y == school_year) for y in range(school_year - 1, school_year + 3)],
+    }
