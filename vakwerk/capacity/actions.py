@@ -78,25 +78,24 @@ def enter_seats(*, viewer: Viewer, entries: Sequence[Entry]) -> Tally:
     """Makes the places of these sites say what `entries` say, in a few queries for any number. All or nothing."""
     allowed = set(queries.own_sites(viewer).values_list("pk", flat=True))
     _require({entry.site_id for entry in entries} <= allowed)
-    present, tally = _present(entries), Tally()
-    new, changed, gone = [], [], []
-    for entry in entries:
-        row = present.get((entry.site_id, entry.school_year, entry.item, entry.year))
-        if entry.seats == (row.seats if row else None):
-            tally.unchanged += 1
-        elif entry.seats is None and row is not None:
-            gone.append((entry, row))
-        else:
-            (changed if row else new).append((entry, _filled(row, entry)))
-    SeatCount.objects.filter(pk__in=[row.pk for _entry, row in gone]).delete()
-    SeatCount.objects.bulk_create([row for _entry, row in new])
-    SeatCount.objects.bulk_update([row for _entry, row in changed], ["seats", "basis", "entered_on"], batch_size=BATCH)
-    tally.new, tally.changed, tally.removed = len(new), len(changed), len(gone)
-    told = [entry for entry, _row in (*new, *changed, *gone)]
-    sites = {site: _summary([e for e in told if e.site_id == site]) for site in sorted({e.site_id for e in told})}
-    for site, summary in sites.items():
+    present = _present(entries)
+    rows = [(entry, present.get((entry.site_id, entry.school_year, entry.item, entry.year))) for entry in entries]
+    differing = [(entry, row) for entry, row in rows if entry.seats != (row.seats if row else None)]
+    gone = [row.pk for entry, row in differing if row is not None and entry.seats is None]
+    new = [_filled(None, entry) for entry, row in differing if row is None]
+    changed = [_filled(row, entry) for entry, row in differing if row is not None and entry.seats is not None]
+    SeatCount.objects.filter(pk__in=gone).delete()
+    SeatCount.objects.bulk_create(new)
+    SeatCount.objects.bulk_update(changed, ["seats", "basis", "entered_on"], batch_size=BATCH)
+    _log_seats(viewer, [entry for entry, _row in differing])
+    return Tally(len(new), len(changed), len(gone), len(rows) - len(differing))
+
+
+def _log_seats(viewer: Viewer, entries: Sequence[Entry]) -> None:
+    """One line in the log per site."""
+    for site in sorted({entry.site_id for entry in entries}):
+        summary = _summary([entry for entry in entries if entry.site_id == site])
         audit.record(viewer, "capacity.enter_seats", subject=("capacity.site", site), reason=summary)
-    return tally
 
 
 def _present(entries: Sequence[Entry]) -> dict[tuple[int, int, str, int], SeatCount]:
@@ -156,7 +155,8 @@ def enter_demand(*, viewer: Viewer, estimates: Sequence[Estimate]) -> Tally:
     allowed = may_count(viewer)
     _require(all(allowed(estimate.municipality, estimate.site_id) for estimate in estimates))
     present, tally = _counted(estimates), Tally()
-    new, changed = [], []
+    new: list[DemandEstimate] = []
+    changed: list[DemandEstimate] = []
     for estimate in estimates:
         row = present.get(_identity(estimate))
         if row is None:
@@ -250,7 +250,7 @@ def draft_proposal(*, viewer: Viewer, lop: Organisation, site: Site, item: str, 
     year, from_site = values.pop("year"), values.get("from_site")
     _require(from_site is None or queries.own_sites(viewer).filter(pk=from_site.pk).exists())
     proposal = PlacesProposal.objects.create(
-        lop=lop, site=site, proposer_id=viewer.organisation_id, **taught(item, year), **values
+        lop=lop, site=site, proposer_id=viewer.organisation_id or 0, **taught(item, year), **values
     )
     _enter(viewer, proposal, State.DRAFT, "")
     audit.record(viewer, "capacity.draft_proposal", subject=("capacity.placesproposal", proposal.pk))

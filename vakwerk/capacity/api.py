@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 from ninja.errors import HttpError
 
-from vakwerk.capacity import gap, pages, queries
+from vakwerk.capacity import gap, items, pages, queries
 from vakwerk.core import clock
 
 router = Router(tags=["capacity"])
@@ -103,7 +103,7 @@ def _cell(cell: gap.Cell) -> dict[str, Any]:
         "municipality": cell.municipality,
         "item": cell.item,
         "title": pages.line_name(cell.item, cell.year),
-        "stream": pages.items.stream(cell.item),
+        "stream": items.stream(cell.item),
         "year_of_study": cell.year,
         "complete": not (cell.missing_sites or cell.kinds_missing),
     } | _spans(cell.demand, cell.capacity, cell.shortage, cell.free)

@@ -21,8 +21,8 @@ SMALLEST_SHOWN = 5
 ENROLMENT, REGISTRATION, REFUSAL, PROJECTION = "enrolment", "registration", "refusal", "projection"
 # What a reader may take as demand: each basis adds these kinds of counts, one of each.
 BASES: dict[str, tuple[str, ...]] = {
-    "enrolments": (ENROLMENT,),
     "enrolments_refusals": (ENROLMENT, REFUSAL),
+    "enrolments": (ENROLMENT,),
     "registrations": (REGISTRATION,),
     "projection": (PROJECTION,),
 }

@@ -110,9 +110,9 @@ def school_years() -> list[int]:
 
 
 def first_basis(school_year: int) -> str:
-    """The basis to show when the reader chose none: the first of which there are counts."""
+    """The basis to show when the reader chose none: the first of which all kinds were counted."""
     kinds = set(DemandEstimate.objects.filter(school_year=school_year).values_list("kind", flat=True).distinct())
-    return next((basis for basis, needed in gap.BASES.items() if needed[0] in kinds), next(iter(gap.BASES)))
+    return next((basis for basis, needed in gap.BASES.items() if kinds.issuperset(needed)), next(iter(gap.BASES)))
 
 
 def nothing_entered() -> bool:
@@ -347,8 +347,19 @@ def created_places(site: Site, school_year: int, reference_year: int) -> Created
         if (category := items.stream(key[0])) in {B_STREAM, BSO}:
             places = [_known(entered, there, key) for entered, there in zip(seats, register, strict=True)]
             counted = [_known(counts, there, key) for counts, there in zip(pupils, register, strict=True)]
-            absent = places[1] == 0 and key not in seats[1]
-            lines.append(CreatedLine(key[0], items.title(*key), key[1], category, *places, absent, *counted))
+            lines.append(
+                CreatedLine(
+                    item=key[0],
+                    name=items.title(*key),
+                    year_of_study=key[1],
+                    category=category,
+                    seats=places[0],
+                    reference_seats=places[1],
+                    reference_not_taught=places[1] == 0 and key not in seats[1],
+                    pupils=counted[0],
+                    reference_pupils=counted[1],
+                )
+            )
     return CreatedPlaces(site.pk, school_year, reference_year, tuple(lines))
 
 

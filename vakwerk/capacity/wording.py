@@ -17,8 +17,8 @@ from vakwerk.core import clock, geography
 
 Text = str | Promise
 BASES: dict[str, Text] = {
-    "enrolments": gettext_lazy("Enrolled pupils"),
     "enrolments_refusals": gettext_lazy("Enrolled and refused pupils"),
+    "enrolments": gettext_lazy("Enrolled pupils"),
     "registrations": gettext_lazy("Registrations before enrolment"),
     "projection": gettext_lazy("Projection"),
 }

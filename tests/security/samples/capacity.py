@@ -7,7 +7,6 @@ from typing import Any
 
 from tests.security.access_table import Sample
 from tests.security.world import World
-
 from vakwerk.capacity.imports import COUNTS, SEATS
 from vakwerk.capacity.models import DemandEstimate, LopMunicipality, PlacesProposal
 from vakwerk.core.imports import running

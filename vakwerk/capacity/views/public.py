@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from vakwerk.capacity import pages, queries
+from vakwerk.capacity import context, pages, queries
 from vakwerk.core import downloads
 from vakwerk.core.access import public
 from vakwerk.core.viewer import ViewerRequest
@@ -18,7 +18,7 @@ def places(request: ViewerRequest) -> HttpResponse:
     years = queries.school_years()
     question = pages.Question.read(request.GET.dict(), years)
     if queries.nothing_entered():
-        return render(request, "capacity/places_empty.html", {"context": pages.context.figures()})
+        return render(request, "capacity/places_empty.html", {"context": context.figures()})
     if request.GET.get("format") in downloads.WRITERS:
         cells = [cell for cell in queries.cells(question.school_year, question.basis) if question.fits(cell)]
         return pages.download(cells, question, request.GET["format"])
@@ -30,6 +30,5 @@ def places(request: ViewerRequest) -> HttpResponse:
 def site(request: ViewerRequest, pk: int) -> HttpResponse:
     found, years = queries.any_site(pk), queries.school_years()
     year = pages.Question.read(request.GET.dict(), years).school_year
-    context = pages.site_page(found, year, years)
     mine = queries.own_sites(request.viewer).filter(pk=pk).exists()
-    return render(request, "capacity/site.html", context | {"mine": mine})
+    return render(request, "capacity/site.html", pages.site_page(found, year, years) | {"mine": mine})

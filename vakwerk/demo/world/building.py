@@ -9,8 +9,16 @@ from allauth.socialaccount.models import SocialAccount, SocialToken
 from django.core.management import call_command
 from django.db import models, transaction
 
+from vakwerk.capacity.models import (
+    DemandEstimate,
+    LopMunicipality,
+    PlacesProposal,
+    ProposalEntry,
+    SeatCount,
+)
 from vakwerk.core import clock
 from vakwerk.demo.models import World
+from vakwerk.demo.world.capacity import make_places
 from vakwerk.demo.world.offers import make_offers
 from vakwerk.demo.world.personas import make_personas
 from vakwerk.demo.world.population import make_classes, make_pupils
@@ -33,7 +41,7 @@ from vakwerk.people.models import (
 from vakwerk.talent.models import Answer, ConsiderationMeasure, ProgrammeStance, Session, Share, Sitting
 
 # Raised whenever the same seed would make another world than before.
-VERSION = 3
+VERSION = 4
 # Children before parents; real rows are refused before anything is deleted. What visitors of the demo left behind
 # (sessions of a class, shared reports, invitations) goes too: it hangs on organisations that go.
 FICTITIOUS_TABLES: tuple[type[models.Model], ...] = (
@@ -48,6 +56,11 @@ FICTITIOUS_TABLES: tuple[type[models.Model], ...] = (
     EmailConfirmation,
     EmailAddress,
     Invitation,
+    ProposalEntry,
+    PlacesProposal,
+    LopMunicipality,
+    DemandEstimate,
+    SeatCount,
     Enrolment,
     SchoolClass,
     OfferedProgramme,
@@ -120,6 +133,8 @@ def populate(size: Size, seed: int, report: Report) -> dict[str, int]:
     pupils = make_pupils(seed, classes, lambda done: report("pupils", done, size.pupils))
     make_personas([site for _, site in sites])
     make_sittings(seed)
+    mark_changed()
+    make_places(seed)
     return {
         "addresses": len(addresses),
         "sites": len(sites),

@@ -49,6 +49,7 @@ ORGANISATIONS: dict[OrganisationKind, str] = {
     OrganisationKind.GUIDANCE_CENTRE: "CLB De Wegwijzer",
     OrganisationKind.TALENT_CENTRE: "Talentcentrum De Proeftuin",
     OrganisationKind.COMPANY: "Metaalwerken Draad & Vonk",
+    OrganisationKind.CONSULTATION_PLATFORM: "LOP De Ronde Tafel",
     OrganisationKind.ADMINISTRATION: "Administratie van het plan",
     OrganisationKind.INSPECTORATE: "Inspectie van het plan",
 }
@@ -126,6 +127,16 @@ CAST = (
         OrganisationKind.COMPANY,
         "offer:explorer",
         _("Runs a metal company with one mentor."),
+    ),
+    Cast(
+        "lop",
+        "Nadia",
+        "Verhaegen",
+        46,
+        Role.COORDINATOR,
+        OrganisationKind.CONSULTATION_PLATFORM,
+        "capacity:consultation",
+        _("Looks for places in her region, with all schools around one table."),
     ),
     Cast(
         "ambtenaar",
