@@ -90,6 +90,7 @@ MEASURERS = (Role.CIVIL_SERVANT, Role.INSPECTOR, Role.RESEARCHER, Role.CENTRE_LE
 HEADS = (Role.PRINCIPAL, Role.COORDINATOR)
 COUNTERS = (*HEADS, Role.CIVIL_SERVANT, Role.ADMINISTRATOR)
 TABLE = (*HEADS, Role.CIVIL_SERVANT, Role.INSPECTOR, Role.ADMINISTRATOR)
+KEEPERS = (Role.ADMINISTRATOR, Role.CIVIL_SERVANT)
 ROUTES: dict[str, Route] = {
     # core
     "core:home": anybody(),
@@ -115,6 +116,16 @@ ROUTES: dict[str, Route] = {
     "catalogue:shortage_import-columns": these(Role.ADMINISTRATOR, answers=(200, 302), sample="catalogue.upload"),
     "catalogue:shortage_import-check": these(Role.ADMINISTRATOR, answers=(200, 302), sample="catalogue.upload"),
     "catalogue:shortage_import-result": these(Role.ADMINISTRATOR, answers=(302,), sample="catalogue.upload"),
+    # rules: everybody reads, those who keep them propose, another one of them confirms
+    "rules:register": anybody(),
+    "rules:parameter": anybody(sample="rules.parameter"),
+    "rules:cases": anybody(),
+    "rules:proposals": these(*KEEPERS),
+    "rules:propose": these(*KEEPERS, sample="rules.parameter"),
+    "rules:proposal": these(*KEEPERS, sample="rules.proposal"),
+    "rules:decide": these(*KEEPERS, post=302, sample="rules.decision"),
+    "api:rules": anybody(),
+    "api:rule": anybody(sample="rules.parameter"),
     # offer: everybody reads
     "offer:explorer": anybody(),
     "offer:matrix": anybody(),
@@ -253,6 +264,11 @@ ROUTES: dict[str, Route] = {
 OWNERLESS = frozenset(
     {
         "api:calculators-ask",
+        "rules:parameter",
+        "rules:propose",
+        "rules:proposal",
+        "rules:decide",
+        "api:rule",
         "api:catalogue-occupations-programmes",
         "api:catalogue-shortage-lists",
         "api:catalogue-what-may-follow",

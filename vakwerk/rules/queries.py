@@ -9,8 +9,9 @@ from functools import cache
 
 from django.db.models import QuerySet
 
-from vakwerk.engines.rules import Answer, Case, DatedValue, Register, Rule, Status
+from vakwerk.engines.rules import Answer, Case, DatedValue, Parameter, Reading, Register, Rule, Status
 from vakwerk.engines.rules.formulas import RULES
+from vakwerk.engines.words import Words
 from vakwerk.parameters import loading
 from vakwerk.rules import values
 from vakwerk.rules.models import Proposal, ProposalState
@@ -53,6 +54,49 @@ def users_of_parameters() -> Mapping[str, tuple[Rule, ...]]:
         for reading in case.answer(RULES, loading.register()).readings:
             found.setdefault(reading.parameter.name, {})[case.rule] = RULES[case.rule]
     return {name: tuple(rules.values()) for name, rules in found.items()}
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A case with what the rule answers, and what is wrong with it (nothing, as it should be)."""
+
+    case: Case
+    answer: Answer
+    faults: tuple[str, ...]
+
+
+def cases_reading(parameter: str) -> list[Case]:
+    """The cases of the rules that read this parameter."""
+    readers = {rule.name for rule in users_of_parameters().get(parameter, ())}
+    return [case for case in loading.cases() if case.rule in readers]
+
+
+def checked_cases() -> list[tuple[Rule, list[Checked]]]:
+    """Every case asked again with the values of today, by rule."""
+    known = register()
+    groups: dict[str, list[Checked]] = {}
+    for case in loading.cases():
+        faults = tuple(case.faults(RULES, known))
+        groups.setdefault(case.rule, []).append(Checked(case, case.answer(RULES, known), faults))
+    return [(RULES[name], checked) for name, checked in groups.items()]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A proposal as a page shows it, beside the value it would replace."""
+
+    proposal: Proposal
+    parameter: Parameter
+    value: DatedValue
+    written: Words
+    before: Reading
+
+    @classmethod
+    def of(cls, proposal: Proposal, known: Register) -> Shown:
+        """Raises `KeyError` when the files no longer know the parameter."""
+        parameter, value = known.parameters[proposal.parameter], dated_value(proposal, known)
+        new = parameter.with_value(value).on(proposal.valid_from)
+        return cls(proposal, parameter, value, new.written, parameter.on(proposal.valid_from))
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,36 @@
+"""A value typed, kept and restored is the same value."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from vakwerk.engines.rules import Refused, Unit, Value
+from vakwerk.rules import values
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [
+        ("34,5", Unit.SHARE, Decimal("0.345")),
+        ("34,5 %", Unit.SHARE, Decimal("0.345")),
+        ("2.070,48", Unit.EURO, Decimal("2070.48")),
+        ("20", Unit.TRAINING_DAYS, Decimal(20)),
+        ("ja", Unit.YES_NO, True),
+        ("1/9/2025", Unit.DATE, date(2025, 9, 1)),
+        ("Lassen\n Metaal ", Unit.LIST, ("Lassen", "Metaal")),
+        ("zoals in de brief", Unit.TEXT, "zoals in de brief"),
+    ],
+)
+def test_what_is_typed_comes_back_the_same(text: str, unit: Unit, value: Value) -> None:
+    read = values.typed(text, unit)
+    assert read == value
+    assert values.restored(values.kept(read), unit) == value
+    assert values.typed(values.as_typed(value, unit, "nl"), unit) == value
+
+
+def test_an_empty_list_is_refused() -> None:
+    with pytest.raises(Refused):
+        values.typed(" \n ", Unit.LIST)

@@ -1,0 +1,26 @@
+"""How a value moved through time, for people who would rather look than read."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from vakwerk.core.charts import Chart, Series, line
+from vakwerk.core.language import say
+from vakwerk.engines.rules import Parameter, Unit
+
+
+def history(parameter: Parameter) -> Chart | None:
+    """A line over the days on which the value changed; None for fewer than three figures, or for what is no figure."""
+    steps = [(one.valid_from, one.value) for one in parameter.values if one.valid_from]
+    figures = [(day, value) for day, value in steps if isinstance(value, Decimal)]
+    if len(figures) < 3:
+        return None
+    points = [date_format(day, "j M Y") for day, _value in figures]
+    factor = 100 if parameter.unit is Unit.SHARE else 1
+    heights = [float(value * factor) for _day, value in figures]
+    unit = {Unit.EURO: _("euro"), Unit.SHARE: "%"}.get(parameter.unit, "")
+    title = say(parameter.title)
+    return line(title, points, [Series(title, heights)], unit=unit, head=_("From"))
