@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vakwerk.core import clock, formhelp, navigation
+from vakwerk.core import money as amounts
 from vakwerk.core.charts import Chart
 from vakwerk.core.language import say as say_words
 from vakwerk.core.tables import Table, page_links
@@ -168,6 +169,12 @@ def card(title: str, url: str = "", text: str = "", meta: str = "") -> dict[str,
 def say(words: Words) -> str:
     """What an engine says, in the language of the page: `{{ answer.headline|say }}`."""
     return say_words(words)
+
+
+@register.filter
+def euros(cents: int | None) -> str:
+    """`{{ envelope.paid_cents|euros }}`: an amount of cents as people read it; nothing for None."""
+    return "" if cents is None else amounts.euros(cents)
 
 
 @register.simple_tag
