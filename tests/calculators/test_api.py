@@ -20,9 +20,15 @@ def test_every_calculator_tells_what_it_asks(client, db) -> None:
     found = client.get("/api/v1/calculators/").json()
     assert [item["name"] for item in found["items"]] == [calculator.name for calculator in SHELF]
     assert {"as_of", "source"} <= set(found)
-    allowance = next(item for item in found["items"] if item["name"] == "learner_allowance")
-    assert allowance["given"]["required"] == ["level"]
-    assert [option["const"] for option in allowance["given"]["properties"]["level"]["oneOf"]] == ["1", "2", "3"]
+    contract = next(item for item in found["items"] if item["name"] == "contract_type")
+    assert contract["given"]["required"] == ["place"]
+    assert [option["const"] for option in contract["given"]["properties"]["place"]["oneOf"]] == ["real", "simulated"]
+    assert contract["given"]["properties"]["weeks"] | {"title": ""} == {
+        "type": "integer",
+        "title": "",
+        "minimum": 0,
+        "maximum": 53,
+    }
 
 
 def test_an_answer_carries_amounts_as_text_with_every_value_and_its_source(client, db) -> None:
@@ -37,7 +43,6 @@ def test_an_answer_carries_amounts_as_text_with_every_value_and_its_source(clien
     ("body", "wrong"),
     [
         ({"given": {"level": "9"}}, {"level"}),
-        ({"given": {}}, {"level"}),
         ({"given": {"level": "1", "toverstaf": 1}}, {"toverstaf"}),
         ({"day": "gisteren", "given": {"level": "1"}}, {"day"}),
         ({"day": "0001-01-01", "given": {"level": "1"}}, {"day"}),
@@ -45,6 +50,10 @@ def test_an_answer_carries_amounts_as_text_with_every_value_and_its_source(clien
 )
 def test_what_cannot_be_used_is_told_by_key(client, db, body, wrong) -> None:
     assert set(ask(client, "learner_allowance", 422, **body)["errors"]) == wrong
+
+
+def test_what_the_rule_itself_refuses_is_told_by_key_too(client, db) -> None:
+    assert set(ask(client, "contract_type", 422, given={"place": "real"})["errors"]) == {"average"}
 
 
 @pytest.mark.parametrize("given", [[], "level", None, {"level": {"a": [1]}}, {"level": "1" * 5000}])

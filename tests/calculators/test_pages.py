@@ -49,6 +49,12 @@ def test_what_cannot_be_read_comes_back_with_words(client, db) -> None:
     assert "Geef een datum, bijvoorbeeld 01/09/2025." in page
 
 
+def test_what_the_rule_itself_refuses_comes_back_at_its_question(client, db) -> None:
+    page = text(client, "/rekenhulp/oao-of-sao/?place=real", status=422)
+    assert "Geef het gemiddelde, of de uren en de weken eronder." in page
+    assert client.get("/rekenhulp/oao-of-sao/pdf?place=real").status_code == 302
+
+
 def test_the_day_is_today_until_another_is_asked(client, db, travel) -> None:
     travel("2024-05-10")
     assert 'value="2024-05-10"' in text(client, ALLOWANCE)

@@ -10,7 +10,8 @@ from django.utils.datastructures import MultiValueDict
 
 from vakwerk.calculators.fields import QuestionField, names
 from vakwerk.core import clock
-from vakwerk.engines.rules import Kind, Question, Rule
+from vakwerk.core.language import say
+from vakwerk.engines.rules import Faults, Kind, Question, Rule
 
 DAY = "dag"
 
@@ -22,11 +23,16 @@ class AskForm(forms.Form):
 
     def __init__(self, rule: Rule, data: MultiValueDict[str, str] | None = None) -> None:
         self.rule = rule
-        asked = [name for question in rule.questions for name in names(question)]
-        super().__init__(data if data and any(name in data for name in (DAY, *asked)) else None)
+        today = clock.as_of().isoformat()
+        super().__init__(_completed(data, rule, today) if data else None)
         for question in rule.questions:
             self.fields[question.key] = QuestionField(question)
-        self.fields[DAY] = QuestionField(Question(DAY, Kind.DATE, rule.day_label), initial=clock.as_of().isoformat())
+        self.fields[DAY] = QuestionField(Question(DAY, Kind.DATE, rule.day_label), initial=today)
+
+    def add_faults(self, faults: Faults) -> None:
+        """What the rule itself says about answers that cannot be right together."""
+        for key, words in faults.words.items():
+            self.add_error(key, say(words))
 
     @property
     def given(self) -> dict[str, Any]:
@@ -38,3 +44,14 @@ class AskForm(forms.Form):
         """The day for which it is asked; only of a valid form."""
         found: date = self.cleaned_data[DAY]
         return found
+
+
+def _completed(data: MultiValueDict[str, str], rule: Rule, today: str) -> MultiValueDict[str, str] | None:
+    """What was answered, for today when no day was given; None when nothing was answered."""
+    asked = [name for question in rule.questions for name in names(question)]
+    if not any(name in data for name in (DAY, *asked)):
+        return None
+    filled = data.copy()
+    if not filled.get(DAY):
+        filled[DAY] = today
+    return filled

@@ -53,7 +53,10 @@ class Calculator:
         return tuple(case for case in loading.cases() if case.rule == self.name)
 
 
-SHELF = (Calculator("leervergoeding", "learner_allowance", (Asker.FAMILY, Asker.COMPANY), "coins"),)
+SHELF = (
+    Calculator("leervergoeding", "learner_allowance", (Asker.FAMILY, Asker.COMPANY), "coins"),
+    Calculator("oao-of-sao", "contract_type", (Asker.SCHOOL, Asker.COMPANY), "contract"),
+)
 BY_SLUG = {calculator.slug: calculator for calculator in SHELF}
 BY_NAME = {calculator.name: calculator for calculator in SHELF}
 

@@ -11,6 +11,7 @@ from vakwerk.calculators.forms import AskForm
 from vakwerk.core import documents
 from vakwerk.core.access import public
 from vakwerk.core.formhelp import form_response
+from vakwerk.engines.rules import Answer, Faults
 
 
 @public
@@ -22,7 +23,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 def calculator(request: HttpRequest, slug: str) -> HttpResponse:
     chosen = _chosen(slug)
     form = AskForm(chosen.rule, request.GET)
-    answer = asking.ask(chosen.rule, form.given, form.day) if form.is_valid() else None
+    answer = _answer(form)
     context = pages.calculator(chosen, answer, request.GET.urlencode())
     return form_response(request, "calculators/calculator.html", form, context)
 
@@ -31,12 +32,23 @@ def calculator(request: HttpRequest, slug: str) -> HttpResponse:
 def calculator_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     chosen = _chosen(slug)
     form = AskForm(chosen.rule, request.GET)
-    if not form.is_valid():
+    answer = _answer(form)
+    if answer is None:
         return redirect(f"{pages.address(chosen)}?{request.GET.urlencode()}")
-    answer = asking.ask(chosen.rule, form.given, form.day)
     data = pages.document(chosen, answer, form)
     content = documents.pdf("calculators/answer.typ", data, get_language() or "nl")
     return documents.response(content, f"{chosen.slug}.pdf")
+
+
+def _answer(form: AskForm) -> Answer | None:
+    """The answer to what the form holds; None when nothing was asked, or when the form now says what is wrong."""
+    if not form.is_valid():
+        return None
+    try:
+        return asking.ask(form.rule, form.given, form.day)
+    except Faults as faults:
+        form.add_faults(faults)
+        return None
 
 
 def _chosen(slug: str) -> shelf.Calculator:

@@ -55,6 +55,20 @@ class Reader:
             raise TypeError(f"{name} is no number")
         return value
 
+    def begun(self, name: str, day: date | None = None) -> bool:
+        """True when the parameter has a value in force; then it counts as read, else it leaves no trace."""
+        if self.register.on(name, day or self.day).value is None:
+            return False
+        self.reading(name, day)
+        return True
+
+    def text(self, name: str, day: date | None = None) -> str:
+        """The value as a text; raises `TypeError` for a parameter that is none."""
+        value = self(name, day)
+        if not isinstance(value, str):
+            raise TypeError(f"{name} is no text")
+        return value
+
     def listing(self, name: str, day: date | None = None) -> tuple[str, ...]:
         """The value as a list; raises `TypeError` for a parameter that is no list."""
         value = self(name, day)
@@ -153,7 +167,10 @@ class Rule:
         return max(started, key=lambda version: version.since, default=None)
 
     def ask(self, raw: Mapping[str, object], day: date, register: Register) -> Answer:
-        """The answer on `day`. Raises `questions.Faults` when what was given cannot be used."""
+        """The answer on `day`. Raises `questions.Faults` when what was given cannot be used.
+
+        A formula raises `Faults` itself when answers that are each right cannot be right together.
+        """
         asked = read_all(self.questions, raw)
         version = self.version_on(day)
         if version is None:

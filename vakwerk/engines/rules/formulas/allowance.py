@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from vakwerk.engines.rules.questions import Asked, Kind, Option, Question
 from vakwerk.engines.rules.rounding import up_to
-from vakwerk.engines.rules.rulebook import Finding, Reader, Rule, Version
+from vakwerk.engines.rules.rulebook import Finding, Grid, Reader, Rule, Version
 from vakwerk.engines.rules.wording import dated, euro, percentage
 from vakwerk.engines.words import Words
 
@@ -36,23 +36,101 @@ LEVELS = (
         ),
     ),
 )
+PASSED = (
+    Option("none", Words("Nog geen opleidingsjaar geslaagd", "No year of training passed yet")),
+    Option(
+        "alternating_first", Words("Het eerste jaar alternerende opleiding", "The first year of alternating training")
+    ),
+    Option("third_grade_first", Words("Het eerste jaar van de derde graad", "The first year of the third grade")),
+    Option("two_years", Words("Twee opleidingsjaren (mogen verschillen)", "Two years of training (may differ)")),
+    Option("buso", Words("De kwalificatiefase van BuSO OV3", "The qualification phase of BuSO OV3")),
+    Option(
+        "programme_two_years",
+        Words("Een alternerende opleiding van minstens twee jaar", "An alternating programme of at least two years"),
+    ),
+)
+TOP = {"third_grade_first", "two_years", "buso", "programme_two_years"}
 QUESTIONS = (
-    Question("level", Kind.CHOICE, Words("Wat past bij de leerling?", "What fits the pupil?"), options=LEVELS),
+    Question(
+        "level",
+        Kind.CHOICE,
+        Words("Welk niveau past bij de leerling?", "Which level fits the pupil?"),
+        hint=Words(
+            "Weet u het niet? Sla deze vraag over en beantwoord de twee volgende.",
+            "You do not know? Leave this out and answer the next two.",
+        ),
+        needed=False,
+        options=LEVELS,
+    ),
+    Question(
+        "certificate",
+        Kind.YES_NO,
+        Words("Heeft de leerling een getuigschrift van de tweede graad?", "Has the pupil a second-grade certificate?"),
+        needed=False,
+    ),
+    Question(
+        "passed",
+        Kind.CHOICE,
+        Words("Waarvoor is de leerling al geslaagd?", "What has the pupil passed already?"),
+        hint=Words("Kies wat het verst gaat.", "Choose what goes furthest."),
+        needed=False,
+        options=PASSED,
+    ),
 )
 
 
+def level_of(asked: Asked) -> str:
+    """The level that was given, or that follows from what the pupil passed; empty when that cannot be known."""
+    passed = asked.text("passed")
+    if asked.text("level"):
+        return asked.text("level")
+    if passed in TOP:
+        return "3"
+    if passed == "alternating_first" or (asked.yes("certificate") and passed):
+        return "2"
+    return "1" if passed and asked["certificate"] is False else ""
+
+
 def _since_2016(asked: Asked, read: Reader) -> Finding:
-    level = asked.text("level")
+    level = level_of(asked)
+    return _of_level(level, read, found=not asked.text("level")) if level else _all_levels(read)
+
+
+def _all_levels(read: Reader) -> Finding:
+    income, step = read.number("ggmmi"), read.number("oao.rounding")
+    shares = [read.number(f"oao.share.level{level.key}") for level in LEVELS]
+    amounts = [up_to(share * income, step) for share in shares]
+    low, high = euro(amounts[0]), euro(amounts[-1])
+    rows = tuple((option.label, euro(amount)) for option, amount in zip(LEVELS, amounts, strict=True))
+    return Finding(
+        headline=Words(
+            f"De leervergoeding hangt af van het niveau: van {low.nl} tot {high.nl} per maand.",
+            f"The learner's allowance depends on the level: from {low.en} to {high.en} a month.",
+        ),
+        result={f"level{option.key}": amount for option, amount in zip(LEVELS, amounts, strict=True)},
+        steps=(*(_sum(share, income, share * income) for share in shares), _base(read)),
+        notes=_NOTES,
+        grids=(Grid(Words("Per niveau", "By level"), (Words("Niveau", "Level"), Words("Per maand", "A month")), rows),),
+    )
+
+
+def _of_level(level: str, read: Reader, *, found: bool) -> Finding:
     share, income = read.number(f"oao.share.level{level}"), read.number("ggmmi")
     step = read.number("oao.rounding")
     product = share * income
     amount = up_to(product, step)
     return Finding(
         headline=_headline(amount),
-        result={"amount": amount, "share": share, "base": income},
-        steps=(_sum(share, income, product), _rounded(product, step, amount), _base(read)),
+        result={"amount": amount, "share": share, "base": income, "level": level},
+        steps=(*_why(level, found=found), _sum(share, income, product), _rounded(product, step, amount), _base(read)),
         notes=_NOTES,
     )
+
+
+def _why(level: str, *, found: bool) -> tuple[Words, ...]:
+    """Why this level, when it was found and not given."""
+    words = next(option.label for option in LEVELS if option.key == level)
+    return (Words(f"Niveau {level}: {words.nl}", f"Level {level}: {words.en}"),) if found else ()
 
 
 def _headline(amount: Decimal) -> Words:

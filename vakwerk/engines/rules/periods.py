@@ -1,0 +1,44 @@
+"""Periods as laws write them: months on the calendar, days in order."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+from vakwerk.engines.words import Words
+
+DAY = timedelta(days=1)
+WEEKDAYS = (
+    Words("maandag", "Monday"),
+    Words("dinsdag", "Tuesday"),
+    Words("woensdag", "Wednesday"),
+    Words("donderdag", "Thursday"),
+    Words("vrijdag", "Friday"),
+    Words("zaterdag", "Saturday"),
+    Words("zondag", "Sunday"),
+)
+SHORT = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day of a later month, or its last day when the month is too short: 30 November + 3 is 28 February."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def whole_months(first: date, last: date) -> int:
+    """Whole months from `first` to `last`, both included: 1 September to 31 December is 4; negative never."""
+    months = 0
+    while months_after(first, months + 1) - DAY <= last:
+        months += 1
+    return months
+
+
+def school_year_ends(day: date) -> date:
+    """31 August of the school year of `day`."""
+    return date(day.year + (day.month >= 9), 8, 31)
+
+
+def weekday(day: date) -> Words:
+    """The name of the day of the week."""
+    return WEEKDAYS[day.weekday()]
