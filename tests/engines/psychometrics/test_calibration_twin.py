@@ -10,7 +10,9 @@ from vakwerk.engines.psychometrics import Items, Responses, simulate_responses
 from vakwerk.engines.psychometrics.calibration import calibrate
 from vakwerk.engines.psychometrics.calibration.answers import prepare
 from vakwerk.engines.psychometrics.calibration.curves import Curves
+from vakwerk.engines.psychometrics.calibration.layout import Layout
 from vakwerk.engines.psychometrics.calibration.likelihood import Complete, General, Grid, Likelihood, likelihood_of
+from vakwerk.engines.psychometrics.calibration.metric import Metric
 
 GRID = Grid.of(61)
 CASES = [("2pl", 0.0), ("2pl", 0.4), ("3pl", 0.0), ("3pl", 0.3), ("grm", 0.0), ("grm", 0.4)]
@@ -69,6 +71,32 @@ def test_observed_information_is_minus_the_change_of_the_gradient(model, gaps):
     found = likelihood.observed_information(table, GRID)
     assert np.allclose(found, found.T)
     assert np.abs(found - expected).max() < 1e-5 * np.abs(expected).max()
+
+
+@pytest.mark.parametrize(("model", "gaps"), CASES)
+def test_metric_of_the_climb_is_near_the_observed_information(model, gaps):
+    """Symmetric, never indefinite, and within a factor of about two in every direction: what the missing abilities cost
+    is in it. Without that the factor is four to eight for the level of all items together."""
+    truth, _, likelihood = case(model, gaps, persons=3000, n_items=16)
+    table = table_of(truth)
+    layout = Layout(np.zeros(table.shape), np.ones(table.shape, dtype=np.bool_), np.zeros((0, *table.shape)))
+    metric = Metric(layout, likelihood.evaluate(table, GRID).information)
+    loose = np.ones(table.size, dtype=np.bool_)
+    inverse = np.stack([metric.solve(unit, loose) for unit in np.eye(table.size)])
+    assert np.allclose(inverse, inverse.T, rtol=1e-6, atol=1e-12)
+    assert np.linalg.eigvalsh(inverse)[0] > 0
+    if model != "3pl":
+        ratios = np.linalg.eigvals(inverse @ likelihood.observed_information(table, GRID)).real
+        assert 0.5 < ratios.min() <= ratios.max() < 2.1
+
+
+@pytest.mark.parametrize(("model", "most"), [("rasch", 8), ("2pl", 13), ("grm", 14)])
+def test_climb_with_gaps_takes_few_looks(model, most):
+    rng = np.random.default_rng(5)
+    data = simulate_responses(bank(20, model), rng.normal(size=1500), seed=3, seen=rng.random((1500, 20)) >= 0.4)
+    found = calibrate(data, model, standard_errors=False).certificate
+    assert found.converged
+    assert found.evaluations <= most
 
 
 @pytest.mark.parametrize("model", ["2pl", "3pl", "grm"])

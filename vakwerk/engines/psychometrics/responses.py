@@ -111,7 +111,7 @@ def _refuse_twice(places: Places, offsets: Offsets, n_items: int) -> None:
     """Raises for the first person who stands in a sparse table with two answers to one item."""
     person = np.repeat(np.arange(len(offsets) - 1, dtype=np.int64), np.diff(offsets))
     cells = person * n_items + places
-    cells.sort()
+    cells.sort(kind="stable")
     twice = np.flatnonzero(cells[1:] == cells[:-1])
     if len(twice):
         row, column = divmod(int(cells[twice[0]]), n_items)

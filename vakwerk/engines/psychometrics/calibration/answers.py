@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -65,7 +66,9 @@ def prepare(
     if anchors is not None:
         limits = np.where(anchored >= 0, anchors.categories[np.maximum(anchored, 0)], counts.shape[1])
         _refuse_codes_above(responses, counts, limits, "not_in_anchor")
-    used = [np.flatnonzero(row) for row in counts]
+    item, code = np.nonzero(counts)
+    edges = np.searchsorted(item, np.arange(len(counts) + 1))
+    used = [code[start:end] for start, end in pairwise(edges)]
     left_out = {
         place: "one_category" if len(codes) else "no_answers"
         for place, codes in enumerate(used)
@@ -86,8 +89,8 @@ def category_counts(responses: Responses) -> IntArray:
     width = max(highest, 0) + 1
     counts = np.zeros(n_items * (width + 1), dtype=np.int64)
     for codes, places in _pieces(responses):
-        cells = places * np.int64(width + 1) + (codes.astype(np.int64) + 1)
-        counts += np.bincount(cells.ravel(), minlength=len(counts))
+        cells = places * np.int64(width + 1)
+        counts += np.bincount((cells + codes + 1).ravel(), minlength=len(counts))
     return counts.reshape(n_items, width + 1)[:, 1:]
 
 
@@ -136,9 +139,9 @@ def _packed(
 ) -> Answers:
     width = max((len(codes) for codes in used), default=2)
     own = np.zeros((len(kept), width), dtype=np.int64)
-    for row, (place, codes) in enumerate(zip(kept, used, strict=True)):
-        seen = codes[codes < counts.shape[1]]
-        own[row, : len(seen)] = counts[place, seen]
+    row, category, code = _flat(used)
+    seen = code < counts.shape[1]
+    own[row[seen], category[seen]] = counts[kept[row[seen]], code[seen]]
     answered = own.sum(axis=1)
     whole = len(kept) > 0 and bool((answered == responses.n_persons).all())
     common = {"kept": kept, "used": tuple(used), "counts": own, "left_out": left_out, "width": width}
@@ -150,18 +153,27 @@ def _packed(
     return Answers(len(offsets) - 1, len(cells), cells=cells, offsets=offsets, **common)  # type: ignore[arg-type]
 
 
+def _flat(used: list[IntArray]) -> tuple[IntArray, IntArray, IntArray]:
+    """(row, category, code) of every category of every item."""
+    sizes = np.array([len(codes) for codes in used], dtype=np.int64)
+    row = np.repeat(np.arange(len(used)), sizes)
+    category = np.arange(len(row)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    return row, category, np.concatenate([*used, np.zeros(0, dtype=np.int64)])
+
+
 def _cells(responses: Responses, kept: IntArray, used: list[IntArray], width: int) -> tuple[Places, Offsets]:
     """Answers to kept items as numbers of cells, and where each person who gave any begins."""
     span = 1 + max((int(codes[-1]) for codes in used if len(codes)), default=1)
     cell_of = np.full((responses.n_items, span + 1), -1, dtype=np.int32)
-    for new, (place, codes) in enumerate(zip(kept, used, strict=True)):
-        cell_of[place, codes + 1] = new * width + np.arange(len(codes))
+    row, category, code = _flat(used)
+    cell_of[kept[row], code + 1] = row * width + category
     flat, cells, lengths = cell_of.ravel(), [], []
     for answers, places, counts in _rows(responses):
-        found = flat[places.astype(np.int64) * (span + 1) + np.clip(answers, MISSING, span - 1) + 1]
+        found = flat[places * np.int64(span + 1) + np.clip(answers, MISSING, span - 1) + 1]
         valid = found >= 0
-        cells.append(found[valid])
-        lengths.append(_per_person(valid, counts))
+        whole = bool(valid.all())
+        cells.append(found if whole else found[valid])
+        lengths.append(counts if whole else _per_person(valid, counts))
     length = np.concatenate(lengths) if lengths else np.zeros(0, dtype=np.int64)
     offsets = np.concatenate([[0], np.cumsum(length[length > 0])]).astype(np.int64)
     return (np.concatenate(cells) if cells else np.zeros(0, dtype=np.int32)), offsets

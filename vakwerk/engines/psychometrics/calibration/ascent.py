@@ -1,7 +1,7 @@
-"""Climbing a likelihood: limited-memory quasi-Newton steps (Liu & Nocedal 1989) in the metric of the complete data.
+"""Climbing a likelihood: limited-memory quasi-Newton steps (Liu & Nocedal 1989) in a metric that comes with each point.
 
-The first metric is the complete-data information, so the first step is the EM step of Fisher scoring and the memory
-adds what the missing ability costs. Only function values and exact gradients are used; bounds are kept by projection.
+The metric (`metric`) is nearly the information, so a plain step is nearly Newton's, and the memory adds what the metric
+leaves out. Only function values and exact gradients are used; bounds are kept by projection.
 """
 
 from __future__ import annotations
@@ -172,7 +172,8 @@ class _Climber:
         return None
 
     def _move(self, values: FloatArray, point: Point) -> None:
-        self.memory.add(values - self.values, self.point.gradient - point.gradient)
+        if self.gain() < len(values):  # within about one standard error each: before that the surface bends otherwise
+            self.memory.add(values - self.values, self.point.gradient - point.gradient)
         self.values, self.point = values, point
         self.iterations += 1
         self.loose = self.loose & ~self._pressed()

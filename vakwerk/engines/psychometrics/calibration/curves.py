@@ -18,6 +18,8 @@ import numpy as np
 
 from vakwerk.engines.psychometrics.records import BoolArray, FloatArray
 
+from .metric import Information
+
 LEAST = 1e-300
 
 
@@ -109,13 +111,20 @@ class Curves:
         """(J, P) from expected counts (J, K, Q)."""
         return np.asarray(np.einsum("jkq,jkpq->jp", counts, self.relative_change))
 
-    def expected_information(self, counts: FloatArray) -> FloatArray:
-        """(J, P, P): Fisher information of the complete data, with ability known."""
+    def information(self, counts: FloatArray, prior: FloatArray) -> Information:
+        """Expected at `counts`; `prior`: (Q,), what the distribution of the group tells of the abilities at a node.
+
+        A slope is weighed at the distance that the best guess of an ability has from the mean, not the ability itself.
+        """
         persons = counts.sum(axis=1, keepdims=True)
         root = np.sqrt(np.maximum(persons * self.chance, 0.0))
-        scaled = (self.relative_change * root[:, :, None]).transpose(0, 2, 1, 3)
-        flat = np.ascontiguousarray(scaled).reshape(*self.table.shape, -1)
-        return np.asarray(flat @ flat.transpose(0, 2, 1))
+        scores = np.ascontiguousarray((self.relative_change * root[:, :, None]).transpose(0, 2, 1, 3))
+        move = self.table[:, 0, None, None] * scores[:, 1 : 1 + self.steps].sum(axis=1)
+        ability = np.einsum("jkq,jkq->q", move, move) + prior
+        scores[:, 0] *= np.sqrt(1 - prior / ability)
+        flat = scores.reshape(*self.table.shape, -1)
+        link = np.einsum("jpkq,jkq->jpq", scores, move)
+        return Information(flat @ flat.transpose(0, 2, 1), link, ability)
 
     def complete_information(self, counts: FloatArray) -> FloatArray:
         """(J, P, P): minus the second derivative of the expected complete-data log-likelihood at `counts`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import platform
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +19,8 @@ from .ascent import Point, Summit, climb
 from .certify import STABLE
 from .fit import Fit, Trail
 from .layout import Layout
-from .likelihood import Evaluation, Grid, Likelihood, likelihood_of
+from .likelihood import Grid, Likelihood, likelihood_of
+from .metric import Information, Metric
 from .outcome import outcome
 from .priors import Penalty
 from .results import Calibration, ItemPrior
@@ -232,18 +234,14 @@ class _Surface:
         if not np.isfinite(found.value):
             return None
         gradient = found.gradient + self._penalty.gradient(table)
-        information = self._metric(found, table)
-        return Point(
-            found.value + self._penalty.value(table),
-            self._layout.pull_back(gradient),
-            lambda right, loose: self._layout.solve(information, right, loose),
-        )
+        metric = Metric(self._layout, self._with_priors(found.information, table))
+        return Point(found.value + self._penalty.value(table), self._layout.pull_back(gradient), metric.solve)
 
-    def _metric(self, found: Evaluation, table: FloatArray) -> FloatArray:
-        out = found.information.copy()
-        own = np.arange(out.shape[1])
-        out[:, own, own] += self._penalty.information(table, exact=False)
-        return out
+    def _with_priors(self, information: Information, table: FloatArray) -> Information:
+        items = information.items.copy()
+        own = np.arange(items.shape[1])
+        items[:, own, own] += self._penalty.information(table, exact=False)
+        return dataclasses.replace(information, items=items)
 
 
 def _out_of_order(table: FloatArray, layout: Layout, *, guessing: bool) -> bool:

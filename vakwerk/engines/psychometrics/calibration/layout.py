@@ -47,28 +47,6 @@ class Layout:
         shared = (self.patterns * gradient).sum(axis=(1, 2))
         return np.concatenate([gradient[self.free], shared])
 
-    def solve(self, information: FloatArray, right: FloatArray, loose: BoolArray) -> FloatArray:
-        """Complete-data information of the `loose` values, item by item and the shared apart, solved for `right`.
-
-        Both (n,); 0 where not loose.
-        """
-        moving = self.free.copy()
-        moving[self.free] = loose[: self.n_own]
-        blocks = information * (moving[:, :, None] & moving[:, None, :])
-        size = self.free.shape[1]
-        blocks[:, np.arange(size), np.arange(size)] += np.where(moving, 0.0, 1.0)
-        blocks = _well_posed(blocks)
-        rows = np.zeros(self.free.shape)
-        rows[self.free] = right[: self.n_own]
-        own = np.linalg.solve(blocks, rows[:, :, None])[:, :, 0][self.free]
-        return np.concatenate([own, self._solve_shared(information, right[self.n_own :])]) * loose
-
-    def _solve_shared(self, information: FloatArray, right: FloatArray) -> FloatArray:
-        if not len(right):
-            return right
-        block = np.einsum("sjp,jpr,tjr->st", self.patterns, information, self.patterns)
-        return np.asarray(np.linalg.solve(_well_posed(block[None])[0], right))
-
     def matrix(self) -> FloatArray:
         """(J P, n): the map itself."""
         out = np.zeros((self.free.size, self.size))
@@ -86,12 +64,3 @@ class Layout:
         product = shared @ information
         top = np.concatenate([own, product[:, places].T], axis=1)
         return np.concatenate([top, np.concatenate([product[:, places], product @ shared.T], axis=1)])
-
-
-def _well_posed(blocks: FloatArray) -> FloatArray:
-    """A trace of ridge, so that an item nobody near has answered does not stop the others."""
-    size = blocks.shape[-1]
-    scale = np.trace(blocks, axis1=1, axis2=2) / size
-    out = blocks.copy()
-    out[:, np.arange(size), np.arange(size)] += (1e-9 * scale + 1e-9)[:, None]
-    return out

@@ -22,6 +22,7 @@ from vakwerk.engines.psychometrics.records import FloatArray, IntArray
 from . import kernels
 from .answers import Answers, Bytes, Offsets, Places
 from .curves import Curves, logistic
+from .metric import Information
 
 REACH = 6.0
 """Nodes run from -6 to 6 spreads of the calibrated group; 2e-9 of it lies beyond."""
@@ -53,11 +54,11 @@ class Grid:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """Value, gradient (J, P) and the expected information of the complete data (J, P, P) at one table."""
+    """Value, gradient (J, P) and the expected information of the complete data at one table."""
 
     value: float
     gradient: FloatArray
-    information: FloatArray
+    information: Information
 
 
 class Likelihood(Protocol):
@@ -141,7 +142,8 @@ class Complete:
         persons = near @ scores.posterior
         chance = logistic(table[:, 0, None] * grid.nodes + table[:, 1, None])
         gradient = np.stack([total - chance @ (persons * grid.nodes), self._right - chance @ persons], axis=1)
-        return Evaluation(self._sum(scores, near, table), gradient, _logistic_information(chance, persons, grid.nodes))
+        information = _expected(table, chance, persons, len(self._answers) * np.exp(grid.log_weights), grid.nodes)
+        return Evaluation(self._sum(scores, near, table), gradient, information)
 
     def observed_information(self, table: FloatArray, grid: Grid) -> FloatArray:
         """Louis' formula with every covariance a function of the score, times at most two answers."""
@@ -187,30 +189,30 @@ class General:
         return Curves(table, grid.nodes, self._upper, self._guessing)
 
     def _posteriors(self, curves: Curves, grid: Grid) -> _Walk:
-        table = np.ascontiguousarray(curves.log_chance.reshape(-1, len(grid.nodes)))
-        return _Walk(self._cells, self._offsets, table, grid.log_weights)
+        return _Walk(self._cells, self._offsets, curves.log_chance.reshape(-1, len(grid.nodes)), grid.log_weights)
 
     def judge(self, table: FloatArray, grid: Grid) -> tuple[float, float]:
         total = spread = 0.0
         squares = np.stack([grid.nodes, grid.nodes**2], axis=1)
         for value, posterior, _ in self._posteriors(self._curves(table, grid), grid):
-            moments = posterior @ squares
+            moments = posterior[:, : len(squares)] @ squares
             spread += float((moments[:, 1] - moments[:, 0] ** 2).sum())
             total += value
         return total, _root_mean(spread, len(self._offsets) - 1)
 
     def _counted(self, curves: Curves, grid: Grid) -> tuple[float, FloatArray]:
-        counts = np.zeros((curves.chance.shape[0] * self._width, len(grid.nodes)))
+        counts = kernels.lined_up(curves.chance.shape[0] * self._width, len(grid.nodes))
         total = 0.0
         for value, posterior, offsets in self._posteriors(curves, grid):
             kernels.scatter(self._cells, offsets, posterior, counts)
             total += value
-        return total, counts.reshape(curves.chance.shape)
+        return total, counts[:, : len(grid.nodes)].reshape(curves.chance.shape)
 
     def evaluate(self, table: FloatArray, grid: Grid) -> Evaluation:
         curves = self._curves(table, grid)
         value, counts = self._counted(curves, grid)
-        return Evaluation(value, curves.gradient(counts), curves.expected_information(counts))
+        prior = (len(self._offsets) - 1) * np.exp(grid.log_weights)
+        return Evaluation(value, curves.gradient(counts), curves.information(counts, prior))
 
     def observed_information(self, table: FloatArray, grid: Grid) -> FloatArray:
         curves = self._curves(table, grid)
@@ -224,11 +226,15 @@ class General:
 
 
 class _Walk:
-    """Persons some at a time: (their log-likelihood, posteriors (n, Q), offsets (n + 1,))."""
+    """Persons some at a time: (their log-likelihood, posteriors (n, Q and a little 0), offsets (n + 1,))."""
 
     def __init__(self, cells: Places, offsets: Offsets, table: FloatArray, prior: FloatArray) -> None:
-        self._cells, self._offsets, self._table, self._prior = cells, offsets, table, prior
-        self._start, self._room = 0, np.empty((PERSONS, len(prior)))
+        self._cells, self._offsets = cells, offsets
+        self._start, self._room = 0, kernels.lined_up(PERSONS, len(prior))
+        self._table = kernels.lined_up(*table.shape)
+        self._table[:, : len(prior)] = table
+        self._prior = np.full(self._room.shape[1], -np.inf)
+        self._prior[: len(prior)] = prior
 
     def __iter__(self) -> _Walk:
         return self
@@ -256,6 +262,16 @@ def _logistic_information(chance: FloatArray, persons: FloatArray, nodes: FloatA
     weight = chance * (1 - chance) * persons
     first, second = weight @ nodes, weight @ nodes**2
     return np.stack([np.stack([second, first], axis=1), np.stack([first, weight.sum(axis=1)], axis=1)], axis=1)
+
+
+def _expected(
+    table: FloatArray, chance: FloatArray, persons: FloatArray, prior: FloatArray, nodes: FloatArray
+) -> Information:
+    """What `Curves.information` gives, for one step an item."""
+    move = table[:, 0, None] * chance * (1 - chance) * persons
+    ability = table[:, 0] @ move + prior
+    near = nodes * np.sqrt(1 - prior / ability)
+    return Information(_logistic_information(chance, persons, near), np.stack([move * near, move], axis=1), ability)
 
 
 def _spoken_to(curves: Curves) -> tuple[FloatArray, Places]:
