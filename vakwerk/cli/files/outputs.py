@@ -212,9 +212,13 @@ def _page(sheet: Any, page: Page, remark: str) -> None:
     for column in range(len(page.heads)):
         given = page.widths[column] if column < len(page.widths) else 0
         sheet.column_dimensions[get_column_letter(column + 1)].width = given or _width(page, column)
+    style = None
     for row in sheet.iter_rows(min_row=top + 1):
         for cell in row:
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            if style is None:
+                cell.alignment = Alignment(wrap_text=True, vertical="top")
+                style = cell._style
+            cell._style = style  # looking the same style up again for every cell takes longer than all the rest
     sheet.freeze_panes = sheet.cell(top + 1, 1)
     sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True

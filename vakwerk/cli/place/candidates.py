@@ -25,7 +25,7 @@ from .solving import Outcome
 if TYPE_CHECKING:
     from vakwerk.engines.matching.events import Event
 
-MOST_SEATS, MOST_SLEEPING, MOST_RECOGNISED = 600, 300, 40
+MOST_SEATS, MOST_SLEEPING, MOST_RECOGNISED = 600, 300, 300
 LONGER = 15
 DAY = "datetime64[D]"
 
@@ -223,13 +223,14 @@ def _recognised(outcome: Outcome) -> Iterator[Candidate]:
     short = np.array(_short_pupils(outcome), dtype=np.int64)
     use = np.bincount([p for p in outcome.place if p != NOWHERE], minlength=len(case.inputs.places))
     free = np.flatnonzero((use < places.seats) & (case.eligibility.judge.blocked == 0))
-    for programme in sorted(set(programmes[short].tolist())):
+    wanted = sorted(set(programmes[short].tolist()))
+    for programme in wanted:
         mine = short[programmes[short] == programme]
         title, kin = case.inputs.pupils[int(mine[0])].programme, _related(places, programme)
         fitting = [
             place for place in free.tolist() if kin & (own := _programmes(places, place)) and programme not in own
         ]
-        for place in _nearest_to(outcome, mine, fitting)[:MOST_RECOGNISED]:
+        for place in _nearest_to(outcome, mine, fitting)[: max(MOST_RECOGNISED // len(wanted), 3)]:
             dates = _dates(places, place)
             changed = places.with_place(place, recognised=[*dates, (programme, dates[0][1], dates[0][2])])
             pairs = _opened(outcome, place, changed)

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 
 from vakwerk.cli.problems import Problem
-from vakwerk.engines.places import find_place, fold
+from vakwerk.engines.places import Place, find_place, fold
 
 from .tables import Sheet
 
@@ -124,7 +125,7 @@ class Reader:
         lat = self.number(number, row, "lat", *LAT)
         lon = self.number(number, row, "lon", *LON)
         text = self.sheet.cell(row, "where")
-        place = find_place(text) if text else None
+        place = _found(text)
         if lat is not None and lon is not None:
             return lat, lon, place.municipality.name if place else text, place.municipality.region if place else ""
         if place is None:
@@ -153,7 +154,7 @@ class Reader:
     def point_of(self, number: int, row: Sequence[str], key: str) -> tuple[float, float]:
         """A point from a postcode or municipality; not a number when empty."""
         text = self.sheet.cell(row, key)
-        place = find_place(text) if text else None
+        place = _found(text)
         if text and place is None:
             self.wrong(
                 number,
@@ -162,6 +163,12 @@ class Reader:
                 f'"{text}" is not a postcode or municipality in Flanders or Brussels.',
             )
         return (place.lat, place.lon) if place else (float("nan"), float("nan"))
+
+
+@cache
+def _found(text: str) -> Place | None:
+    """Most rows name a place that another row named too."""
+    return find_place(text) if text else None
 
 
 def many(text: str) -> list[str]:

@@ -36,6 +36,7 @@ class Result:
 
     def __init__(self, path: Path) -> None:
         self.path, self.sheets = path, sheet_names(path, hidden=True)
+        self._read: dict[str, Sheet | None] = {}
 
     def source(self, title: Words) -> Source | None:
         """Where a sheet of this title stands, in either language; None when it is not there."""
@@ -50,8 +51,11 @@ class Result:
         return None
 
     def sheet(self, title: Words, fields: Sequence[Field]) -> Sheet | None:
-        source = self.source(title)
-        return read_sheet(source.path, fields, Log(), sheet=source.sheet, quiet=True) if source else None
+        """Read once, whoever asks."""
+        if title.nl not in self._read:
+            at = self.source(title)
+            self._read[title.nl] = read_sheet(at.path, fields, Log(), sheet=at.sheet, quiet=True) if at else None
+        return self._read[title.nl]
 
     def placed(self) -> Sheet:
         """The sheet of placements; in a file made by hand the first sheet, when it has the columns."""

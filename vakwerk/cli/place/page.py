@@ -73,7 +73,7 @@ def _facts(outcome: Outcome, language: str) -> str:
         (f"{mean} min", Words("gemiddelde reis (schatting)", "average journey (estimate)")),
     ]
     if outcome.repaired:
-        facts.append((str(len(outcome.moved())), Words("verhuisd sinds vorige keer", "moved since last time")))
+        facts.append((str(len(outcome.moved())), Words("veranderd sinds vorige keer", "changed since last time")))
     items = "".join(f"<li><b>{html.escape(value)}</b>{html.escape(what.text(language))}</li>" for value, what in facts)
     return f'<ul class="facts">{items}</ul>'
 

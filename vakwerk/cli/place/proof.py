@@ -126,9 +126,10 @@ def summary(outcome: Outcome) -> list[Words]:
         moved, kept = len(outcome.moved()), sum(place != NOWHERE for place in outcome.earlier)
         found.append(
             Words(
-                f"Van de {pupils_nl(kept)} met een eerdere plaats {is_nl(moved)} er {moved} verhuisd.",
-                f"Of the {counted_en(kept, 'pupil')} with an earlier place {moved} {'has' if moved == 1 else 'have'} "
-                "moved.",
+                f"Van de {pupils_nl(kept)} met een eerdere plaats {'staat' if moved == 1 else 'staan'} er {moved} nu "
+                "ergens anders of nergens.",
+                f"Of the {counted_en(kept, 'pupil')} with an earlier place {moved} {'is' if moved == 1 else 'are'} "
+                "elsewhere now, or nowhere.",
             )
         )
     return found

@@ -38,7 +38,7 @@ def regions(outcome: Outcome) -> tuple[list[str], Words]:
 
 def _town(pupil: Pupil) -> str:
     """Where coordinates came without a name: the municipality whose centre is nearest."""
-    if find_place(pupil.municipality) is not None:
+    if _province(pupil.municipality):
         return pupil.municipality
     return _nearest(round(pupil.lat, 3), round(pupil.lon, 3))
 
@@ -50,8 +50,9 @@ def _nearest(lat: float, lon: float) -> str:
 
 @cache
 def _province(town: str) -> str:
-    found = find_place(town)
-    return (found.municipality.province or found.municipality.name) if found else town
+    """ "" when there is no such town; Brussels has no province and is one by itself."""
+    found = find_place(town) if town else None
+    return (found.municipality.province or found.municipality.region) if found else ""
 
 
 def table(outcome: Outcome) -> tuple[Cells, Words]:

@@ -327,6 +327,10 @@ def _why_moved(outcome: Outcome, pupil: int, before: str, language: str) -> str:
         return Words("die werkplek is er niet meer", "that workplace is no longer there").text(language)
     if place not in case.eligibility.row(pupil).places:
         return case.eligibility.reason(pupil, place).words.text(language)
+    if outcome.place[pupil] == NOWHERE:
+        return Words('er zijn te weinig plaatsen: zie "Zonder plaats"', 'too few seats: see "Without place"').text(
+            language
+        )
     return Words(
         "schoof op om een andere leerling een plaats te geven of te laten houden",
         "moved on so that another pupil gets or keeps a place",

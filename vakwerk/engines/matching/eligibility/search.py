@@ -120,23 +120,34 @@ class Search:
 
     def _with_always(self, programme: Programme, pupils: npt.NDArray[Any], keys: npt.NDArray[np.int64]) -> Any:
         """With the pairs that take part however far down the list, when no rule excludes them."""
-        if not len(self.judge.always):
+        if not len(self.judge.always) or not len(pupils):
             return keys
         m, width = len(self.judge.places), keys.shape[1]
-        row_of = {int(pupil): row for row, pupil in enumerate(pupils.tolist())}
-        mine = [(row_of[key // m], key % m) for key in self.judge.always.tolist() if key // m in row_of]
-        rows = np.array([row for row, _place in mine], dtype=np.int64)
-        at = programme.at(np.array([place for _row, place in mine], dtype=np.int64))
+        order = np.argsort(pupils)
+        position = np.searchsorted(pupils, self.judge.always // m, sorter=order)
+        rows = order[np.minimum(position, len(pupils) - 1)]
+        here = pupils[rows] == self.judge.always // m
+        rows, places = rows[here], self.judge.always[here] % m
+        at = programme.at(places)
         known = (at >= 0) & np.isin(at, programme.free)
         rows, at = rows[known], at[known]
         if not len(rows):
             return keys
         pairs = self.judge.pairs(programme, pupils[rows], at)
         verdict, minutes = self.judge.judged(pairs)
-        extra = np.full((len(pupils), len(rows)), NONE)
         absent = ~(keys[rows] >> LOW_BITS == pairs.place[:, None]).any(axis=1) & (verdict == 0)
-        extra[rows[absent], np.flatnonzero(absent)] = key_of(pairs.place, minutes)[absent]
-        return np.concatenate([keys, extra], axis=1) if absent.any() else keys[:, :width]
+        return _beside(keys[:, :width], rows[absent], key_of(pairs.place, minutes)[absent])
+
+
+def _beside(keys: npt.NDArray[np.int64], rows: Any, more: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """`keys` with `more` added to their `rows`, as wide as the row that gets most."""
+    if not len(rows):
+        return keys
+    order = np.argsort(rows, kind="stable")
+    mine = rows[order]
+    extra = np.full((len(keys), int(np.bincount(mine).max())), NONE)
+    extra[mine, np.arange(len(mine)) - np.searchsorted(mine, mine)] = more[order]
+    return np.concatenate([keys, extra], axis=1)
 
 
 def _workers(pupils: int) -> int:
