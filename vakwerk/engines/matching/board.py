@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from . import mending, outlook, routing
+from . import mending, outlook, routing, steps
 from .duals import Asked, Graph
 from .events import Spare
 from .instance import NOWHERE, Instance, _fixed
@@ -44,9 +44,6 @@ class Board:
         asked = asked._replace(place=np.concatenate([asked.place, np.zeros(spare.places, dtype=np.int64)]))
         router = Router(graph, np.concatenate([seat, np.full(spare.pupils, NOWHERE)]), asked, state)
         self.net = router.net._replace(
-            place=np.concatenate([instance.place, np.zeros(spare.edges, dtype=np.int32)]),
-            cost=np.concatenate([instance.cost, np.zeros(spare.edges, dtype=np.int32)]),
-            group=graph.group.copy(),
             home=np.concatenate([instance.home, np.arange(instance.n_places, self.slots)]).astype(np.int32),
             **{name: np.zeros(spare.edges, dtype=np.int32) for name in ("next_more", "t_next", "owner")},
         )
@@ -111,7 +108,7 @@ class Board:
 
     def vacate(self, pupil: int) -> int:
         self.reserve(1)
-        return int(mending.vacate(self.net, self.standing, pupil))
+        return steps.vacate(self.net, self.standing, pupil)
 
     def restore(self, node: int) -> None:
         if node != NOWHERE:
@@ -121,13 +118,13 @@ class Board:
     def open(self, node: int) -> None:
         """One seat more at this node only."""
         self.reserve(1)
-        mending.set_room(self.net, self.standing, node, self.net.room[node] + 1)
+        steps.set_room(self.net, self.standing, node, self.net.room[node] + 1)
         routing.fill(self.net, self.standing, self.desk, node)
 
     def relieve(self, node: int) -> bool:
         """One seat less at this node only; False when only locked pupils sit there."""
         self.reserve(2 + self._height)
-        return bool(mending.relieve(self.net, self.standing, self.desk, node) != NOWHERE)
+        return steps.relieve(self.net, self.standing, self.desk, node)
 
     def put(self, step: Any, *values: int) -> None:
         """One of the `set_` steps of `mending`, or `sit`."""
@@ -136,19 +133,19 @@ class Board:
 
     def set_edge(self, pupil: int, place: int, cost: int) -> int:
         """The pair gets this cost, and exists from now on; nobody is moved yet. Returns the edge."""
-        edge = int(mending.find(self.net, pupil, place))
+        edge = steps.find(self.net, pupil, place)
         if edge != NOWHERE:
             if self.net.cost[edge] != cost:
-                self.put(mending.set_cost, edge, pupil, cost)
+                self.put(steps.set_cost, edge, pupil, cost)
             return edge
         edge, self.edges = self.edges, self.edges + 1
         self.reserve(1)
-        mending.link(self.net, self.standing, edge, pupil, place, cost)
+        steps.link(self.net, self.standing, edge, pupil, place, cost)
         return edge
 
     def edge(self, pupil: int, place: int) -> int:
         """The edge that the pupil may use to get there, -1 for none."""
-        edge = int(mending.find(self.net, pupil, place))
+        edge = steps.find(self.net, pupil, place)
         return NOWHERE if edge == NOWHERE or self.net.cost[edge] == routing.FORBIDDEN else edge
 
     def envies(self, pupil: int, edge: int) -> bool:
@@ -166,12 +163,12 @@ class Board:
 
     def set_price(self, node: int, price: int) -> None:
         self.reserve(1)
-        mending.set_price(self.standing, node, price)
+        steps.set_price(self.standing, node, price)
 
     def new_pupil(self, group: int) -> int:
         pupil, self.pupils = self.pupils, self.pupils + 1
         self.net.group[pupil] = group
-        self.put(mending.set_state, pupil, MOVABLE)
+        self.put(steps.set_state, pupil, MOVABLE)
         return pupil
 
     def new_place(self, parent: int) -> int:
@@ -259,8 +256,8 @@ def _with_room(instance: Instance, spare: Spare) -> Graph:
     last = np.full(spare.pupils, instance.offsets[-1], dtype=np.int64)
     return Graph(
         np.concatenate([instance.offsets, last]),
-        instance.place,
-        instance.cost,
+        np.concatenate([instance.place, np.zeros(spare.edges, dtype=np.int32)]),
+        np.concatenate([instance.cost, np.zeros(spare.edges, dtype=np.int32)]),
         np.concatenate([instance.seats, np.zeros(spare.places, dtype=np.int32)]),
         np.concatenate([instance.parent, np.full(spare.places, NOWHERE, dtype=np.int32)]),
         instance.caps,

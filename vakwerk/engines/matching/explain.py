@@ -99,30 +99,14 @@ def alternatives(round_: Round, pupil: int) -> list[Alternative]:
     """Every place the pupil may have, its own included: least loss for the round first."""
     from . import mending
 
-    board = round_.board
-    net, standing = board.net, board.standing
-    edges = mending.usable(net, round_.hands.pupil(pupil)).tolist()
-    base = int(mending.pays(net, standing, pupil))
-    here = round_.place_of(pupil)
+    board, here = round_.board, round_.place_of(pupil)
     best: dict[int, Alternative] = {}
-    for edge in edges:
-        seat = int(net.place[edge])
-        place, cost = int(net.home[seat]), int(net.cost[edge])
-        gap = 0 if place == here else int(mending.asks(net, standing, pupil, edge)) - base
-        option = Alternative(place, cost, _free(round_, seat), gap)
+    lines = mending.options(board.net, board.standing, round_.hands.pupil(pupil)).tolist()
+    for place, cost, gap, free in lines:
+        option = Alternative(place, cost, bool(free), 0 if place == here else gap)
         known = best.get(place)
         best[place] = option if known is None or option.gap < known.gap else known
     return sorted(best.values(), key=lambda option: (option.gap, option.cost, option.place))
-
-
-def _free(round_: Round, seat: int) -> bool:
-    """Whether a seat is free at the place and under every cap above it."""
-    board, node = round_.board, seat
-    while node != NOWHERE:
-        if board.standing.used[node] >= board.net.room[node]:
-            return False
-        node = board.above(node)
-    return True
 
 
 def _is_locked(round_: Round, pupil: int) -> bool:

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from . import events as e
-from . import mending
+from . import steps
 from .board import Board
 from .instance import NOWHERE, Instance
 from .problems import InstanceProblem
@@ -40,7 +40,7 @@ class Hands:
     def stay(self, pupil: int, place: int) -> None:
         """From now on the pupil is asked to keep this place (-1: it may go anywhere)."""
         if self.stays and self.board.net.stay[pupil] != place:
-            self.board.put(mending.set_stay, pupil, place)
+            self.board.put(steps.set_stay, pupil, place)
 
     def home(self, seat: int) -> int:
         return seat if seat == NOWHERE else int(self.board.net.home[seat])
@@ -77,11 +77,11 @@ class Hands:
 
     def _close(self, part: int) -> None:
         board = self.board
-        pupils = mending.pupils_at(board.standing, part).tolist()
+        pupils = steps.pupils_at(board.standing, part)
         for pupil in pupils:
             self._free(pupil)
             board.vacate(pupil)
-        board.put(mending.set_room, part, 0)
+        board.put(steps.set_room, part, 0)
         for pupil in pupils:
             board.send(pupil)
         for _pupil in pupils:
@@ -92,7 +92,7 @@ class Hands:
         self.hit.add(pupil)
         self.stay(pupil, NOWHERE)
         if self.board.net.pupil_state[pupil] == LOCKED:
-            self.board.put(mending.set_state, pupil, MOVABLE)
+            self.board.put(steps.set_state, pupil, MOVABLE)
             self._tag(pupil, e.State.PROPOSED)
 
     def _seats_changed(self, event: e.SeatsChanged) -> None:
@@ -128,7 +128,7 @@ class Hands:
         if not NOWHERE <= event.parent < len(board.net.room) - board.slots:
             raise InstanceProblem("unknown_cap", f"There is no cap {event.parent + 1}.")
         place = board.new_place(event.parent)
-        board.put(mending.set_room, place, 0)
+        board.put(steps.set_room, place, 0)
         edges = [(pupil, board.set_edge(pupil, place, cost)) for pupil, cost in pairs]
         # As dear as the pupil asks who wants it most: then nobody would rather stand there, and seats come one by one.
         board.set_price(place, max([board.bid(pupil, edge) for pupil, edge in edges], default=0))
@@ -155,7 +155,7 @@ class Hands:
         board, pupil = self.board, self.pupil(event.pupil)
         self._free(pupil)
         place = board.vacate(pupil) if board.seat_of(pupil) != NOWHERE else NOWHERE
-        board.put(mending.set_state, pupil, GONE)
+        board.put(steps.set_state, pupil, GONE)
         board.restore(place)
 
     def _new_pupil(self, event: e.NewPupil) -> None:
@@ -177,13 +177,13 @@ class Hands:
             raise InstanceProblem("lock_not_eligible", f"Pupil {pupil + 1} is locked to a place it loses.", pupil)
         self.hit.add(pupil)
         self.stay(pupil, NOWHERE)
-        for edge in mending.usable(board.net, pupil).tolist():
+        for edge in steps.usable(board.net, pupil).tolist():
             if int(board.net.place[edge]) not in pairs:
-                board.put(mending.set_cost, edge, pupil, FORBIDDEN)
+                board.put(steps.set_cost, edge, pupil, FORBIDDEN)
         for place, cost in pairs.items():
             board.set_edge(pupil, place, cost)
         if board.net.pupil_state[pupil] == GONE:
-            board.put(mending.set_state, pupil, MOVABLE)
+            board.put(steps.set_state, pupil, MOVABLE)
         self._resettle(pupil)
 
     def _reaches(self, event: e.Reaches) -> None:
@@ -198,7 +198,7 @@ class Hands:
             edge = board.edge(pupil, part)
             if edge != NOWHERE:
                 here |= bool(board.standing.edge[pupil] == edge)
-                board.put(mending.set_cost, edge, pupil, FORBIDDEN)
+                board.put(steps.set_cost, edge, pupil, FORBIDDEN)
         if here:
             self._free(pupil)
             board.resettle(pupil)
@@ -209,17 +209,17 @@ class Hands:
         board, pupil = self.board, self.pupil(event.pupil)
         here = board.seat_of(pupil)
         if here != NOWHERE and self.home(here) == self.place(event.place):
-            board.put(mending.set_state, pupil, LOCKED)
+            board.put(steps.set_state, pupil, LOCKED)
             return
         edge = self._cheapest_part(pupil, event.place)
         self._free(pupil)
         place = board.vacate(pupil) if here != NOWHERE else NOWHERE
-        board.put(mending.set_state, pupil, LOCKED)
+        board.put(steps.set_state, pupil, LOCKED)
         node = int(board.net.place[edge])
         while node != NOWHERE:
             self._relieve(node)
             node = board.above(node)
-        board.put(mending.sit, pupil, edge)
+        board.put(steps.sit, pupil, edge)
         board.restore(place)
 
     def _cheapest_part(self, pupil: int, place: int) -> int:
@@ -236,7 +236,7 @@ class Hands:
         pupil = self.pupil(event.pupil)
         if self.board.net.pupil_state[pupil] == LOCKED:
             self._tag(pupil, e.State(min(self.tags[pupil], e.State.OFFERED)))
-            self.board.put(mending.set_state, pupil, MOVABLE)
+            self.board.put(steps.set_state, pupil, MOVABLE)
             self._resettle(pupil)
 
     def _state_changed(self, event: e.StateChanged) -> None:
@@ -251,7 +251,7 @@ class Hands:
         signed = self.tags[pupil] == e.State.SIGNED
         self._tag(pupil, event.state)
         if signed and self.board.net.pupil_state[pupil] == LOCKED:
-            self.board.put(mending.set_state, pupil, MOVABLE)
+            self.board.put(steps.set_state, pupil, MOVABLE)
             self._resettle(pupil)
         elif self.board.net.move[pupil] < before:
             self._resettle(pupil)
@@ -262,7 +262,7 @@ class Hands:
         self.tags[pupil] = state
         price = self._prices.get(state, 0)
         if self.stays and self.board.net.move[pupil] != price:
-            self.board.put(mending.set_move, pupil, price)
+            self.board.put(steps.set_move, pupil, price)
 
     def _together(self, event: e.Together) -> None:
         for each in event.events:

@@ -228,13 +228,13 @@ def gather(
 @njit(cache=True)
 def by_place(offsets: Any, place: Any, n_places: int) -> Any:
     """The edges once more, in rows by place: (t_offsets (m+1,), t_edge (E,), t_pupil (E,))."""
-    t_offsets = np.zeros(n_places + 1, dtype=np.int64)
-    for edge in range(len(place)):
+    t_offsets, edges = np.zeros(n_places + 1, dtype=np.int64), offsets[-1]
+    for edge in range(edges):
         t_offsets[place[edge] + 1] += 1
     for at in range(n_places):
         t_offsets[at + 1] += t_offsets[at]
     at_row = t_offsets[:-1].copy()
-    t_edge, t_pupil = np.empty(len(place), dtype=np.int32), np.empty(len(place), dtype=np.int32)
+    t_edge, t_pupil = np.empty(edges, dtype=np.int32), np.empty(edges, dtype=np.int32)
     for pupil in range(len(offsets) - 1):
         for edge in range(offsets[pupil], offsets[pupil + 1]):
             at = at_row[place[edge]]

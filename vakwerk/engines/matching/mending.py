@@ -1,8 +1,4 @@
-"""Steps that repairs are made of, compiled by numba: each leaves everybody standing right, or says what still lacks.
-
-Built on `routing`; a step that takes a seat away lowers the room of the place and of all caps above it first, so that
-the seat does not exist until `restore` gives it back. Imported lazily.
-"""
+"""Reading a round and going back in it, compiled by numba; `steps` is what a repair is made of. Imported lazily."""
 
 from __future__ import annotations
 
@@ -11,6 +7,7 @@ from typing import Any
 import numpy as np
 from numba import njit
 
+from .network import BITS, INT, NET, STANDING, TABLE
 from .routing import (
     COST,
     COUNT,
@@ -24,38 +21,12 @@ from .routing import (
     SHIFT,
     STATE,
     STAY,
-    _count,
     _fare,
     _out,
-    _seat,
-    note,
-    restore,
-    send,
 )
 
-LINK = 10
 
-
-@njit(cache=True)
-def find(net: Any, pupil: int, place: int) -> int:
-    """The edge between them, also when it is forbidden now; -1 when there never was one."""
-    low, high = net.offsets[pupil], net.offsets[pupil + 1]
-    end = high
-    while low < high:
-        middle = (low + high) >> 1
-        if net.place[middle] < place:
-            low = middle + 1
-        else:
-            high = middle
-    if low < end and net.place[low] == place:
-        return int(low)
-    edge = net.more[pupil]
-    while edge != NOWHERE and net.place[edge] != place:
-        edge = net.next_more[edge - net.base]
-    return int(edge)
-
-
-@njit(cache=True)
+@njit((NET, STANDING, INT), cache=True)
 def pays(net: Any, standing: Any, pupil: int) -> int:
     """What a pupil pays where it is: cost, move and price, or for staying unplaced."""
     edge = standing.edge[pupil]
@@ -64,119 +35,13 @@ def pays(net: Any, standing: Any, pupil: int) -> int:
     return int(_fare(net, pupil, edge) + standing.price[net.place[edge]])
 
 
-@njit(cache=True)
+@njit((NET, STANDING, INT, INT), cache=True)
 def asks(net: Any, standing: Any, pupil: int, edge: int) -> int:
     """What a pupil would pay on this edge."""
     return int(_fare(net, pupil, edge) + standing.price[net.place[edge]])
 
 
-@njit(cache=True)
-def link(net: Any, standing: Any, edge: int, pupil: int, place: int, cost: int) -> None:
-    """A new edge; nobody takes it yet."""
-    at = edge - net.base
-    net.place[edge], net.cost[edge], net.owner[at] = place, cost, pupil
-    net.next_more[at], net.more[pupil] = net.more[pupil], edge
-    net.t_next[at], net.t_more[place] = net.t_more[place], edge
-    note(standing, LINK, edge, NOWHERE, pupil, 0)
-
-
-@njit(cache=True)
-def set_cost(net: Any, standing: Any, edge: int, pupil: int, cost: int) -> None:
-    note(standing, COST, edge, net.cost[edge], pupil, 0)
-    net.cost[edge] = cost
-
-
-@njit(cache=True)
-def set_state(net: Any, standing: Any, pupil: int, state: int) -> None:
-    note(standing, STATE, pupil, net.pupil_state[pupil], 0, 0)
-    net.pupil_state[pupil] = state
-
-
-@njit(cache=True)
-def set_stay(net: Any, standing: Any, pupil: int, place: int) -> None:
-    note(standing, STAY, pupil, net.stay[pupil], 0, 0)
-    net.stay[pupil] = place
-
-
-@njit(cache=True)
-def set_move(net: Any, standing: Any, pupil: int, move: int) -> None:
-    note(standing, MOVE, pupil, net.move[pupil], 0, 0)
-    net.move[pupil] = move
-
-
-@njit(cache=True)
-def set_room(net: Any, standing: Any, node: int, room: int) -> None:
-    note(standing, ROOM, node, net.room[node], 0, 0)
-    net.room[node] = room
-
-
-@njit(cache=True)
-def set_price(standing: Any, node: int, price: int) -> None:
-    note(standing, PRICE, node, standing.price[node], 0, 0)
-    standing.price[node] = price
-
-
-@njit(cache=True)
-def lower_room(net: Any, standing: Any, node: int) -> None:
-    """One seat less at a node and everywhere above it."""
-    while node != NOWHERE:
-        set_room(net, standing, node, net.room[node] - 1)
-        node = net.tree_parent[node]
-
-
-@njit(cache=True)
-def vacate(net: Any, standing: Any, pupil: int) -> int:
-    """The pupil leaves, and its seat with it; returns the place, where `restore` gives the seat back."""
-    place = net.place[standing.edge[pupil]]
-    lower_room(net, standing, place)
-    _seat(net, standing, pupil, NOWHERE)
-    return int(place)
-
-
-@njit(cache=True)
-def sit(net: Any, standing: Any, pupil: int, edge: int) -> None:
-    """The pupil takes a seat that was cleared for it; that seat counts again."""
-    node = net.place[edge]
-    while node != NOWHERE:
-        set_room(net, standing, node, net.room[node] + 1)
-        node = net.tree_parent[node]
-    _seat(net, standing, pupil, edge)
-
-
-@njit(cache=True)
-def relieve(net: Any, standing: Any, desk: Any, node: int) -> int:
-    """One seat less at this node only; when it was taken, somebody goes. Returns who moved, -1 when nobody can go.
-
-    The unit of flow that loses its seat is taken off the caps above before the search, where their seats do not exist
-    until they are restored: so they keep the slack that they really have."""
-    set_room(net, standing, node, net.room[node] - 1)
-    if standing.used[node] <= net.room[node]:
-        return 0
-    above = net.tree_parent[node]
-    lower_room(net, standing, above)
-    _count(net, standing, above, -1)
-    moved = send(net, standing, desk, NOWHERE, node)
-    _count(net, standing, above, 1)
-    if moved == NOWHERE:
-        return NOWHERE
-    if above != NOWHERE:
-        moved += restore(net, standing, desk, above)
-    return int(moved)
-
-
-@njit(cache=True)
-def pupils_at(standing: Any, place: int) -> Any:
-    """The pupils of a place."""
-    found = np.empty(standing.used[place], dtype=np.int64)
-    pupil, at = standing.first[place], 0
-    while pupil != NOWHERE:
-        found[at] = pupil
-        at += 1
-        pupil = standing.after[pupil]
-    return found
-
-
-@njit(cache=True)
+@njit((NET, STANDING, BITS, INT), cache=True)
 def affected(net: Any, standing: Any, seen: Any, mark: int) -> Any:
     """Pupils whose seat or cost changed since `mark`, each with the edge and the cost it had then: three rows.
 
@@ -204,7 +69,46 @@ def affected(net: Any, standing: Any, seen: Any, mark: int) -> Any:
     return pupil[:count], edge[:count], cost[:count]
 
 
-@njit(cache=True)
+@njit((NET, STANDING, INT), cache=True)
+def _unsit(net: Any, standing: Any, pupil: int) -> None:
+    """Who sat down last stands first in its list."""
+    after = standing.after[pupil]
+    standing.first[net.place[standing.edge[pupil]]] = after
+    if after != NOWHERE:
+        standing.before[after] = NOWHERE
+    standing.edge[pupil] = NOWHERE
+
+
+@njit((NET, STANDING, INT, INT, INT, INT), cache=True)
+def _rejoin(net: Any, standing: Any, pupil: int, edge: int, before: int, after: int) -> None:
+    standing.edge[pupil], standing.before[pupil], standing.after[pupil] = edge, before, after
+    if before == NOWHERE:
+        standing.first[net.place[edge]] = pupil
+    else:
+        standing.after[before] = pupil
+    if after != NOWHERE:
+        standing.before[after] = pupil
+
+
+@njit((NET, INT, INT, INT), cache=True)
+def _put_back(net: Any, kind: int, index: int, old: int) -> None:
+    if kind == ROOM:
+        net.room[index] = old
+    elif kind == COST:
+        net.cost[index] = old
+    elif kind == STATE:
+        net.pupil_state[index] = old
+    elif kind == STAY:
+        net.stay[index] = old
+    elif kind == MOVE:
+        net.move[index] = old
+    else:
+        at = index - net.base
+        net.more[net.owner[at]] = net.next_more[at]
+        net.t_more[net.place[index]] = net.t_next[at]
+
+
+@njit((NET, STANDING, INT), cache=True)
 def undo(net: Any, standing: Any, mark: int) -> None:
     """Everything as it was when the log was `mark` lines long, the order within every list included."""
     for at in range(standing.logged[0] - 1, mark - 1, -1):
@@ -228,58 +132,30 @@ def undo(net: Any, standing: Any, mark: int) -> None:
     standing.logged[0] = mark
 
 
-@njit(cache=True)
-def _unsit(net: Any, standing: Any, pupil: int) -> None:
-    """Who sat down last stands first in its list."""
-    after = standing.after[pupil]
-    standing.first[net.place[standing.edge[pupil]]] = after
-    if after != NOWHERE:
-        standing.before[after] = NOWHERE
-    standing.edge[pupil] = NOWHERE
+@njit((NET, STANDING, INT, INT, INT, TABLE, INT), cache=True)
+def _option(net: Any, standing: Any, pupil: int, edge: int, here: int, found: Any, count: int) -> int:
+    """One line of `options`; returns how many lines there are then."""
+    if net.cost[edge] == FORBIDDEN:
+        return count
+    node: Any = np.int64(net.place[edge])
+    line = found[count]
+    line[0], line[1], line[2] = net.home[node], net.cost[edge], asks(net, standing, pupil, edge) - here
+    while node != NOWHERE and standing.used[node] < net.room[node]:
+        node = net.tree_parent[node]
+    line[3] = node == NOWHERE
+    return count + 1
 
 
-@njit(cache=True)
-def _rejoin(net: Any, standing: Any, pupil: int, edge: int, before: int, after: int) -> None:
-    standing.edge[pupil], standing.before[pupil], standing.after[pupil] = edge, before, after
-    if before == NOWHERE:
-        standing.first[net.place[edge]] = pupil
-    else:
-        standing.after[before] = pupil
-    if after != NOWHERE:
-        standing.before[after] = pupil
-
-
-@njit(cache=True)
-def _put_back(net: Any, kind: int, index: int, old: int) -> None:
-    if kind == ROOM:
-        net.room[index] = old
-    elif kind == COST:
-        net.cost[index] = old
-    elif kind == STATE:
-        net.pupil_state[index] = old
-    elif kind == STAY:
-        net.stay[index] = old
-    elif kind == MOVE:
-        net.move[index] = old
-    else:
-        at = index - net.base
-        net.more[net.owner[at]] = net.next_more[at]
-        net.t_more[net.place[index]] = net.t_next[at]
-
-
-@njit(cache=True)
-def usable(net: Any, pupil: int) -> Any:
-    """The edges a pupil may use now."""
-    count = 0
-    found = np.empty(net.offsets[pupil + 1] - net.offsets[pupil] + len(net.owner), np.int64)
+@njit((NET, STANDING, INT), cache=True)
+def options(net: Any, standing: Any, pupil: int) -> Any:
+    """(k, 4): for every edge the pupil may use now its place as people know it, its cost, what the pupil would pay
+    there above what it pays now, and whether a seat is free, under all caps too."""
+    count, here = 0, pays(net, standing, pupil)
+    found = np.empty((net.offsets[pupil + 1] - net.offsets[pupil] + len(net.owner), 4), np.int64)
     for edge in range(net.offsets[pupil], net.offsets[pupil + 1]):
-        if net.cost[edge] != FORBIDDEN:
-            found[count] = edge
-            count += 1
-    edge = net.more[pupil]
-    while edge != NOWHERE:
-        if net.cost[edge] != FORBIDDEN:
-            found[count] = edge
-            count += 1
-        edge = net.next_more[edge - net.base]
+        count = _option(net, standing, pupil, edge, here, found, count)
+    late: Any = np.int64(net.more[pupil])
+    while late != NOWHERE:
+        count = _option(net, standing, pupil, late, here, found, count)
+        late = np.int64(net.next_more[late - net.base])
     return found[:count]

@@ -9,6 +9,7 @@ import numpy as np
 from numba import njit
 
 from .mending import asks, pays
+from .network import BITS, DESK, INT, LONG, NET, STANDING
 from .routing import (
     DISTANCE,
     FORBIDDEN,
@@ -23,7 +24,7 @@ from .routing import (
 )
 
 
-@njit(cache=True)
+@njit((NET, STANDING, DESK), cache=True)
 def highest(net: Any, standing: Any, desk: Any) -> None:
     """Every price as high as it can be right: one search back from the outside. Then a seat that drops out is paid for
     by its price, and the search for who goes where follows a way on which nothing is left to pay."""
@@ -44,7 +45,52 @@ def highest(net: Any, standing: Any, desk: Any) -> None:
         standing.price[node] += desk.nodes[DISTANCE, node] if reached else furthest
 
 
-@njit(cache=True)
+@njit((NET, STANDING, DESK, INT, INT), cache=True)
+def _ways(net: Any, standing: Any, desk: Any, pupil: int, base: int) -> None:
+    """Every other edge of a pupil, at `base` and what the edge costs."""
+    for edge in range(net.offsets[pupil], net.offsets[pupil + 1]):
+        if edge != standing.edge[pupil] and net.cost[edge] != FORBIDDEN:
+            _reach(desk, net.place[edge], base + asks(net, standing, pupil, edge), edge, pupil, NOWHERE)
+    edge = net.more[pupil]
+    while edge != NOWHERE:
+        if edge != standing.edge[pupil] and net.cost[edge] != FORBIDDEN:
+            _reach(desk, net.place[edge], base + asks(net, standing, pupil, edge), edge, pupil, NOWHERE)
+        edge = net.next_more[edge - net.base]
+
+
+@njit((NET, STANDING, DESK), cache=True)
+def _into_round(net: Any, standing: Any, desk: Any) -> None:
+    """Every way in from the outside: roots that are in use, and pupils without a seat."""
+    for node in range(len(net.room)):
+        if net.tree_parent[node] == NOWHERE and standing.used[node] > 0:
+            _reach(desk, node, standing.price[node], NOWHERE, NOWHERE, NOWHERE)
+    for pupil in range(len(standing.edge)):
+        if standing.edge[pupil] == NOWHERE and net.pupil_state[pupil] == 0:
+            _ways(net, standing, desk, pupil, -_out(net, pupil))
+
+
+@njit((NET, STANDING, DESK, INT), cache=True)
+def _spread(net: Any, standing: Any, desk: Any, node: int) -> None:
+    """Every way on from a node, as `routing` has it, but with no end in sight."""
+    so_far, price = desk.nodes[DISTANCE, node], standing.price[node]
+    above = net.tree_parent[node]
+    if standing.used[node] < net.room[node] and above != NOWHERE:
+        _reach(desk, above, so_far + standing.price[above] - price, NOWHERE, NOWHERE, NOWHERE)
+    if node < len(standing.first):
+        pupil = standing.first[node]
+        while pupil != NOWHERE:
+            if net.pupil_state[pupil] == 0:
+                _ways(net, standing, desk, pupil, so_far - pays(net, standing, pupil))
+            pupil = standing.after[pupil]
+        return
+    cap = node - len(standing.first)
+    for at in range(net.child_start[cap], net.child_start[cap + 1]):
+        below = net.child[at]
+        if standing.used[below] > 0:
+            _reach(desk, below, so_far + standing.price[below] - price, NOWHERE, NOWHERE, NOWHERE)
+
+
+@njit((NET, STANDING, DESK), cache=True)
 def lowest(net: Any, standing: Any, desk: Any) -> None:
     """Every price as low as it can be right: one search on from the outside. Then one seat more at a place without
     caps gains exactly what it asks (the slope of the optimum in the seats; Rockafellar 1984, ch. 9)."""
@@ -68,69 +114,29 @@ def lowest(net: Any, standing: Any, desk: Any) -> None:
             standing.price[node] = min(standing.price[node], standing.price[outside if above == NOWHERE else above])
 
 
-@njit(cache=True)
-def _into_round(net: Any, standing: Any, desk: Any) -> None:
-    """Every way in from the outside: roots that are in use, and pupils without a seat."""
-    for node in range(len(net.room)):
-        if net.tree_parent[node] == NOWHERE and standing.used[node] > 0:
-            _reach(desk, node, standing.price[node], NOWHERE, NOWHERE, NOWHERE)
-    for pupil in range(len(standing.edge)):
-        if standing.edge[pupil] == NOWHERE and net.pupil_state[pupil] == 0:
-            _ways(net, standing, desk, pupil, -_out(net, pupil))
+@njit((BITS, LONG, INT, INT), cache=True)
+def _mark(node_in: Any, stack: Any, height: int, node: int) -> int:
+    if not node_in[node]:
+        node_in[node] = True
+        stack[height] = node
+        height += 1
+    return height
 
 
-@njit(cache=True)
-def _ways(net: Any, standing: Any, desk: Any, pupil: int, base: int) -> None:
-    """Every other edge of a pupil, at `base` and what the edge costs."""
+@njit((NET, INT, BITS, LONG, INT), cache=True)
+def _reach_out(net: Any, pupil: int, node_in: Any, stack: Any, height: int) -> int:
     for edge in range(net.offsets[pupil], net.offsets[pupil + 1]):
-        if edge != standing.edge[pupil] and net.cost[edge] != FORBIDDEN:
-            _reach(desk, net.place[edge], base + asks(net, standing, pupil, edge), edge, pupil, NOWHERE)
+        if net.cost[edge] != FORBIDDEN:
+            height = _mark(node_in, stack, height, net.place[edge])
     edge = net.more[pupil]
     while edge != NOWHERE:
-        if edge != standing.edge[pupil] and net.cost[edge] != FORBIDDEN:
-            _reach(desk, net.place[edge], base + asks(net, standing, pupil, edge), edge, pupil, NOWHERE)
+        if net.cost[edge] != FORBIDDEN:
+            height = _mark(node_in, stack, height, net.place[edge])
         edge = net.next_more[edge - net.base]
+    return height
 
 
-@njit(cache=True)
-def _spread(net: Any, standing: Any, desk: Any, node: int) -> None:
-    """Every way on from a node, as `routing` has it, but with no end in sight."""
-    so_far, price = desk.nodes[DISTANCE, node], standing.price[node]
-    above = net.tree_parent[node]
-    if standing.used[node] < net.room[node] and above != NOWHERE:
-        _reach(desk, above, so_far + standing.price[above] - price, NOWHERE, NOWHERE, NOWHERE)
-    if node < len(standing.first):
-        pupil = standing.first[node]
-        while pupil != NOWHERE:
-            if net.pupil_state[pupil] == 0:
-                _ways(net, standing, desk, pupil, so_far - pays(net, standing, pupil))
-            pupil = standing.after[pupil]
-        return
-    cap = node - len(standing.first)
-    for at in range(net.child_start[cap], net.child_start[cap + 1]):
-        below = net.child[at]
-        if standing.used[below] > 0:
-            _reach(desk, below, so_far + standing.price[below] - price, NOWHERE, NOWHERE, NOWHERE)
-
-
-@njit(cache=True)
-def starving(net: Any, standing: Any) -> Any:
-    """(nodes,) and (n,): places and caps where one seat more could place somebody more, and the pupils who would let it
-    (they have no place, or sit in such a place): whatever an unplaced pupil reaches by others making room.
-
-    Every change that leads from none of these to a new seat leaves the number placed as it is (Berge 1957)."""
-    node_in, pupil_in = np.zeros(len(net.room), np.bool_), np.zeros(len(standing.edge), np.bool_)
-    stack, height = np.empty(len(net.room), np.int64), 0
-    for pupil in range(len(standing.edge)):
-        if standing.edge[pupil] == NOWHERE and net.pupil_state[pupil] == 0:
-            pupil_in[pupil] = True
-            height = _reach_out(net, pupil, node_in, stack, height)
-    while height > 0:
-        height = _starve_on(net, standing, node_in, pupil_in, stack, height - 1)
-    return node_in, pupil_in
-
-
-@njit(cache=True)
+@njit((NET, STANDING, BITS, BITS, LONG, INT), cache=True)
 def _starve_on(net: Any, standing: Any, node_in: Any, pupil_in: Any, stack: Any, height: int) -> int:
     """What the node on top of the stack reaches."""
     node = stack[height]
@@ -152,23 +158,18 @@ def _starve_on(net: Any, standing: Any, node_in: Any, pupil_in: Any, stack: Any,
     return int(height)
 
 
-@njit(cache=True)
-def _mark(node_in: Any, stack: Any, height: int, node: int) -> int:
-    if not node_in[node]:
-        node_in[node] = True
-        stack[height] = node
-        height += 1
-    return height
+@njit((NET, STANDING), cache=True)
+def starving(net: Any, standing: Any) -> Any:
+    """(nodes,) and (n,): places and caps where one seat more could place somebody more, and the pupils who would let it
+    (they have no place, or sit in such a place): whatever an unplaced pupil reaches by others making room.
 
-
-@njit(cache=True)
-def _reach_out(net: Any, pupil: int, node_in: Any, stack: Any, height: int) -> int:
-    for edge in range(net.offsets[pupil], net.offsets[pupil + 1]):
-        if net.cost[edge] != FORBIDDEN:
-            height = _mark(node_in, stack, height, net.place[edge])
-    edge = net.more[pupil]
-    while edge != NOWHERE:
-        if net.cost[edge] != FORBIDDEN:
-            height = _mark(node_in, stack, height, net.place[edge])
-        edge = net.next_more[edge - net.base]
-    return height
+    Every change that leads from none of these to a new seat leaves the number placed as it is (Berge 1957)."""
+    node_in, pupil_in = np.zeros(len(net.room), np.bool_), np.zeros(len(standing.edge), np.bool_)
+    stack, height = np.empty(len(net.room), np.int64), 0
+    for pupil in range(len(standing.edge)):
+        if standing.edge[pupil] == NOWHERE and net.pupil_state[pupil] == 0:
+            pupil_in[pupil] = True
+            height = _reach_out(net, pupil, node_in, stack, height)
+    while height > 0:
+        height = _starve_on(net, standing, node_in, pupil_in, stack, height - 1)
+    return node_in, pupil_in

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from . import kernels, routing
+from . import kernels, network, routing
 from .duals import Asked, Graph
 from .instance import NOWHERE
 
@@ -15,7 +15,8 @@ MOVABLE, LOCKED, GONE, WAITING = range(4)
 
 
 class Router:
-    """Working state of one round. Every method leaves an optimal outcome with right prices."""
+    """Working state of one round. Every method leaves an optimal outcome with right prices. The arrays of the graph are
+    written to; `place` and `cost` may be longer than its edges, with room for those that still come."""
 
     def __init__(
         self, graph: Graph, seat: npt.NDArray[Any], asked: Asked, locked: npt.NDArray[Any] | None = None
@@ -25,7 +26,7 @@ class Router:
         t_offsets, t_edge, t_pupil = kernels.by_place(graph.offsets, graph.place, m)
         child_start, child = _children(graph)
         none = np.zeros(0, dtype=np.int32)
-        self.net = routing.Net(
+        self.net = network.Net(
             graph.offsets,
             graph.place,
             graph.cost,
@@ -42,7 +43,7 @@ class Router:
             np.full(n, NOWHERE, dtype=np.int32),
             np.zeros(n, dtype=np.int64),
             np.arange(m, dtype=np.int32),
-            len(graph.place),
+            int(graph.offsets[-1]),
             np.full(n, NOWHERE, dtype=np.int32),
             none,
             np.full(m, NOWHERE, dtype=np.int32),
@@ -50,7 +51,7 @@ class Router:
             none,
         )
         size = m + k + 1
-        self.standing = routing.Standing(
+        self.standing = network.Standing(
             np.full(n, NOWHERE, dtype=np.int64),
             np.full(m, NOWHERE, dtype=np.int32),
             np.full(n, NOWHERE, dtype=np.int32),
@@ -83,11 +84,15 @@ class Router:
         )
         pupils = np.unique(np.searchsorted(graph.offsets, np.flatnonzero(better), side="right") - 1)
         self.net.pupil_state[pupils] = WAITING
-        return int(routing.resettle_all(self.net, self.standing, self.desk, pupils))
+        moved = 0
+        for pupil in pupils.tolist():  # each joins the round when it is its turn
+            self.net.pupil_state[pupil] = MOVABLE
+            moved += int(routing.resettle(self.net, self.standing, self.desk, pupil))
+        return moved
 
 
-def _desk(size: int) -> routing.Desk:
-    return routing.Desk(
+def _desk(size: int) -> network.Desk:
+    return network.Desk(
         np.zeros((7, size), dtype=np.int64), np.zeros(size, dtype=np.int64), np.zeros(5, dtype=np.int64)
     )
 
@@ -95,7 +100,7 @@ def _desk(size: int) -> routing.Desk:
 def _edges(graph: Graph, seat: npt.NDArray[Any]) -> npt.NDArray[np.int64]:
     """(n,) edge taken by each pupil, -1 for none."""
     edges = np.full(len(seat), NOWHERE, dtype=np.int64)
-    taken = np.flatnonzero(graph.place == np.repeat(seat, np.diff(graph.offsets)))
+    taken = np.flatnonzero(graph.place[: graph.offsets[-1]] == np.repeat(seat, np.diff(graph.offsets)))
     edges[np.searchsorted(graph.offsets, taken, side="right") - 1] = taken
     return edges
 

@@ -14,80 +14,22 @@ outside m+k. `pupil_state`: 0 movable, 1 locked, 2 gone, 3 waits its turn.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numba import njit
 
+from .network import DESK, INT, LONG, NET, STANDING, TABLE
+
 NOWHERE = -1
 FORBIDDEN = 2**31 - 1
 # Kinds of a line in the log: (kind, index, what stood there before ...).
-PRICE, SHIFT, ROOM, COUNT, SAT, ROSE, COST, STATE, STAY, MOVE = range(10)
-
-
-class Net(NamedTuple):
-    """What is given. Edges by pupil (offsets, place, cost) and by place (t_offsets, t_edge, t_pupil); `tree_parent` and
-    `room` (m+k,) over places and caps; children of cap c: child[child_start[c]:child_start[c + 1]]. `stay` (n,): the
-    place that a pupil is asked to keep, -1 for none, and leaving it costs `move` (n,); `home` (m,): the place that a
-    reserved part belongs to, since going from the one to the other is no move.
-
-    Edges that come later have numbers from `base` on and hang in two lists, by pupil (`more` (n,), `next_more`) and by
-    place (`t_more` (m,), `t_next`); `owner` is their pupil. `cost` is `FORBIDDEN` on an edge that may not be used."""
-
-    offsets: Any
-    place: Any
-    cost: Any
-    t_offsets: Any
-    t_edge: Any
-    t_pupil: Any
-    room: Any
-    tree_parent: Any
-    child_start: Any
-    child: Any
-    penalty: Any
-    group: Any
-    pupil_state: Any
-    stay: Any
-    move: Any
-    home: Any
-    base: Any
-    more: Any
-    next_more: Any
-    t_more: Any
-    t_next: Any
-    owner: Any
-
-
-class Standing(NamedTuple):
-    """Who is where. `edge` (n,): edge taken or -1. Pupils of a place are a linked list: first (m,), after, before (n,).
-    `used`, `price`: (m+k,) and one more for the outside, whose price is 0. `log` (l, 5), `logged` (1,): every change,
-    oldest first, for `undo`; of length 0 when nobody wants to go back."""
-
-    edge: Any
-    first: Any
-    after: Any
-    before: Any
-    used: Any
-    price: Any
-    log: Any
-    logged: Any
-
-
-class Desk(NamedTuple):
-    """Working space of a search, kept between searches. Few arrays, because numba copies each at every call.
-
-    `nodes` (7, m+k+1): distance, stamp (which search wrote the column), the edge, pupil and node it was reached by,
-    position in the heap, and a row that holds the heap. `touched` (m+k+1,): nodes reached, in order."""
-
-    nodes: Any
-    touched: Any
-    counters: Any  # 0 search number, 1 heap size, 2 touched, 3 edges read, 4 a search may end here too (or -1)
-
-
+PRICE, SHIFT, ROOM, COUNT, SAT, ROSE, COST, STATE, STAY, MOVE, LINK = range(11)
+# Rows of `Desk.nodes`.
 DISTANCE, STAMP, VIA_EDGE, VIA_PUPIL, VIA_NODE, POSITION, HEAP = range(7)
 
 
-@njit("void(int64[:,::1], int64)", cache=True)
+@njit((TABLE, INT), cache=True)
 def _rise(nodes: Any, at: int) -> None:
     node = nodes[HEAP, at]
     distance = nodes[DISTANCE, node]
@@ -103,7 +45,7 @@ def _rise(nodes: Any, at: int) -> None:
     nodes[POSITION, node] = at
 
 
-@njit("int64(int64[:,::1], int64[::1])", cache=True)
+@njit((TABLE, LONG), cache=True)
 def _pop(nodes: Any, counters: Any) -> int:
     top = nodes[HEAP, 0]
     counters[1] -= 1
@@ -130,8 +72,7 @@ def _pop(nodes: Any, counters: Any) -> int:
     return int(top)
 
 
-# Compiled for these types only: otherwise every mixture of whole number types would be compiled anew.
-@njit("void(int64[:,::1], int64[::1], int64[::1], int64, int64, int64, int64, int64)", cache=True)
+@njit((TABLE, LONG, LONG, INT, INT, INT, INT, INT), cache=True)
 def _put(nodes: Any, touched: Any, counters: Any, node: int, distance: int, edge: int, pupil: int, origin: int) -> None:
     if nodes[STAMP, node] != counters[0]:
         nodes[STAMP, node] = counters[0]
@@ -153,7 +94,7 @@ def _reach(desk: Any, node: int, distance: int, edge: int, pupil: int, origin: i
     _put(desk.nodes, desk.touched, desk.counters, node, distance, edge, pupil, origin)
 
 
-@njit(cache=True)
+@njit((DESK,), cache=True)
 def _start(desk: Any) -> None:
     desk.counters[0] += 1
     desk.counters[1] = 0
@@ -161,8 +102,8 @@ def _start(desk: Any) -> None:
     desk.counters[4] = NOWHERE
 
 
-@njit("void(int64[:,::1], int64[::1], int64, int64, int64, int64, int64)", cache=True)
-def _write(log: Any, logged: Any, kind: int, index: int, old: int, before: int, after: int) -> None:
+@njit((TABLE, LONG, INT, INT, INT, INT, INT), cache=True)
+def write(log: Any, logged: Any, kind: int, index: int, old: int, before: int, after: int) -> None:
     if len(log):
         line = log[logged[0]]
         line[0], line[1], line[2], line[3], line[4] = kind, index, old, before, after
@@ -172,10 +113,10 @@ def _write(log: Any, logged: Any, kind: int, index: int, old: int, before: int, 
 @njit(cache=True, inline="always")
 def note(standing: Any, kind: int, index: int, old: int, before: int, after: int) -> None:
     """One line in the log."""
-    _write(standing.log, standing.logged, kind, index, old, before, after)
+    write(standing.log, standing.logged, kind, index, old, before, after)
 
 
-@njit(cache=True)
+@njit((NET, INT, INT), cache=True)
 def _fare(net: Any, pupil: int, edge: int) -> int:
     """Cost of this edge for this pupil, and of leaving the place it is asked to keep."""
     if net.stay[pupil] != NOWHERE and net.home[net.place[edge]] != net.stay[pupil]:
@@ -183,15 +124,15 @@ def _fare(net: Any, pupil: int, edge: int) -> int:
     return int(net.cost[edge])
 
 
-@njit(cache=True)
+@njit((NET, INT), cache=True)
 def _out(net: Any, pupil: int) -> int:
     """Cost of staying unplaced."""
     away = net.move[pupil] if net.stay[pupil] != NOWHERE else 0
     return int(net.penalty[net.group[pupil]] + away)
 
 
-@njit(cache=True)
-def _count(net: Any, standing: Any, place: int, units: int) -> None:
+@njit((NET, STANDING, INT, INT), cache=True)
+def count(net: Any, standing: Any, place: int, units: int) -> None:
     """Pupils in this place and in every cap above it."""
     note(standing, COUNT, place, units, 0, 0)
     node = place
@@ -200,7 +141,7 @@ def _count(net: Any, standing: Any, place: int, units: int) -> None:
         node = net.tree_parent[node]
 
 
-@njit(cache=True)
+@njit((NET, STANDING, INT), cache=True)
 def _lift(net: Any, standing: Any, pupil: int) -> None:
     """Take the pupil off the list of its place, the counts left as they are."""
     place = net.place[standing.edge[pupil]]
@@ -215,12 +156,12 @@ def _lift(net: Any, standing: Any, pupil: int) -> None:
     standing.edge[pupil] = NOWHERE
 
 
-@njit(cache=True)
-def _seat(net: Any, standing: Any, pupil: int, edge: int) -> None:
+@njit((NET, STANDING, INT, INT), cache=True)
+def take(net: Any, standing: Any, pupil: int, edge: int) -> None:
     """Give the pupil the seat of this edge (-1: none), and keep the counts of its places and caps."""
     old = standing.edge[pupil]
     if old != NOWHERE:
-        _count(net, standing, net.place[old], -1)
+        count(net, standing, net.place[old], -1)
         _lift(net, standing, pupil)
     standing.edge[pupil] = edge
     if edge != NOWHERE:
@@ -231,10 +172,10 @@ def _seat(net: Any, standing: Any, pupil: int, edge: int) -> None:
         if head != NOWHERE:
             standing.before[head] = pupil
         standing.first[place] = pupil
-        _count(net, standing, place, 1)
+        count(net, standing, place, 1)
 
 
-@njit(cache=True)
+@njit((NET, DESK, INT, INT, INT, INT, INT, INT), cache=True)
 def _hop(net: Any, desk: Any, pupil: int, edge: int, taken: int, base: int, limit: int, origin: int) -> None:
     """One way out for a pupil, `base` its length without the fare, when it is shorter than `limit`."""
     if edge != taken and net.cost[edge] != FORBIDDEN:
@@ -243,7 +184,7 @@ def _hop(net: Any, desk: Any, pupil: int, edge: int, taken: int, base: int, limi
             _reach(desk, net.place[edge], distance, edge, pupil, origin)
 
 
-@njit(cache=True)
+@njit((NET, STANDING, DESK, INT, INT, INT, INT), cache=True)
 def _leave(net: Any, standing: Any, desk: Any, pupil: int, so_far: int, pays: int, origin: int) -> None:
     """Every way out for a pupil that stands at `origin` and pays `pays` there."""
     outside = len(net.room)
@@ -265,7 +206,7 @@ def _leave(net: Any, standing: Any, desk: Any, pupil: int, so_far: int, pays: in
     desk.counters[3] += net.offsets[pupil + 1] - net.offsets[pupil]
 
 
-@njit(cache=True)
+@njit((NET, STANDING, DESK, INT), cache=True)
 def _onward(net: Any, standing: Any, desk: Any, node: int) -> None:
     """Every way on from a node that holds one pupil too many."""
     outside, so_far, asks = len(net.room), desk.nodes[DISTANCE, node], standing.price[node]
@@ -286,7 +227,7 @@ def _onward(net: Any, standing: Any, desk: Any, node: int) -> None:
             _reach(desk, below, so_far + standing.price[below] - asks, NOWHERE, NOWHERE, node)
 
 
-@njit(cache=True)
+@njit((NET, STANDING, DESK), cache=True)
 def _way_out(net: Any, standing: Any, desk: Any) -> int:
     """Follow the cheapest ways until one ends (outside, or at `home`); prices of the nodes passed rise just enough.
 
@@ -308,19 +249,19 @@ def _way_out(net: Any, standing: Any, desk: Any) -> int:
     return end
 
 
-@njit(cache=True)
+@njit((NET, STANDING, DESK, INT), cache=True)
 def _walk(net: Any, standing: Any, desk: Any, end: int) -> int:
     """Everybody on the way found takes the next seat; returns how many pupils changed place."""
     moved, node = 0, end
     while node != NOWHERE:
         if desk.nodes[VIA_PUPIL, node] != NOWHERE:
-            _seat(net, standing, desk.nodes[VIA_PUPIL, node], desk.nodes[VIA_EDGE, node])
+            take(net, standing, desk.nodes[VIA_PUPIL, node], desk.nodes[VIA_EDGE, node])
             moved += 1
         node = desk.nodes[VIA_NODE, node]
     return moved
 
 
-@njit(cache=True)
+@njit((NET, STANDING, DESK, INT, INT), cache=True)
 def send(net: Any, standing: Any, desk: Any, pupil: int, place: int) -> int:
     """Find a seat for `pupil` (it must have none), or, with `pupil` -1, relieve `place` of one pupil too many.
 
@@ -334,7 +275,7 @@ def send(net: Any, standing: Any, desk: Any, pupil: int, place: int) -> int:
     return NOWHERE if end == NOWHERE else _walk(net, standing, desk, end)
 
 
-@njit(cache=True)
+@njit((NET, STANDING, DESK, INT, INT, INT, INT), cache=True)
 def _comer(net: Any, standing: Any, desk: Any, pupil: Any, edge: Any, asks: int, node: int) -> None:
     """The way back over one edge to `node`: from where its pupil stands now."""
     taken = standing.edge[pupil]
@@ -348,7 +289,7 @@ def _comer(net: Any, standing: Any, desk: Any, pupil: Any, edge: Any, asks: int,
         _reach(desk, origin, there - _fare(net, pupil, taken) - standing.price[origin], edge, pupil, node)
 
 
-@njit(cache=True)
+@njit((NET, STANDING, DESK, INT), cache=True)
 def _comers(net: Any, standing: Any, desk: Any, node: int) -> None:
     """Every way by which a pupil could come to a node, one step back."""
     outside, so_far, asks = len(net.room), desk.nodes[DISTANCE, node], standing.price[node]
@@ -371,7 +312,7 @@ def _comers(net: Any, standing: Any, desk: Any, node: int) -> None:
             _reach(desk, below, so_far + asks - standing.price[below], NOWHERE, NOWHERE, node)
 
 
-@njit(cache=True)
+@njit((NET, STANDING, DESK), cache=True)
 def _from_outside(net: Any, standing: Any, desk: Any) -> None:
     """One step back from the outside: roots with a free seat, and pupils that would rather leave."""
     outside = len(net.room)
@@ -387,7 +328,22 @@ def _from_outside(net: Any, standing: Any, desk: Any) -> None:
             _reach(desk, origin, so_far + _out(net, pupil) - pays, NOWHERE, pupil, outside)
 
 
-@njit(cache=True)
+@njit((STANDING, DESK, INT, INT), cache=True)
+def _lower(standing: Any, desk: Any, drop: int, outside: int) -> None:
+    """Prices of the settled nodes come down; the outside stays at 0, so when it moved all others move with it."""
+    for at in range(desk.counters[2]):
+        node = desk.touched[at]
+        if desk.nodes[DISTANCE, node] < drop:
+            note(standing, PRICE, node, standing.price[node], 0, 0)
+            standing.price[node] -= drop - desk.nodes[DISTANCE, node]
+    shift = standing.price[outside]
+    if shift != 0:
+        note(standing, SHIFT, outside, shift, 0, 0)
+        for node in range(outside + 1):
+            standing.price[node] -= shift
+
+
+@njit((NET, STANDING, DESK, INT), cache=True)
 def fill(net: Any, standing: Any, desk: Any, node: int) -> int:
     """A seat came free at `node` (its `room` was raised by one): who takes it, or how far its price drops.
 
@@ -416,28 +372,25 @@ def fill(net: Any, standing: Any, desk: Any, node: int) -> int:
         at = above
         while at != node:
             if desk.nodes[VIA_PUPIL, at] != NOWHERE:
-                _seat(net, standing, desk.nodes[VIA_PUPIL, at], desk.nodes[VIA_EDGE, at])
+                take(net, standing, desk.nodes[VIA_PUPIL, at], desk.nodes[VIA_EDGE, at])
                 moved += 1
             at = desk.nodes[VIA_NODE, at]
     return moved
 
 
-@njit(cache=True)
-def _lower(standing: Any, desk: Any, drop: int, outside: int) -> None:
-    """Prices of the settled nodes come down; the outside stays at 0, so when it moved all others move with it."""
-    for at in range(desk.counters[2]):
-        node = desk.touched[at]
-        if desk.nodes[DISTANCE, node] < drop:
-            note(standing, PRICE, node, standing.price[node], 0, 0)
-            standing.price[node] -= drop - desk.nodes[DISTANCE, node]
-    shift = standing.price[outside]
-    if shift != 0:
-        note(standing, SHIFT, outside, shift, 0, 0)
-        for node in range(outside + 1):
-            standing.price[node] -= shift
+@njit((NET, STANDING, DESK, INT), cache=True)
+def restore(net: Any, standing: Any, desk: Any, place: int) -> int:
+    """Give back one seat of `place` and of every cap above it, from below; returns how many pupils changed place."""
+    moved, node = 0, place
+    while node != NOWHERE:
+        note(standing, ROOM, node, net.room[node], 0, 0)
+        net.room[node] += 1
+        moved += fill(net, standing, desk, node)
+        node = net.tree_parent[node]
+    return moved
 
 
-@njit(cache=True)
+@njit((NET, STANDING, DESK, INT), cache=True)
 def resettle(net: Any, standing: Any, desk: Any, pupil: int) -> int:
     """Let a pupil choose again. Exact, whatever its edges are now, as long as everybody else stands right.
 
@@ -454,7 +407,7 @@ def resettle(net: Any, standing: Any, desk: Any, pupil: int) -> int:
     _leave(net, standing, desk, pupil, 0, 0, NOWHERE)
     end = _way_out(net, standing, desk)
     moved = _walk(net, standing, desk, end)
-    _count(net, standing, home, -1)
+    count(net, standing, home, -1)
     if end != home:
         node = home
         while node != NOWHERE:  # until it is filled again, the seat that came free does not exist
@@ -465,31 +418,9 @@ def resettle(net: Any, standing: Any, desk: Any, pupil: int) -> int:
     return 0 if standing.edge[pupil] == edge else moved
 
 
-@njit(cache=True)
-def restore(net: Any, standing: Any, desk: Any, place: int) -> int:
-    """Give back one seat of `place` and of every cap above it, from below; returns how many pupils changed place."""
-    moved, node = 0, place
-    while node != NOWHERE:
-        note(standing, ROOM, node, net.room[node], 0, 0)
-        net.room[node] += 1
-        moved += fill(net, standing, desk, node)
-        node = net.tree_parent[node]
-    return moved
-
-
-@njit(cache=True)
-def resettle_all(net: Any, standing: Any, desk: Any, pupils: Any) -> int:
-    """`resettle` in turn for pupils that wait (state 3): each joins the round when it is its turn."""
-    moved = 0
-    for pupil in pupils:
-        net.pupil_state[pupil] = 0
-        moved += resettle(net, standing, desk, pupil)
-    return moved
-
-
-@njit(cache=True)
+@njit((NET, STANDING, LONG), cache=True)
 def seat_all(net: Any, standing: Any, edges: Any) -> None:
     """Everybody on the edge given (n,), -1 for none."""
     for pupil in range(len(edges)):
         if edges[pupil] != NOWHERE:
-            _seat(net, standing, pupil, edges[pupil])
+            take(net, standing, pupil, edges[pupil])
