@@ -198,7 +198,6 @@ for n in range(20):
 """
 
 
-@pytest.mark.xdist_group("live")
 def test_writers_at_the_same_moment_cannot_fork_the_chain(live: LiveDatabase) -> None:
     writers = [live.start(RECORD) for _ in range(3)]
     assert [writer.wait(timeout=60) for writer in writers] == [0] * 3

@@ -219,7 +219,6 @@ print(Job.objects.filter(kind__startswith="test.", finished=None).count(), audit
 """
 
 
-@pytest.mark.xdist_group("live")
 def test_a_killed_worker_loses_nothing_and_does_nothing_twice(live: LiveDatabase) -> None:
     live.run(ENQUEUE, "test.effect", "[1]", "1.5")
     victim = live.start(WORK, "2")
@@ -237,7 +236,6 @@ def test_a_killed_worker_loses_nothing_and_does_nothing_twice(live: LiveDatabase
     assert [heir.returncode for heir in heirs] == [0, 0], "SIGTERM ends a worker in an orderly way"
 
 
-@pytest.mark.xdist_group("live")
 def test_long_work_is_not_taken_over_while_its_worker_lives(live: LiveDatabase) -> None:
     live.run(ENQUEUE, "test.long", "[11]", "2.5")
     workers = [live.start(WORK, "1") for _ in range(2)]

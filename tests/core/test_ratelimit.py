@@ -137,7 +137,6 @@ print(sum(bool(ratelimit.check("race", "k", 10, timedelta(days=9))) for _ in ran
 """
 
 
-@pytest.mark.xdist_group("live")
 def test_processes_share_one_allowance(live: LiveDatabase) -> None:
     takers = [live.start(TAKE) for _ in range(3)]
     assert sum(int(taker.communicate(timeout=60)[0]) for taker in takers) == 10

@@ -110,21 +110,19 @@ def test_a_program_that_cannot_start_ends_it_all(capfd: pytest.CaptureFixture[st
 
 
 @sqlite_only
-@pytest.mark.xdist_group("live")
 def test_a_backup_restored_elsewhere_holds_the_same(live: LiveDatabase, tmp_path: Path) -> None:
     live.run("from vakwerk.core import audit; audit.record(None, 'test.backup')")
     copy = tmp_path / "copy.sqlite3"
     assert live.manage("backup", str(copy)).returncode == 0
-    other = LiveDatabase(f"sqlite://{tmp_path}/other.sqlite3", tmp_path)
     (tmp_path / "other.sqlite3").write_bytes(b"what was here before")
-    restored = other.manage("restore", str(copy))
-    assert "the previous database is" in restored.stdout, restored.stderr
-    head = "from vakwerk.core import audit; print(audit.head(), audit.verify())"
-    assert other.run(head) == live.run(head)
+    with closing(LiveDatabase(f"sqlite://{tmp_path}/other.sqlite3", tmp_path)) as other:
+        restored = other.manage("restore", str(copy))
+        assert "the previous database is" in restored.stdout, restored.stderr
+        head = "from vakwerk.core import audit; print(audit.head(), audit.verify())"
+        assert other.run(head) == live.run(head)
 
 
 @sqlite_only
-@pytest.mark.xdist_group("live")
 def test_a_backup_never_overwrites_and_a_bad_copy_is_refused(live: LiveDatabase, tmp_path: Path) -> None:
     bad = tmp_path / "bad.sqlite3"
     bad.write_bytes(b"SQLite format 3\x00 but not really")

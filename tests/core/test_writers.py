@@ -59,7 +59,7 @@ while True:
 
 def _race(live: LiveDatabase, seconds: float) -> list[tuple[int, float]]:
     """Four writers that start together; (writes, worst wait in seconds) of each."""
-    writers = [live.start(WRITE_AND_TIME, str(n), str(seconds), stdin=subprocess.PIPE) for n in range(4)]
+    writers = [live.start(WRITE_AND_TIME, str(n), str(seconds)) for n in range(4)]
     for writer in writers:
         assert writer.stdout.readline() == "ready\n"
     for writer in writers:

@@ -8,8 +8,6 @@ import random
 import re
 import signal
 import socket
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -20,7 +18,7 @@ from urllib.request import HTTPCookieProcessor, HTTPRedirectHandler, build_opene
 
 import pytest
 
-from tests.live import ROOT, LiveDatabase
+from tests.live import LiveDatabase, Process
 from vakwerk.talent.bank import bank
 
 ROUNDS = 3
@@ -44,6 +42,13 @@ import json
 from vakwerk.talent.models import Answer
 print(json.dumps(dict(Answer.objects.values_list("item", "value"))))
 """
+# Its own messages are noise, unless it breaks.
+SERVE = """
+import sys
+from gunicorn.app.wsgiapp import run
+sys.argv += ["config.wsgi", "--bind", f"127.0.0.1:{sys.argv.pop()}", "--workers", "2", "--no-control-socket"]
+run()
+"""
 
 
 class Server:
@@ -54,31 +59,14 @@ class Server:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: Process | None = None
 
     @property
     def address(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> None:
-        command = [
-            sys.executable,
-            "-m",
-            "gunicorn",
-            "config.wsgi",
-            "--bind",
-            f"127.0.0.1:{self.port}",
-            "--workers",
-            "2",
-        ]
-        self.process = subprocess.Popen(
-            [*command, "--no-control-socket"],
-            cwd=ROOT,
-            env=self.database.environment,
-            start_new_session=True,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        self.process = self.database.start(SERVE, str(self.port))
         for _ in range(300):
             with socket.socket() as knock:
                 if knock.connect_ex(("127.0.0.1", self.port)) == 0:
@@ -90,7 +78,7 @@ class Server:
         """kill -9 to the whole group: nobody gets to say goodbye."""
         if self.process is not None:
             os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
+            self.process.communicate()
             self.process = None
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.live import LiveDatabase
 
 KEEP = """
@@ -52,15 +50,12 @@ for attempt in range(60):
 """
 
 
-@pytest.mark.xdist_group("live")
 def test_a_killed_worker_leaves_no_half_import_and_the_next_one_finishes_it(live: LiveDatabase) -> None:
     live.run(KEEP)
     victim = live.start(HALF)
-    assert victim.stdout is not None
     reached = victim.stdout.readline()
     victim.kill()
-    victim.wait(timeout=30)
-    victim.stdout.close()
+    victim.communicate()
     assert reached == "half\n"
     assert live.run(COUNT) == "0 queued True\n"
     live.run(AGAIN)
