@@ -34,7 +34,7 @@ demo: setup ## A fictitious world on 127.0.0.1:8000 (SIZE=class|province|flander
 	@VAKWERK_MODE=demo exec $(BIN)/python manage.py serve --demo --size $(SIZE) --port $(PORT)
 
 test: setup ## The whole suite but the browser (on PostgreSQL: make test DATABASE_URL=postgresql://...)
-	$(PYTEST) -n $(JOBS) --dist loadgroup $(TESTS)
+	$(PYTEST) -n $(JOBS) --dist loadfile --no-loadscope-reorder $(TESTS)
 
 check: setup ## Style, types, floors, migrations, translations
 	$(BIN)/ruff check

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -31,13 +32,36 @@ def pytest_configure(config: pytest.Config) -> None:
         catalogue.compile()
 
 
-# Files with tests of ten seconds and more: started first, so that no worker is left with one at the end.
-LONG = ("talent/test_durability.py", "security/test_hostile_addresses.py", "core/test_jobs.py", "imports/test_crash.py")
+# The files that take longest are started first, so that no worker is left with one at the end; `make test` gives each
+# file to one worker, for what is made once for a whole file.
+LONG = (
+    "security/test_access_table.py",
+    "engines/itembank/test_every_generator.py",
+    "security/test_hostile_addresses.py",
+    "core/test_writers.py",
+    "core/test_jobs.py",
+    "core/test_running.py",
+    "security/test_headers.py",
+    "people/test_personas.py",
+    "engines/itembank/test_mathematics.py",
+    "engines/itembank/test_spatial.py",
+    "engines/matching/test_solver.py",
+    "talent/test_durability.py",
+    "talent/test_codes.py",
+    "core/imports/test_crash.py",
+)
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: not str(item.path).endswith(LONG))
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: walking over it again and again would take the collector a quarter of the run."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 @pytest.fixture(autouse=True, scope="session")

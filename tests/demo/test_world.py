@@ -21,7 +21,7 @@ from vakwerk.people.models import Account, Organisation, Person, Site
 from vakwerk.talent.bank import bank
 from vakwerk.talent.models import ConsiderationMeasure, Session, Share, Sitting
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("demo world")]
+pytestmark = pytest.mark.django_db
 SMALL = Size("class", share=0.01, provinces=("Antwerpen",), pupil_share=0.02)
 
 
