@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from tests.security.access_table import OWNERLESS, ROUTES, Route, Sample
 from tests.security.routes import all_doors
-from tests.security.world import World, make_world
+from tests.security.world import World
 from vakwerk.core.access import resolve_access
 from vakwerk.core.viewer import Role
 
@@ -19,8 +19,8 @@ DOORS = {door.name: door for door in all_doors()}
 
 
 @pytest.fixture
-def world(db) -> World:
-    return make_world()
+def world(people: World, db: None) -> World:
+    return people
 
 
 @pytest.fixture(autouse=True)

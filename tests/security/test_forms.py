@@ -9,7 +9,7 @@ from django.urls import reverse
 from tests.security.access_table import ROUTES
 from tests.security.routes import all_doors
 from tests.security.test_access_table import sample_of
-from tests.security.world import World, make_world
+from tests.security.world import World
 from vakwerk.core.viewer import Role
 
 POSTS = sorted(name for name in ROUTES.keys() & {door.name for door in all_doors()} if ROUTES[name].method == "post")
@@ -24,8 +24,8 @@ REDIRECTING = ["people:login", "people:capacities", "core:set_language", "core:t
 
 
 @pytest.fixture
-def world(db) -> World:
-    return make_world()
+def world(people: World, db: None) -> World:
+    return people
 
 
 def strict_client(world: World, role: Role | None) -> Client:

@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from tests.production import run_in_production
 from tests.security.access_table import ROUTES
-from tests.security.world import make_world
 from vakwerk.core.viewer import Role
 
 POLICY = {
@@ -122,10 +121,10 @@ def test_pages_about_somebody_are_not_kept_by_browser_or_proxy(client, db):
 
 
 @pytest.mark.parametrize("role", list(Role))
-def test_whatever_somebody_who_signed_in_sees_is_kept_by_no_cache(db, settings, role):
+def test_whatever_somebody_who_signed_in_sees_is_kept_by_no_cache(people, db, settings, role):
     """Every page carries the name; the next one at the same computer must not find it with the back button."""
     settings.PERSONAS = False
-    client = make_world().client(role)
+    client = people.client(role)
     names = [n for n, route in ROUTES.items() if route.method == "get" and not route.sample and route.open_to(role)]
     answers = {name: client.get(reverse(name)).headers.get("Cache-Control", "") for name in names}
     assert [name for name, kept in answers.items() if "no-store" not in kept] == []

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from tests.security.access_table import ROUTES, Route
 from tests.security.test_access_table import DOORS, VIEWERS, sample_of
-from tests.security.world import World, make_world
+from tests.security.world import World
 
 GET_ROUTES = sorted(name for name, route in ROUTES.items() if name in DOORS and route.method == "get")
 # Every name that a page reads from its address, together in one query: each value meets each page.
@@ -39,9 +39,9 @@ ODD_HEADERS = {"accept-language": "xx-YY;q=9,*;q=,🙂" * 20, "referer": "javasc
 
 
 @pytest.fixture
-def world(db, settings) -> World:
+def world(people: World, db: None, settings) -> World:
     settings.PERSONAS = False
-    return make_world()
+    return people
 
 
 def address(name: str, route: Route, world: World, role: object) -> str:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.conf import settings
+from django.db import transaction
 from django.test import Client
 
 from vakwerk.core.viewer import Role
@@ -21,6 +25,7 @@ class World:
     here: Organisation
     elsewhere: Organisation
     accounts: dict[Role, Account] = field(default_factory=dict)
+    sessions: dict[Role, str] = field(default_factory=dict)
     stranger: Account = field(init=False)
 
     def account(self, login: str, role: Role, organisation: Organisation) -> Account:
@@ -29,14 +34,22 @@ class World:
         return Account.objects.create(person=person, login=login, password="!")
 
     def client(self, role: Role | None) -> Client:
-        """A browser of the person in this role; of a visitor when `role` is None."""
+        """A browser of the person in this role, who signed in once; of a visitor when `role` is None."""
         client = Client()
         if role is not None:
-            client.force_login(self.accounts[role])
-            session = client.session
-            session[CHOSEN] = self.accounts[role].person.memberships.get().pk
-            session.save()
+            if role not in self.sessions:
+                self.sessions[role] = self._sign_in(role)
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[role]
         return client
+
+    def _sign_in(self, role: Role) -> str:
+        """The key of a session of the person in this role."""
+        client = Client()
+        client.force_login(self.accounts[role])
+        session = client.session
+        session[CHOSEN] = self.accounts[role].person.memberships.get().pk
+        session.save()
+        return str(session.session_key)
 
 
 def make_world() -> World:
@@ -47,3 +60,17 @@ def make_world() -> World:
     world.accounts = {role: world.account(role.value, role, here) for role in Role}
     world.stranger = world.account("stranger", Role.PRINCIPAL, elsewhere)
     return world
+
+
+@contextmanager
+def kept_world(unblocked: AbstractContextManager[None]) -> Iterator[World]:
+    """A world in which everybody signed in, for all tests of a module; what a test changes in it is rolled back.
+
+    `unblocked` is `django_db_blocker.unblock()`.
+    """
+    with unblocked, transaction.atomic():
+        world = make_world()
+        for role in Role:
+            world.client(role)
+        yield world
+        transaction.set_rollback(True)
