@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,7 @@ from vakwerk.capacity.models import (
     DemandEstimate,
     LopMunicipality,
     PlacesProposal,
+    PlacesStamp,
     ProposalEntry,
     ProposalState,
     SeatCount,
@@ -38,9 +40,9 @@ def _require(allowed: bool) -> None:
         raise PermissionDenied
 
 
-def taught(code: str, year: int) -> dict[str, Any]:
+def taught(known: items.Items, code: str, year: int) -> dict[str, Any]:
     """The fields of a stream or programme in a year. `KeyError` for a code that the catalogue does not know."""
-    item = items.all_items()[code]
+    item = known[code]
     return {"stream": "" if item.is_programme else code, "programme_id": item.id, "year_of_study": year}
 
 
@@ -56,6 +58,12 @@ class Tally:
     @property
     def touched(self) -> int:
         return self.new + self.changed + self.removed
+
+
+@transaction.atomic
+def mark_changed() -> None:
+    """Tells every process that places or counts changed. Call it inside the transaction that changed them."""
+    PlacesStamp.objects.update_or_create(pk=1, defaults={"version": uuid.uuid4().hex})
 
 
 # Places
@@ -80,14 +88,16 @@ def enter_seats(*, viewer: Viewer, entries: Sequence[Entry]) -> Tally:
     _require({entry.site_id for entry in entries} <= allowed)
     present = _present(entries)
     rows = [(entry, present.get((entry.site_id, entry.school_year, entry.item, entry.year))) for entry in entries]
+    known = items.known()
     differing = [(entry, row) for entry, row in rows if entry.seats != (row.seats if row else None)]
     gone = [row.pk for entry, row in differing if row is not None and entry.seats is None]
-    new = [_filled(None, entry) for entry, row in differing if row is None]
-    changed = [_filled(row, entry) for entry, row in differing if row is not None and entry.seats is not None]
+    new = [_filled(known, None, entry) for entry, row in differing if row is None]
+    changed = [_filled(known, row, entry) for entry, row in differing if row is not None and entry.seats is not None]
     SeatCount.objects.filter(pk__in=gone).delete()
     SeatCount.objects.bulk_create(new)
     SeatCount.objects.bulk_update(changed, ["seats", "basis", "entered_on"], batch_size=BATCH)
     _log_seats(viewer, [entry for entry, _row in differing])
+    mark_changed()
     return Tally(len(new), len(changed), len(gone), len(rows) - len(differing))
 
 
@@ -104,8 +114,8 @@ def _present(entries: Sequence[Entry]) -> dict[tuple[int, int, str, int], SeatCo
     return {(row.site_id, row.school_year, row.item, row.year_of_study): row for row in rows}
 
 
-def _filled(row: SeatCount | None, entry: Entry) -> SeatCount:
-    what = taught(entry.item, entry.year)
+def _filled(known: items.Items, row: SeatCount | None, entry: Entry) -> SeatCount:
+    what = taught(known, entry.item, entry.year)
     row = row or SeatCount(site_id=entry.site_id, school_year=entry.school_year, **what)
     row.seats, row.basis, row.entered_on = entry.seats or 0, entry.basis, clock.today()
     return row
@@ -154,15 +164,15 @@ def enter_demand(*, viewer: Viewer, estimates: Sequence[Estimate]) -> Tally:
     """Adds counts, or corrects those of the same place, kind and date, in a few queries for any number."""
     allowed = may_count(viewer)
     _require(all(allowed(estimate.municipality, estimate.site_id) for estimate in estimates))
-    present, tally = _counted(estimates), Tally()
+    present, tally, known = _counted(estimates), Tally(), items.known()
     new: list[DemandEstimate] = []
     changed: list[DemandEstimate] = []
     for estimate in estimates:
         row = present.get(_identity(estimate))
         if row is None:
-            new.append(_count(DemandEstimate(), estimate, viewer))
+            new.append(_count(known, DemandEstimate(), estimate, viewer))
         elif (row.pupils, row.source, row.confirmed) != (estimate.pupils, estimate.source, estimate.confirmed):
-            changed.append(_count(row, estimate, viewer))
+            changed.append(_count(known, row, estimate, viewer))
         else:
             tally.unchanged += 1
     DemandEstimate.objects.bulk_create(new)
@@ -173,6 +183,7 @@ def enter_demand(*, viewer: Viewer, estimates: Sequence[Estimate]) -> Tally:
         years = ", ".join(sorted({str(estimate.school_year) for estimate in estimates}))
         subject = ("people.organisation", viewer.organisation_id or 0)
         audit.record(viewer, "capacity.enter_demand", subject=subject, reason=f"{years}: {tally.touched}")
+        mark_changed()
     return tally
 
 
@@ -205,9 +216,9 @@ def _counted(estimates: Sequence[Estimate]) -> dict[Identity, DemandEstimate]:
     }
 
 
-def _count(row: DemandEstimate, estimate: Estimate, viewer: Viewer) -> DemandEstimate:
+def _count(known: items.Items, row: DemandEstimate, estimate: Estimate, viewer: Viewer) -> DemandEstimate:
     names = ("municipality", "site_id", "school_year", "kind", "pupils", "counted_on", "source", "confirmed", "at_home")
-    values = {name: getattr(estimate, name) for name in names} | taught(estimate.item, estimate.year)
+    values = {name: getattr(estimate, name) for name in names} | taught(known, estimate.item, estimate.year)
     for name, value in values.items():
         setattr(row, name, value)
     row.entered_for_id = viewer.organisation_id
@@ -222,6 +233,7 @@ def remove_demand(*, viewer: Viewer, estimate: DemandEstimate) -> None:
     DemandEstimate.objects.filter(pk=estimate.pk).delete()
     subject = ("people.organisation", viewer.organisation_id or 0)
     audit.record(viewer, "capacity.remove_demand", subject=subject, reason=reason)
+    mark_changed()
 
 
 # The table of a LOP
@@ -250,7 +262,7 @@ def draft_proposal(*, viewer: Viewer, lop: Organisation, site: Site, item: str, 
     year, from_site = values.pop("year"), values.get("from_site")
     _require(from_site is None or queries.own_sites(viewer).filter(pk=from_site.pk).exists())
     proposal = PlacesProposal.objects.create(
-        lop=lop, site=site, proposer_id=viewer.organisation_id or 0, **taught(item, year), **values
+        lop=lop, site=site, proposer_id=viewer.organisation_id or 0, **taught(items.known(), item, year), **values
     )
     _enter(viewer, proposal, State.DRAFT, "")
     audit.record(viewer, "capacity.draft_proposal", subject=("capacity.placesproposal", proposal.pk))

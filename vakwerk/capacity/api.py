@@ -66,7 +66,7 @@ def gap_of_places(request: HttpRequest, filters: Query[GapFilters]) -> dict[str,
     question = _question(filters)
     if question.place_unknown:
         raise HttpError(422, f"Unknown municipality: {question.place}")
-    cells = [cell for cell in queries.cells(question.school_year, question.basis) if question.fits(cell)]
+    cells = [cell for cell in queries.public_cells(question.school_year, question.basis) if question.fits(cell)]
     total = gap.total(cells)
     return {
         "as_of": clock.as_of(),
@@ -76,7 +76,7 @@ def gap_of_places(request: HttpRequest, filters: Query[GapFilters]) -> dict[str,
         "total": _spans(total.demand, total.capacity, total.shortage, total.free),
         "certificate": [line.text for line in pages.certificate_of(cells, question)],
         "rows": len(cells),
-        "items": [_cell(cell) for cell in cells[filters.offset : filters.offset + filters.limit]],
+        "items": [_cell(question.known, cell) for cell in cells[filters.offset : filters.offset + filters.limit]],
     }
 
 
@@ -98,12 +98,12 @@ def _spans(*spans: gap.Span) -> dict[str, dict[str, int | None]]:
     return {name: {"at_least": s.low, "at_most": s.high} for name, s in zip(names, spans, strict=True)}
 
 
-def _cell(cell: gap.Cell) -> dict[str, Any]:
+def _cell(known: items.Items, cell: gap.Cell) -> dict[str, Any]:
     return {
         "municipality": cell.municipality,
         "item": cell.item,
-        "title": pages.line_name(cell.item, cell.year),
-        "stream": items.stream(cell.item),
+        "title": known.line(cell.item, cell.year),
+        "stream": known.stream(cell.item),
         "year_of_study": cell.year,
         "complete": not (cell.missing_sites or cell.kinds_missing),
     } | _spans(cell.demand, cell.capacity, cell.shortage, cell.free)
@@ -136,22 +136,23 @@ class SeatFilters(Schema):
 def seats(request: HttpRequest, filters: Query[SeatFilters]) -> dict[str, Any]:
     """What is not here is unknown, not zero. `site` is the key of `/api/v1/sites`."""
     year = clock.school_year() if filters.school_year is None else filters.school_year
-    found = sorted(queries.seats(year), key=lambda s: (s.municipality, s.site, s.item, s.year))
+    known, given = items.known(), (each for each in queries.seats(year) if not each.assumed)
+    found = sorted(given, key=lambda s: (s.municipality, s.site, s.item, s.year))
     return {
         "as_of": clock.as_of(),
         "source": SOURCE,
         "school_year": year,
         "rows": len(found),
-        "items": [_seats(each) for each in found[filters.offset : filters.offset + filters.limit]],
+        "items": [_seats(known, each) for each in found[filters.offset : filters.offset + filters.limit]],
     }
 
 
-def _seats(each: gap.Seats) -> dict[str, Any]:
+def _seats(known: items.Items, each: gap.Seats) -> dict[str, Any]:
     return {
         "site": each.site,
         "municipality": each.municipality,
         "item": each.item,
-        "title": pages.line_name(each.item, each.year),
+        "title": known.line(each.item, each.year),
         "year_of_study": each.year,
         "places": each.seats,
     }

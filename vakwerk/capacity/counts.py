@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from vakwerk.capacity import actions, pages, queries, wording
+from vakwerk.capacity import actions, queries, wording
 from vakwerk.capacity.models import CountKind, DemandEstimate, LopMunicipality
 from vakwerk.core import clock
 from vakwerk.core.access import visible_or_404
@@ -34,25 +35,37 @@ def _place(row: DemandEstimate) -> str:
     return f"{town}: {row.site}" if row.site else town
 
 
+def _what(row: DemandEstimate) -> str:
+    """A stream with its year, or a programme with its year."""
+    if row.programme is None:
+        return f"{row.year_of_study}{row.stream}"
+    return _("%(title)s, year %(year)s") % {"title": row.programme.title, "year": row.year_of_study}
+
+
 COLUMNS = [
-    Column("municipality", _("Place"), value=_place, sortable=True),
-    Column("school_year", _("School year"), value=lambda row: clock.school_year_label(row.school_year), sortable=True),
-    Column("item", _("Stream or programme"), value=lambda row: pages.line_name(row.item, row.year_of_study)),
+    Column("municipality", gettext_lazy("Place"), value=_place, sortable=True),
+    Column(
+        "school_year",
+        gettext_lazy("School year"),
+        value=lambda row: clock.school_year_label(row.school_year),
+        sortable=True,
+    ),
+    Column("item", gettext_lazy("Stream or programme"), value=_what),
     Column(
         "kind",
-        _("Kind of count"),
+        gettext_lazy("Kind of count"),
         value=lambda row: row.get_kind_display(),
         sortable=True,
         filter="choice",
         choices=CountKind.choices,
     ),
-    Column("pupils", _("Pupils"), numeric=True, sortable=True),
-    Column("counted_on", _("Counting date"), sortable=True),
-    Column("source", _("Source"), filter="text", sortable=True),
-    Column("confirmed", _("Confirmed"), sortable=True),
+    Column("pupils", gettext_lazy("Pupils"), numeric=True, sortable=True),
+    Column("counted_on", gettext_lazy("Counting date"), sortable=True),
+    Column("source", gettext_lazy("Source"), filter="text", sortable=True),
+    Column("confirmed", gettext_lazy("Confirmed"), sortable=True),
     Column(
         "remove",
-        _("Change"),
+        gettext_lazy("Change"),
         value=lambda row: _("Remove"),
         url=lambda row: reverse("capacity:count_one", args=[row.pk]),
     ),

@@ -23,17 +23,16 @@ CHOOSE = ("", _("Choose"))
 _NUMBER = {"inputmode": "numeric"}
 
 
-def item_choices(codes: Iterable[str] | None = None) -> list[tuple[str, Any]]:
-    """Streams and programmes by name; all of the catalogue unless `codes` limits them."""
-    known = items.all_items()
-    wanted = [known[code] for code in codes if code in known] if codes is not None else list(known.values())
+def item_choices() -> list[tuple[str, Any]]:
+    """Streams and programmes by name; all of the catalogue."""
+    wanted = items.known().values()
     streams = [(item.code, items.STREAMS[item.code]) for item in wanted if not item.is_programme]
     return [CHOOSE, *streams, *((item.code, item.title) for item in wanted if item.is_programme)]
 
 
 def check_year(form: forms.Form) -> None:
     """A stream exists in the first and second year of study, a programme in the years of its grade."""
-    item, year = items.all_items().get(form.cleaned_data.get("item", "")), form.cleaned_data.get("year")
+    item, year = items.known().get(form.cleaned_data.get("item", "")), form.cleaned_data.get("year")
     if item is not None and year is not None and year not in item.years:
         years = ", ".join(map(str, item.years))
         form.add_error("year", ValidationError(_("This exists in year %(years)s."), params={"years": years}))

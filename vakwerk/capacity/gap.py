@@ -80,13 +80,14 @@ class Taught:
 
 @dataclass(frozen=True, slots=True)
 class Seats:
-    """A site says how many pupils it can hold there."""
+    """A site says how many pupils it can hold there; `assumed`: it said so for an earlier school year."""
 
     site: int
     municipality: str
     item: str
     year: int
     seats: int
+    assumed: bool = False
 
     @property
     def key(self) -> CellKey:
@@ -149,6 +150,7 @@ class Cell:
     counts: tuple[Count, ...] = ()
     set_aside: int = 0
     withheld: bool = False
+    assumed: bool = False
 
     @property
     def shortage(self) -> Span:
@@ -191,6 +193,7 @@ class Certificate:
     without_capacity: int
     without_demand: int
     withheld: int
+    assumed: int
     set_aside: int
     sites_missing: tuple[int, ...]
     municipalities_without_demand: tuple[str, ...]
@@ -217,7 +220,9 @@ def measure(
 
     `basis` is a key of `BASES`. `withhold`: for a public view; counts of 1 to 4 pupils become that range.
     """
-    expected, entered = _sites(taught), _seats(seats)
+    held = list(seats)
+    expected, entered = _sites(taught), _seats(held)
+    assumed = {each.key for each in held if each.assumed}
     kinds = BASES[basis]
     counted = _by_cell(count for count in counts if count.kind in kinds)
     shift: dict[CellKey, int] = defaultdict(int)
@@ -229,7 +234,7 @@ def measure(
         missing = tuple(sorted(expected.get(key, set()) - here.keys()))
         capacity = Span(sum(here.values()), None if missing else sum(here.values())).shifted(shift.get(key, 0))
         demand = _demand(counted.get(key, []), kinds, expected.get(key, set()) | here.keys(), withhold)
-        cells.append(demand.cell(key, capacity, missing))
+        cells.append(demand.cell(key, capacity, missing, key in assumed))
     return cells
 
 
@@ -264,9 +269,9 @@ class _Demand:
     set_aside: int = 0
     withheld: bool = False
 
-    def cell(self, key: CellKey, capacity: Span, missing_sites: tuple[int, ...]) -> Cell:
+    def cell(self, key: CellKey, capacity: Span, missing_sites: tuple[int, ...], assumed: bool) -> Cell:
         kinds, used = tuple(self.missing), tuple(self.used)
-        return Cell(*key, self.span, capacity, missing_sites, kinds, used, self.set_aside, self.withheld)
+        return Cell(*key, self.span, capacity, missing_sites, kinds, used, self.set_aside, self.withheld, assumed)
 
 
 def _demand(counts: Sequence[Count], kinds: Sequence[str], sites: set[int], withhold: bool) -> _Demand:
@@ -328,6 +333,7 @@ def certify(cells: Sequence[Cell]) -> Certificate:
         without_capacity=sum(bool(cell.missing_sites) for cell in cells),
         without_demand=len(without_demand),
         withheld=sum(cell.withheld for cell in cells),
+        assumed=sum(cell.assumed for cell in cells),
         set_aside=sum(cell.set_aside for cell in cells),
         sites_missing=tuple(sorted({site for cell in cells for site in cell.missing_sites})),
         municipalities_without_demand=tuple(sorted({cell.municipality for cell in without_demand})),

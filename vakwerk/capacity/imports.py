@@ -32,7 +32,7 @@ STREAM_WORDS = {"a": "A", "b": "B", "a-stroom": "A", "b-stroom": "B", "1a": "A",
 def item_code(text: str) -> str:
     """A stream, or a programme by its number or its exact name."""
     word = text.strip().casefold()
-    known = items.all_items()
+    known = items.known()
     by_name = snapshot.current().remember(
         ("capacity item names",), lambda: {item.title.casefold(): code for code, item in known.items()}
     )
@@ -90,11 +90,11 @@ def take_seats(records: list[Record], context: Context) -> Outcome:
     """All rows or none; a row without places takes away what was entered."""
     viewer, outcome = cast(Viewer, context.viewer), Outcome()
     sites = {site.number: site.pk for site in _sites_of_own_school(viewer)}
-    entries = []
+    entries, known = [], items.known()
     for record in records:
         if record["site"] not in sites:
             outcome.refuse(record, _("Your school has no site with this number."), record["site"])
-        elif not _exists(record):
+        elif not _exists(known, record):
             outcome.refuse(record, _("This does not exist in this year of study."))
         else:
             values = (record["school_year"], record["item"], record["year"], record["seats"], record["basis"])
@@ -107,8 +107,8 @@ def _sites_of_own_school(viewer: Viewer) -> list[Site]:
     return list(queries.own_sites(viewer).filter(organisation=viewer.organisation_id))
 
 
-def _exists(record: Record) -> bool:
-    return record["year"] in items.all_items()[record["item"]].years
+def _exists(known: items.Items, record: Record) -> bool:
+    return record["year"] in known[record["item"]].years
 
 
 def _tell(outcome: Outcome, tally: Tally) -> Outcome:
@@ -179,11 +179,11 @@ SEATS = imports.register(
 def take_counts(records: list[Record], context: Context) -> Outcome:
     viewer, outcome = cast(Viewer, context.viewer), Outcome()
     allowed, sites = actions.may_count(viewer), _sites_by_number(records)
-    estimates = []
+    estimates, known = [], items.known()
     for record in records:
         site = sites.get((record["school"], record["site"])) if record["school"] else None
         municipality = site.municipality if site else record["place"]
-        if problem := _trouble(record, site, municipality):
+        if problem := _trouble(known, record, site, municipality):
             outcome.refuse(record, problem)
         elif not allowed(municipality, site.pk if site else None):
             outcome.refuse(record, _("You may not enter counts for this place."))
@@ -194,14 +194,14 @@ def take_counts(records: list[Record], context: Context) -> Outcome:
     return outcome
 
 
-def _trouble(record: Record, site: Site | None, municipality: str) -> str:
+def _trouble(known: items.Items, record: Record, site: Site | None, municipality: str) -> str:
     if record["school"] and site is None:
         return _("We know no site with this school and site number.")
     if not municipality:
         return _("Give a municipality, or the number of a school and a site.")
     if record["counted_on"] > clock.today():
         return _("The counting date lies in the future.")
-    return "" if _exists(record) else _("This does not exist in this year of study.")
+    return "" if _exists(known, record) else _("This does not exist in this year of study.")
 
 
 def _sites_by_number(records: list[Record]) -> dict[tuple[str, str], Site]:

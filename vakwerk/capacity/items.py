@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from vakwerk.catalogue.models import EducationForm, ProgrammeKind
 from vakwerk.offer import snapshot
@@ -14,16 +15,16 @@ from vakwerk.offer.snapshot import Programme
 
 Text = str | Promise
 STREAMS: dict[str, Text] = {
-    "A": _("A stream"),
-    "B": _("B stream"),
+    "A": gettext_lazy("A stream"),
+    "B": gettext_lazy("B stream"),
     "ASO": "ASO",
     "TSO": "TSO",
     "KSO": "KSO",
-    "KSO/TSO": _("KSO or TSO"),
+    "KSO/TSO": gettext_lazy("KSO or TSO"),
     "BSO": "BSO",
-    "7": _("Seventh year"),
+    "7": gettext_lazy("Seventh year"),
     "OV3": "BuSO OV3",
-    "other": _("Other programmes"),
+    "other": gettext_lazy("Other programmes"),
 }
 SEVENTH = {ProgrammeKind.SEVENTH_AFTER_OK3, ProgrammeKind.SEVENTH_AFTER_OK4, ProgrammeKind.SEVENTH_PREPARING_HE}
 YEARS_OF_GRADE = {1: (1, 2), 2: (3, 4), 3: (5, 6)}
@@ -44,15 +45,31 @@ class Item:
     def is_programme(self) -> bool:
         return self.id is not None
 
-    def in_year(self, year: int) -> str:
-        """ "2B" for the second year of the B stream; the title alone for a programme."""
-        return self.title if self.is_programme else f"{year}{self.code}"
+
+class Items(dict[str, Item]):
+    """Every stream and programme by its code; streams first, then programmes by title."""
+
+    def stream(self, code: str) -> str:
+        """A key of `STREAMS`."""
+        return self[code].stream if code in self else "other"
+
+    def title(self, code: str) -> str:
+        """ "B stream", or the title of a programme; the code itself for one that the catalogue no longer has."""
+        if code not in self:
+            return code
+        return self[code].title if self[code].is_programme else str(STREAMS[code])
+
+    def line(self, code: str, year: int) -> str:
+        """ "2B", or "Lassen, year 5"."""
+        if code in self and not self[code].is_programme:
+            return f"{year}{code}"
+        return _("%(title)s, year %(year)s") % {"title": self.title(code), "year": year}
 
 
-def all_items() -> dict[str, Item]:
-    """Streams first, then programmes by title; kept as long as the catalogue does not change."""
+def known() -> Items:
+    """The catalogue of this moment (one query); ask it once per page and pass it on."""
     data = snapshot.current()
-    return data.remember(("capacity items",), lambda: {item.code: item for item in _items(data.programmes)})
+    return data.remember(("capacity items",), lambda: Items((item.code, item) for item in _items(data.programmes)))
 
 
 def _items(programmes: Sequence[Programme]) -> Iterable[Item]:
@@ -79,18 +96,3 @@ def stream_of(programme: Programme) -> str:
         return "OV3"
     forms = "/".join(sorted(form for form in programme.forms if form in EducationForm))
     return forms if forms in STREAMS else "other"
-
-
-def title(code: str, year: int | None = None) -> str:
-    """What to call an item on screen, with its year when that is given."""
-    found = all_items().get(code)
-    if found is None:
-        return code
-    if year is None:
-        return found.title if found.is_programme else str(STREAMS[code])
-    return found.in_year(year)
-
-
-def stream(code: str) -> str:
-    found = all_items().get(code)
-    return found.stream if found else "other"

@@ -9,10 +9,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from vakwerk.capacity import gap, queries, wording
+from vakwerk.capacity import gap, items, queries, wording
 from vakwerk.capacity.actions import AREA_KEEPERS
 from vakwerk.capacity.models import PlacesProposal, ProposalState
-from vakwerk.capacity.pages import Question, Row, certificate_of, choices, line_name
+from vakwerk.capacity.pages import Question, Row, certificate_of, choices
 from vakwerk.core import clock
 from vakwerk.core.tables import Column, Table
 from vakwerk.core.viewer import Viewer, ViewerRequest
@@ -32,7 +32,7 @@ def lop_page(request: ViewerRequest, lop: Organisation, question: Question, year
         "area": [wording.municipality(nis) for nis in area],
         "exact": exact,
         "table": Table(
-            compared(now, then),
+            compared(now, then, question.known),
             COMPARED,
             request,
             prefix="kloof",
@@ -42,7 +42,7 @@ def lop_page(request: ViewerRequest, lop: Organisation, question: Question, year
         "total": Row("", gap.total(now)),
         "total_then": Row("", gap.total(then)),
         "certificate": certificate_of(now, question),
-        "proposals": [(each, line_name(each.item, each.year_of_study)) for each in proposals],
+        "proposals": [(each, question.known.line(each.item, each.year_of_study)) for each in proposals],
         "choices": choices(question, years, now),
         "year_label": clock.school_year_label(question.school_year),
         "basis": wording.BASES[question.basis],
@@ -57,9 +57,7 @@ def what_if(proposals: Iterable[PlacesProposal], school_year: int) -> list[gap.C
 
 
 def _cells_of(area: Sequence[str], question: Question, exact: bool, changes: Iterable[gap.Change]) -> list[gap.Cell]:
-    if not area:
-        return []
-    found = queries.cells(question.school_year, question.basis, exact=exact, changes=changes, area=area)
+    found = queries.cells_of_area(area, question.school_year, question.basis, exact=exact, changes=changes)
     return [cell for cell in found if question.fits(cell)]
 
 
@@ -89,15 +87,15 @@ class Compared:
         return wording.Shown(self.then.shortage)
 
 
-def compared(now: Sequence[gap.Cell], then: Sequence[gap.Cell]) -> list[Compared]:
+def compared(now: Sequence[gap.Cell], then: Sequence[gap.Cell], known: items.Items) -> list[Compared]:
     """Lines with the largest known shortage first. A proposal may bring a line that nobody had yet."""
     before = {(c.municipality, c.item, c.year): c for c in now}
     lines = []
     for cell in then:
         key = (cell.municipality, cell.item, cell.year)
         old = before.get(key) or gap.Cell(*key, cell.demand, gap.NOTHING)
-        lines.append(Compared(line_name(cell.item, cell.year), wording.municipality(cell.municipality), old, cell))
-    return sorted(lines, key=lambda line: (-line.shortage, line.municipality, line.name))
+        lines.append(Compared(known.line(cell.item, cell.year), wording.municipality(cell.municipality), old, cell))
+    return sorted(lines, key=lambda line: (-line.now.shortage.low, line.now.demand.unknown, line.municipality, line.name))
 
 
 COMPARED = [
@@ -117,12 +115,14 @@ def proposal_page(viewer: Viewer, proposal: PlacesProposal) -> dict[str, Any]:
     key = (proposal.site.municipality, proposal.item, proposal.year_of_study)
     change = queries.changes([proposal], year)
     before, after = (
-        next((c for c in queries.cells(year, basis, exact=exact, changes=changes, area=[key[0]]) if _is(c, key)), None)
+        next(
+            (c for c in queries.cells_of_area([key[0]], year, basis, exact=exact, changes=changes) if _is(c, key)), None
+        )
         for changes in ([], change)
     )
     return {
         "proposal": proposal,
-        "what": line_name(proposal.item, proposal.year_of_study),
+        "what": items.known().line(proposal.item, proposal.year_of_study),
         "from_label": clock.school_year_label(year),
         "entries": proposal.entries.select_related("author", "organisation"),
         "shortage": wording.span(before.shortage if before else gap.UNKNOWN),

@@ -50,6 +50,15 @@ class Taught(models.Model):
         return self.stream or (self.programme.number if self.programme else "")
 
 
+class PlacesStamp(models.Model):
+    """One row whose version changes with every write of places or counts: each process keeps what it computed."""
+
+    version = models.CharField(max_length=32)
+
+    def __str__(self) -> str:
+        return self.version
+
+
 class SeatCount(Taught):
     """How many pupils a site can hold. No row: nobody said it, which is not zero. The log knows who entered it."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -19,14 +19,14 @@ from vakwerk.core.viewer import Viewer
 from vakwerk.people.models import Site
 
 Text = str | Promise
-GROUPS: dict[str, tuple[Text, Callable[[gap.Cell], Any]]] = {
-    "gemeente": (gettext_lazy("Municipality"), lambda cell: cell.municipality),
-    "provincie": (gettext_lazy("Province"), lambda cell: wording.province(cell.municipality)),
-    "lop": (gettext_lazy("LOP"), lambda cell: cell.municipality),  # see `_lop_of_cell`
-    "stroom": (gettext_lazy("Stream or form"), lambda cell: items.stream(cell.item)),
-    "richting": (gettext_lazy("Programme"), lambda cell: cell.item),
-    "leerjaar": (gettext_lazy("Year of study"), lambda cell: cell.year),
-    "cel": (gettext_lazy("Every line apart"), lambda cell: (cell.municipality, cell.item, cell.year)),
+GROUPS: dict[str, Text] = {
+    "gemeente": gettext_lazy("Municipality"),
+    "provincie": gettext_lazy("Province"),
+    "lop": gettext_lazy("LOP"),
+    "stroom": gettext_lazy("Stream or form"),
+    "richting": gettext_lazy("Programme"),
+    "leerjaar": gettext_lazy("Year of study"),
+    "cel": gettext_lazy("Every line apart"),
 }
 YEARS = range(1, 8)
 
@@ -44,6 +44,7 @@ class Question:
     stream: str = ""
     programme: str = ""
     year: int | None = None
+    known: items.Items = field(default_factory=items.known)
 
     @classmethod
     def read(cls, asked: Mapping[str, str], years: Sequence[int]) -> Question:
@@ -51,7 +52,7 @@ class Question:
         school_year = int(year) if year.isdecimal() and int(year) in years else _today_or_first(years)
         place = " ".join(asked.get("gemeente", "").split())[:80]
         found = geography.find_place(place) if place else None
-        study_year = asked.get("leerjaar", "")
+        study_year, known = asked.get("leerjaar", ""), items.known()
         return cls(
             school_year=school_year,
             basis=_one_of(asked.get("vraag"), gap.BASES, queries.first_basis(school_year)),
@@ -60,8 +61,9 @@ class Question:
             place=place,
             municipality=found.nis if found else "",
             stream=_one_of(asked.get("stroom"), items.STREAMS, ""),
-            programme=_one_of(asked.get("richting"), items.all_items(), ""),
+            programme=_one_of(asked.get("richting"), known, ""),
             year=int(study_year) if study_year.isdecimal() and int(study_year) in YEARS else None,
+            known=known,
         )
 
     @property
@@ -72,7 +74,7 @@ class Question:
         tests = (
             (self.province, lambda: wording.province(cell.municipality)),
             (self.municipality, lambda: cell.municipality),
-            (self.stream, lambda: items.stream(cell.item)),
+            (self.stream, lambda: self.known.stream(cell.item)),
             (self.programme, lambda: cell.item),
             (self.year, lambda: cell.year),
         )
@@ -94,7 +96,6 @@ class Row:
 
     name: str
     total: gap.Total
-    more: tuple[str, ...] = ()
 
     @property
     def demand(self) -> wording.Shown:
@@ -121,42 +122,37 @@ class Row:
         return _("%(n)s of %(cells)s lines lack places or counts") % numbers
 
 
-def rows(cells: Sequence[gap.Cell], group: str) -> list[Row]:
+def rows(cells: Sequence[gap.Cell], question: Question) -> list[Row]:
     """The cells in groups, largest known shortage first."""
-    key = GROUPS[group][1] if group != "lop" else _lop_of_cell()
-    found = [Row(_name(group, value), total) for value, total in gap.totals_by(cells, key).items()]
+    key, name = _grouping(question)
+    found = [Row(name(value), total) for value, total in gap.totals_by(cells, key).items()]
     return sorted(found, key=lambda row: (-row.total.shortage.low, row.name))
 
 
-def _lop_of_cell() -> Callable[[gap.Cell], str]:
-    areas = queries.lop_names()
-    return lambda cell: areas.get(cell.municipality, "")
-
-
-def _name(group: str, value: Any) -> str:
-    names: dict[str, Callable[[Any], str]] = {
-        "gemeente": wording.municipality,
-        "provincie": lambda name: name or _("elsewhere"),
-        "lop": lambda name: name or _("no LOP entered"),
-        "stroom": lambda code: str(items.STREAMS[code]),
-        "richting": items.title,
-        "leerjaar": str,
-        "cel": lambda key: f"{wording.municipality(key[0])}: {line_name(key[1], key[2])}",
+def _grouping(question: Question) -> tuple[Callable[[gap.Cell], Any], Callable[[Any], str]]:
+    """How to group cells, and what to call a group."""
+    known, towns = question.known, wording.municipality
+    if question.group == "lop":
+        areas = queries.lop_names()
+        return lambda cell: areas.get(cell.municipality, ""), lambda name: name or _("no LOP entered")
+    ways: dict[str, tuple[Callable[[gap.Cell], Any], Callable[[Any], str]]] = {
+        "gemeente": (lambda cell: cell.municipality, towns),
+        "provincie": (lambda cell: wording.province(cell.municipality), lambda name: name or _("elsewhere")),
+        "stroom": (lambda cell: known.stream(cell.item), lambda code: str(items.STREAMS[code])),
+        "richting": (lambda cell: cell.item, known.title),
+        "leerjaar": (lambda cell: cell.year, str),
+        "cel": (_itself, lambda cell: f"{towns(cell[0])}: {known.line(cell[1], cell[2])}"),
     }
-    return names[group](value)
+    return ways[question.group]
 
 
-def line_name(item: str, year: int) -> str:
-    """ "2B", or "Lassen, year 5"."""
-    found = items.all_items().get(item)
-    if found is None or not found.is_programme:
-        return items.title(item, year)
-    return _("%(title)s, year %(year)s") % {"title": found.title, "year": year}
+def _itself(cell: gap.Cell) -> gap.CellKey:
+    return cell.municipality, cell.item, cell.year
 
 
 def columns(group: str) -> list[Column]:
     return [
-        Column("name", GROUPS[group][0], sortable=True),
+        Column("name", GROUPS[group], sortable=True),
         Column("demand", gettext_lazy("Pupils"), numeric=True, sortable=True),
         Column("capacity", gettext_lazy("Places"), numeric=True, sortable=True),
         Column("shortage", gettext_lazy("Places short"), numeric=True, sortable=True),
@@ -173,12 +169,12 @@ def download(cells: Sequence[gap.Cell], question: Question, kind: str) -> HttpRe
         ("shortage", _("Places short")),
         ("free", _("Free places")),
     )
-    heads = [str(GROUPS[question.group][0])]
+    heads = [str(GROUPS[question.group])]
     heads += [f"{label} ({end})" for _key, label in parts for end in (_("at least"), _("at most"))]
     heads += [_("Lines"), _("Lines that lack something"), _("School year"), _("Demand"), _("As of")]
     about = [clock.school_year_label(question.school_year), str(wording.BASES[question.basis]), clock.as_of()]
     lines = []
-    for row in rows(cells, question.group):
+    for row in rows(cells, question):
         spans = [getattr(row.total, key) for key, _label in parts]
         ends = [end for span in spans for end in (span.low, "" if span.high is None else span.high)]
         lines.append([row.name, *ends, row.total.cells, row.total.incomplete, *about])
@@ -187,12 +183,13 @@ def download(cells: Sequence[gap.Cell], question: Question, kind: str) -> HttpRe
 
 def places_page(request: HttpRequest, question: Question, years: Sequence[int]) -> dict[str, Any]:
     """Everything of the public page."""
-    everything = queries.cells(question.school_year, question.basis)
+    everything = queries.public_cells(question.school_year, question.basis)
     cells = [cell for cell in everything if question.fits(cell)]
     table = Table(
-        rows(cells, question.group),
+        rows(cells, question),
         columns(question.group),
         request,
+        page_size=15,
         caption=_("Pupils and places in %(year)s") % {"year": clock.school_year_label(question.school_year)},
     )
     return {
@@ -220,15 +217,17 @@ def certificate_of(cells: Sequence[gap.Cell], question: Question) -> list[wordin
 
 def choices(question: Question, years: Sequence[int], cells: Sequence[gap.Cell]) -> dict[str, Any]:
     """What the reader can choose from, as (value, label, chosen)."""
-    known = sorted({cell.item for cell in cells if items.stream(cell.item) != cell.item}, key=items.title)
-    streams = {items.stream(cell.item) for cell in cells}
+    known = question.known
+    taught = {cell.item for cell in cells}
+    programmes = sorted((code for code in taught if known.stream(code) != code), key=known.title)
+    streams = {known.stream(code) for code in taught}
     return {
         "years": [(y, clock.school_year_label(y), y == question.school_year) for y in years],
         "bases": [(key, label, key == question.basis) for key, label in wording.BASES.items()],
-        "groups": [(key, label, key == question.group) for key, (label, _key) in GROUPS.items()],
+        "groups": [(key, label, key == question.group) for key, label in GROUPS.items()],
         "provinces": [(name, name, name == question.province) for name in geography.PROVINCES],
         "streams": [(k, label, k == question.stream) for k, label in items.STREAMS.items() if k in streams],
-        "programmes": [(code, items.title(code), code == question.programme) for code in known],
+        "programmes": [(code, known.title(code), code == question.programme) for code in programmes],
         "study_years": [(y, y, y == question.year) for y in YEARS],
     }
 
@@ -240,7 +239,7 @@ def site_page(site: Site, school_year: int, years: Sequence[int]) -> dict[str, A
     held = gap.Span(sum(known), sum(known) if len(known) == len(lines) else None)
     return {
         "site": site,
-        "lines": [(line, line_name(line.item, line.year)) for line in lines],
+        "lines": lines,
         "held": wording.span(held),
         "unknown": len(lines) - len(known),
         "entered_on": queries.entered_on(site, school_year),

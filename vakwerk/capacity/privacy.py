@@ -42,6 +42,7 @@ PERSONAL = {
 NOT_PERSONAL = {
     "capacity.SeatCount",  # what a site can hold; who entered it stands in the log only
     "capacity.DemandEstimate",  # numbers of pupils per place; small ones are withheld from the public
+    "capacity.PlacesStamp",
     "capacity.LopMunicipality",
     "capacity.PlacesProposal",  # a proposal of an organisation
 }

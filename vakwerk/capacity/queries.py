@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +15,7 @@ from vakwerk.capacity.models import (
     DemandEstimate,
     LopMunicipality,
     PlacesProposal,
+    PlacesStamp,
     ProposalState,
     SeatCount,
 )
@@ -66,39 +69,83 @@ def _of_both_streams(found: set[gap.Taught], both: set[tuple[int, str, int]]) ->
     return {gap.Taught(site, place, item, year) for site, place, year in both for item in known.get(site, {"A", "B"})}
 
 
-def seats(school_year: int) -> list[gap.Seats]:
+def seats(school_year: int, area: Collection[str] = ()) -> list[gap.Seats]:
+    """Places of a school year; of one to come, those of today's where a site entered none yet ("assumed")."""
+    found = {(s.site, s.item, s.year): s for s in _read_seats(school_year, area, assumed=False)}
+    if school_year > (now := clock.school_year()):
+        for each in _read_seats(now, area, assumed=True):
+            found.setdefault((each.site, each.item, each.year), each)
+    return list(found.values())
+
+
+def _read_seats(school_year: int, area: Collection[str], *, assumed: bool) -> Iterable[gap.Seats]:
     rows = SeatCount.objects.filter(school_year=school_year)
+    rows = rows.filter(site__municipality__in=area) if area else rows
     fields = ("site", "site__municipality", "stream", "programme__number", "year_of_study", "seats")
-    return [
-        gap.Seats(site, place, stream or number, year, count)
-        for site, place, stream, number, year, count in rows.values_list(*fields)
-    ]
+    for site, place, stream, number, year, count in rows.values_list(*fields).iterator():
+        yield gap.Seats(site, place, stream or number, year, count, assumed)
 
 
-def counts(school_year: int) -> list[gap.Count]:
+def counts(school_year: int, area: Collection[str] = ()) -> list[gap.Count]:
     """Counts of a school year that were there on the day that the reader asks for."""
     rows = DemandEstimate.objects.filter(school_year=school_year, counted_on__lte=clock.as_of())
+    rows = rows.filter(municipality__in=area) if area else rows
     fields = ("municipality", "site", "stream", "programme__number", "year_of_study", "kind", "pupils")
     return [
         gap.Count(place, site, stream or number, *rest)
         for place, site, stream, number, *rest in rows.values_list(
             *fields, "counted_on", "source", "confirmed", "at_home"
-        )
+        ).iterator()
     ]
 
 
-def cells(
-    school_year: int, basis: str, *, exact: bool = False, changes: Iterable[gap.Change] = (), area: Iterable[str] = ()
-) -> list[gap.Cell]:
-    """All cells of a school year, or those of the municipalities in `area`.
+def public_cells(school_year: int, basis: str) -> list[gap.Cell]:
+    """All cells as everybody may see them; computed once per change in this process."""
+    version = PlacesStamp.objects.values_list("version", flat=True).first()
+    key = (snapshot.current().version, version, school_year, clock.school_year(), clock.as_of(), basis)
 
-    `exact` only for who may see counts of fewer than five pupils (`sees_exact_counts`).
-    """
-    found = gap.measure(
-        taught(school_year), seats(school_year), counts(school_year), basis, withhold=not exact, changes=changes
-    )
+    def compute() -> list[gap.Cell]:
+        return gap.measure(taught(school_year), seats(school_year), counts(school_year), basis, withhold=True)
+
+    return _memory.get(key, compute)
+
+
+class _Memory:
+    """The last few answers; a large world has some ten thousand cells each."""
+
+    MOST = 4
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[Hashable, list[gap.Cell]] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: Hashable, compute: Callable[[], list[gap.Cell]]) -> list[gap.Cell]:
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        found = compute()
+        with self._lock:
+            self._kept[key] = found
+            while len(self._kept) > self.MOST:
+                self._kept.popitem(last=False)
+        return found
+
+
+_memory = _Memory()
+
+
+def cells_of_area(
+    area: Collection[str], school_year: int, basis: str, *, exact: bool, changes: Iterable[gap.Change] = ()
+) -> list[gap.Cell]:
+    """The cells of some municipalities. `exact` only for who may see small counts (`sees_exact_counts`)."""
+    if not area:
+        return []
     places = frozenset(area)
-    return [cell for cell in found if cell.municipality in places] if places else found
+    there = (each for each in taught(school_year) if each.municipality in places)
+    inside = [change for change in changes if change.municipality in places]
+    held, counted = seats(school_year, places), counts(school_year, places)
+    return gap.measure(there, held, counted, basis, withhold=not exact, changes=inside)
 
 
 def school_years() -> list[int]:
@@ -107,6 +154,12 @@ def school_years() -> list[int]:
     known |= set(DemandEstimate.objects.values_list("school_year", flat=True).distinct())
     known.add(clock.school_year())
     return sorted(known, reverse=True)
+
+
+def planning_year() -> int:
+    """The school year that a LOP looks at first: the next one as soon as anything is expected of it."""
+    coming = clock.school_year() + 1
+    return coming if DemandEstimate.objects.filter(school_year=coming).exists() else coming - 1
 
 
 def first_basis(school_year: int) -> str:
@@ -148,19 +201,13 @@ class SeatLine:
     """One line of a site's places; `seats` None: nothing entered, so unknown."""
 
     item: str
+    name: str
+    stream: str
     year: int
     seats: int | None
-    before: int | None = None
-    basis: str = ""
-    in_register: bool = True
-
-    @property
-    def name(self) -> str:
-        return items.title(self.item, self.year)
-
-    @property
-    def stream(self) -> str:
-        return str(items.STREAMS[items.stream(self.item)])
+    before: int | None
+    basis: str
+    in_register: bool
 
 
 def seat_lines(site: Site, school_year: int) -> list[SeatLine]:
@@ -168,11 +215,12 @@ def seat_lines(site: Site, school_year: int) -> list[SeatLine]:
     entered = {(row.item, row.year_of_study): row for row in _seat_counts(site, school_year)}
     before = {(row.item, row.year_of_study): row.seats for row in _seat_counts(site, school_year - 1)}
     expected = {(each.item, each.year) for each in taught(school_year) if each.site == site.pk}
-    lines = []
+    known, lines = items.known(), []
     for item, year in expected | entered.keys():
         row = entered.get((item, year))
         count, basis = (row.seats, row.basis) if row else (None, "")
-        lines.append(SeatLine(item, year, count, before.get((item, year)), basis, (item, year) in expected))
+        names = (known.title(item), str(items.STREAMS[known.stream(item)]))
+        lines.append(SeatLine(item, *names, year, count, before.get((item, year)), basis, (item, year) in expected))
     return sorted(lines, key=lambda line: (line.year, line.name))
 
 
@@ -342,15 +390,15 @@ def created_places(site: Site, school_year: int, reference_year: int) -> Created
     years = (school_year, reference_year)
     seats, pupils = ([read(site, year) for year in years] for read in (_places_at, _pupils_at))
     register = [_register_of(site, year) for year in years]
-    lines = []
+    known, lines = items.known(), []
     for key in sorted({*seats[0], *seats[1], *(register[0] or ()), *(register[1] or ())}):
-        if (category := items.stream(key[0])) in {B_STREAM, BSO}:
+        if (category := known.stream(key[0])) in {B_STREAM, BSO}:
             places = [_known(entered, there, key) for entered, there in zip(seats, register, strict=True)]
             counted = [_known(counts, there, key) for counts, there in zip(pupils, register, strict=True)]
             lines.append(
                 CreatedLine(
                     item=key[0],
-                    name=items.title(*key),
+                    name=known.line(*key),
                     year_of_study=key[1],
                     category=category,
                     seats=places[0],

@@ -41,18 +41,21 @@ def span(value: gap.Span) -> str:
     return _("%(low)s to %(high)s") % {"low": figure(value.low), "high": figure(value.high)}
 
 
-class Shown(int):
+@dataclass(frozen=True, slots=True)
+class Shown:
     """A span in a table: sorted by its lower end, read in words."""
 
     span: gap.Span
 
-    def __new__(cls, value: gap.Span) -> Shown:
-        made = super().__new__(cls, value.low)
-        made.span = value
-        return made
+    @property
+    def sort_value(self) -> int:
+        return self.span.low
 
     def __html__(self) -> str:
         return escape(span(self.span))
+
+    def __str__(self) -> str:
+        return span(self.span)
 
 
 def municipality(nis: str) -> str:
@@ -104,6 +107,13 @@ def _unknown(found: gap.Certificate, sites: Sequence[str]) -> Iterator[Line]:
         yield Line(said % {"n": figure(len(sites))}, tuple(sites))
     else:
         yield Line(_("Every site that teaches something here entered its places."))
+    if found.assumed:
+        said = ngettext(
+            "For %(n)s line the places of this school year are taken, since a site entered none for the one to come.",
+            "For %(n)s lines the places of this school year are taken, since sites entered none for the one to come.",
+            found.assumed,
+        )
+        yield Line(said % {"n": figure(found.assumed)})
     if found.without_demand:
         places = tuple(sorted(municipality(nis) for nis in found.municipalities_without_demand))
         said = ngettext(

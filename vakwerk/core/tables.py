@@ -288,7 +288,11 @@ def comparable(rows: QuerySet[Any], name: str) -> F | Lower:
 
 
 def _sort_key(value: Any) -> tuple[int, Any]:
-    """Numbers before text, text without regard to capitals: rows of mixed kinds must not break the page."""
+    """Numbers before text, text without regard to capitals: rows of mixed kinds must not break the page.
+
+    A cell that is no plain value says with `sort_value` where it stands.
+    """
+    value = getattr(value, "sort_value", value)
     if isinstance(value, int | float):
         return 0, value
     if hasattr(value, "isoformat"):

@@ -33,8 +33,7 @@ def consultation(request: ViewerRequest) -> HttpResponse:
 @require_safe
 def table(request: ViewerRequest, pk: int) -> HttpResponse:
     found, years = queries.lop_of(request.viewer, pk), queries.school_years()
-    years = sorted({*years, years[0] + 1}, reverse=True)  # a proposal is about next year
-    question = pages.Question.read(request.GET.dict(), years)
+    question = pages.Question.read({"jaar": str(queries.planning_year())} | request.GET.dict(), years)
     return render(request, "capacity/lop.html", lop.lop_page(request, found, question, years))
 
 

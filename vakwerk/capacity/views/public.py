@@ -20,7 +20,7 @@ def places(request: ViewerRequest) -> HttpResponse:
     if queries.nothing_entered():
         return render(request, "capacity/places_empty.html", {"context": context.figures()})
     if request.GET.get("format") in downloads.WRITERS:
-        cells = [cell for cell in queries.cells(question.school_year, question.basis) if question.fits(cell)]
+        cells = [cell for cell in queries.public_cells(question.school_year, question.basis) if question.fits(cell)]
         return pages.download(cells, question, request.GET["format"])
     return render(request, "capacity/places.html", pages.places_page(request, question, years))
 

@@ -13,6 +13,7 @@ from vakwerk.capacity.models import (
     DemandEstimate,
     LopMunicipality,
     PlacesProposal,
+    PlacesStamp,
     ProposalEntry,
     SeatCount,
 )
@@ -61,6 +62,7 @@ FICTITIOUS_TABLES: tuple[type[models.Model], ...] = (
     LopMunicipality,
     DemandEstimate,
     SeatCount,
+    PlacesStamp,
     Enrolment,
     SchoolClass,
     OfferedProgramme,
@@ -133,7 +135,7 @@ def populate(size: Size, seed: int, report: Report) -> dict[str, int]:
     pupils = make_pupils(seed, classes, lambda done: report("pupils", done, size.pupils))
     make_personas([site for _, site in sites])
     make_sittings(seed)
-    mark_changed()
+    mark_changed()  # places are made from what the register of this very transaction says
     make_places(seed)
     return {
         "addresses": len(addresses),
