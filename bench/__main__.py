@@ -34,6 +34,7 @@ def main() -> int:
             ["-m", "bench.matching_shortage"],
             ["-m", "bench.matching_repair"],
             ["-m", "bench.matching_eligibility"],
+            ["-m", "bench.apportionment"],
         ]
         codes = [_run(step, environment) for step in steps]
     return max(codes)

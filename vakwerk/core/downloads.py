@@ -1,4 +1,7 @@
-"""Rows as a file: CSV that Excel opens with its accents whole, and XLSX. No cell can become a formula."""
+"""Rows as a file: CSV that Excel opens with its accents whole, and XLSX. No cell can become a formula.
+
+The one exception is `recount`: sheets that an engine made, whose formulas are held against a list of what they may be.
+"""
 
 from __future__ import annotations
 
@@ -14,8 +17,11 @@ from django.http import HttpResponse
 from django.utils.html import strip_tags
 from django.utils.translation import get_language
 
+from vakwerk.engines.money import Formula, Sheet
+
 # A cell that starts so is run as a formula by a spreadsheet (OWASP, "CSV injection").
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # fmt: skip
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # Characters that an XLSX file cannot hold.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -59,16 +65,70 @@ def to_xlsx(filename: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]) 
     from openpyxl import Workbook  # 0.2 s: only for who downloads
 
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", filename)[:31])
+    sheet = book.create_sheet(_sheet_name(filename))
     sheet.freeze_panes = "A2"
     sheet.append([harmless(head) for head in heads])
     for row in rows:
         sheet.append([_xlsx_cell(cell) for cell in row])
     out = BytesIO()
     book.save(out)
-    return _file(
-        out.getvalue(), f"{filename}.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    )
+    return _file(out.getvalue(), f"{filename}.xlsx", XLSX)
+
+
+def recount(filename: str, *sheets: Sheet) -> HttpResponse:
+    """An XLSX whose formulas compute an allocation again; ValueError for a formula that is not of that kind."""
+    return _file(recount_bytes(*sheets), f"{filename}.xlsx", XLSX)
+
+
+def recount_bytes(*sheets: Sheet) -> bytes:
+    """The file itself, to be kept with a decision."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for sheet in sheets:
+        page = book.create_sheet(_sheet_name(sheet.title))
+        for row, cells in enumerate(sheet.rows, start=1):
+            for column, value in enumerate(cells, start=1):
+                _set(page.cell(row, column), value)
+        _dress(page, sheet)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+# References within the sheet, integers, the signs of arithmetic and comparing, words between quotes without any sign
+# that could end them, and these functions: no links, no other sheets or files, no names.
+_TOKEN = re.compile(
+    r"(?:SUM|SUMPRODUCT|COUNTIF|QUOTIENT|IF|AND|OR|ROUND)(?=\()|\$?[A-Z]{1,3}\$?[1-9]\d{0,6}(?![A-Za-z\d(!])"
+    r"|\d{1,15}(?![A-Za-z\d])|[-+*/<>=&,:()]|\"[^\"=@+|!]*\""
+)
+
+
+def _set(cell: Any, value: Any) -> None:
+    if not isinstance(value, Formula):
+        cell.value = harmless(value) if value is not None else None
+        return
+    if _TOKEN.sub("", value.text):
+        raise ValueError(f"Not a formula of a recount: {value.text!r}")
+    cell.value = f"={value.text}"
+
+
+def _dress(page: Any, sheet: Sheet) -> None:
+    """The rows of the claims stay under their heads; columns are wide enough to read, euros have their cents."""
+    from openpyxl.styles import Alignment, Font
+
+    page.freeze_panes = f"A{sheet.first_row}"
+    for cell in page[sheet.first_row - 1]:
+        cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+        page.column_dimensions[cell.column_letter].width = 34 if cell.column <= 2 else 15
+    for column in sheet.money:
+        for cell in page[column][sheet.first_row - 1 :]:
+            cell.number_format = "#,##0.00"
+
+
+def _sheet_name(title: str) -> str:
+    return re.sub(r"[\[\]:*?/\\]", " ", title)[:31]
 
 
 def _xlsx_cell(value: Any) -> Any:

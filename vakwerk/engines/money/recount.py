@@ -41,11 +41,12 @@ Cell = str | int | Decimal | Formula | None
 
 @dataclass(frozen=True)
 class Sheet:
-    """Rows of cells, the first being row 1; columns whose cells are cents shown in euros are in `money`."""
+    """Rows of cells, from row 1; claims begin at `first_row`, under their heads; `money` names columns of euros."""
 
     title: str
     rows: tuple[tuple[Cell, ...], ...]
     money: tuple[str, ...] = ()
+    first_row: int = FIRST_ROW
 
 
 @dataclass(frozen=True)
@@ -117,11 +118,11 @@ ROW = {
     "rank": 'IF({rest}=0,0,COUNTIF({rests},">"&{rest})+COUNTIF({rests_so_far},{rest}))',
     "share": "{fixed}+{down}+IF(AND({rank}>0,{rank}<=$C$5),1,0)",
     "euro": "{share}/100",
-}
-HOLDS = {
-    "": 'IF(AND({floor}*$C$4<=$C$3*{free},OR({cap}="",$C$3*{free}<={cap}*$C$4)),"{yes}","{no}")',
-    "floor": 'IF({scaled}*$C$3<={floor}*$C$4,"{yes}","{no}")',
-    "cap": 'IF({scaled}*$C$3>={cap}*$C$4,"{yes}","{no}")',
+    "holds": (
+        'IF({bound}="{at_floor}",IF({scaled}*$C$3<={floor}*$C$4,"{yes}","{no}"),'
+        'IF({bound}="{at_cap}",IF({scaled}*$C$3>={cap}*$C$4,"{yes}","{no}"),'
+        'IF(AND({floor}*$C$4<=$C$3*{free},OR({cap}="",$C$3*{free}<={cap}*$C$4)),"{yes}","{no}")))'
+    ),
 }
 
 
@@ -184,8 +185,8 @@ class _Build:
 
     def cell(self, key: str, row: int, line: Line) -> Cell:
         claim = line.claim
-        if key in ROW or key == "holds":
-            return self.formula(HOLDS[line.bound] if key == "holds" else ROW[key], row)
+        if key in ROW:
+            return self.formula(ROW[key], row)
         if key.isdigit():
             return _plain(self.parts[int(key)].amounts.get(claim.key, 0))
         values: dict[str, Cell] = {
