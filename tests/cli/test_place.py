@@ -454,3 +454,140 @@ def test_every_column_that_the_manual_names_is_known() -> None:
     for position, fields in ((0, PUPIL_FIELDS), (2, PLACE_FIELDS)):
         known = {name for field in fields for name in (field.label.nl, *field.aliases)}
         assert {name.strip() for row in named for name in row[position].split(",")} <= known
+
+
+# Seats kept for some, shortage by region, whom to call
+
+KEPT = (
+    "werkplek;opleidingen;postcode;plaatsen;voorbehouden plaatsen;voorbehouden voor;voorbehouden tot en met\n"
+    "X;Lassen;9000;1;1;B;2027-02-01\nY;Lassen;9090;1;;;\nZ;Bakkerij;2000;1;;;\n"
+)
+
+
+def test_a_reserved_seat_is_for_whom_it_is_kept_until_its_day(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """B alone may have X; A, who lives as near, gets Y, however early A stands in the file. The day after, all may."""
+    small(tmp_path, PUPILS.replace("B;Lassen;9000", "B;Lassen;9090"), KEPT)
+    assert place(tmp_path, "p.csv", "w.csv", "r.xlsx", "--today", "2027-02-01") == 0
+    assert placed_in(tmp_path / "r.xlsx") == {"A": "Y", "B": "X", "C": ""}
+    remark = {row["werkplek"]: row["opmerking"] for row in rows(tmp_path / "r.xlsx", "Werkplekken")}
+    assert remark["X"] == "1 plaats voorbehouden voor B tot en met 2027-02-01"
+    assert main(["verify", str(tmp_path / "r.xlsx")]) == 0
+    assert "prijzen in het bestand" in said(capsys)
+    (tmp_path / "hand.csv").write_text("leerling;werkplek\nA;X\nB;Y\n")
+    hand = ["verify", str(tmp_path / "hand.csv"), "--pupils", str(tmp_path / "p.csv"), "--places"]
+    assert main([*hand, str(tmp_path / "w.csv"), "--today", "2027-02-01"]) == 1
+    assert "bij X staat 1 leerling zonder recht op een voorbehouden plaats" in said(capsys)
+    assert place(tmp_path, "p.csv", "w.csv", "s.xlsx", "--today", "2027-02-02") == 0
+    assert placed_in(tmp_path / "s.xlsx") == {"A": "X", "B": "Y", "C": ""}
+
+
+@pytest.mark.parametrize(
+    ("places", "told"),
+    [
+        (KEPT.replace(";B;", ";Q;"), 'w.csv, rij 2, kolom F: "Q" is geen leerling, opleiding of school van deze ronde'),
+        (KEPT.replace(";1;1;B", ";1;2;B"), "w.csv, rij 2, kolom E: 2 voorbehouden, maar het aantal plaatsen is 1."),
+        (KEPT.replace(";1;1;B;", ";1;1;;"), "w.csv, rij 2, kolom F: voor wie?"),
+        (KEPT.replace("2027-02-01", "februari"), 'w.csv, rij 2, kolom G: "februari" is geen datum.'),
+    ],
+)
+def test_a_reservation_that_cannot_be_is_told_by_its_cell(
+    places: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small(tmp_path, places=places)
+    assert place(tmp_path, "p.csv", "w.csv", "r.xlsx") == 2
+    assert told in said(capsys)
+
+
+def test_what_lacks_by_programme_and_region_adds_up_and_stands_on_the_page(folder: Path) -> None:
+    found = {(row["opleiding"], row["regio"]): row for row in rows(folder / "resultaat.xlsx", "Tekort per regio")}
+    total = found["alle opleidingen", "alle regio's"]
+    unplaced = rows(folder / "resultaat.xlsx", "Zonder plaats")
+    assert total["minstens te weinig"] == total["hoogstens te weinig"] == len(unplaced)
+    cells = [row for (programme, region), row in found.items() if "alle" not in (programme[:4], region[:4])]
+    assert sum(row["minstens te weinig"] for row in cells) <= len(unplaced)
+    assert sum(row["hoogstens te weinig"] for row in cells) >= len(unplaced)
+    page = (folder / "resultaat.html").read_text()
+    assert "Hoeveel ontbreekt er per opleiding en regio?" in page
+    assert "Wie bel je eerst?" in page
+
+
+def test_the_call_list_names_sleeping_workplaces_and_a_yes_places_as_many_as_it_says(
+    folder: Path, tmp_path: Path
+) -> None:
+    calls = rows(folder / "resultaat.xlsx", "Bellijst")
+    first = next(row for row in calls if row["wat je vraagt"] == "doet deze werkplek toch mee?")
+    assert {row["volgorde"] for row in calls if row["tekort"] == first["tekort"]} >= {1}
+    (tmp_path / "r.xlsx").write_bytes((folder / "resultaat.xlsx").read_bytes())
+    edited(tmp_path, "r.xlsx", {first["werkplek"]: {"weglaten": None}}, "Werkplekken", "werkplek")
+    assert main(["place", "--previous", str(tmp_path / "r.xlsx"), "--out", str(tmp_path / "s.xlsx")]) == 0
+    before = sum(bool(code) for code in placed_in(tmp_path / "r.xlsx").values())
+    after = sum(bool(code) for code in placed_in(tmp_path / "s.xlsx").values())
+    assert after == before + first["geprobeerd: zoveel leerlingen meer met een plaats"]
+
+
+# What is wrong in an edited result
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    path = small(tmp_path_factory.mktemp("made"))
+    assert place(path, "p.csv", "w.csv", "r.xlsx") == 0
+    return (path / "r.xlsx").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("sheet", "key", "changes", "told"),
+    [
+        ("Plaatsing", "leerling", {"A": {"vastzetten": "Q"}}, r'kolom N: er is geen werkplek met code "Q"'),
+        ("Plaatsing", "leerling", {"A": {"vastzetten": "Z"}}, r"kolom N: leerling .A. is vastgezet op .Z., maar"),
+        ("Plaatsing", "leerling", {"A": {"verbieden": "Q"}}, r'kolom O: "Q" staat niet bij de werkplekken'),
+        ("Plaatsing", "leerling", {"C": {"vastzetten": "ja"}}, r"kolom N: ja zegt hier niets"),
+        ("Plaatsing", "leerling", {"A": {"vastzetten": "ja", "verbieden": "ja"}}, r"kolom N: .* ook verboden"),
+        ("Plaatsing", "leerling", {"A": {"leerling": "B"}}, r'kolom A: "B" staat ook op rij 3'),
+        ("Plaatsing", "leerling", {"A": {"leerling": "Q"}}, r'kolom A: "Q" staat niet bij de leerlingen'),
+        ("Plaatsing", "leerling", {"A": {"status": "misschien"}}, r'kolom M: "misschien": schrijf vrij'),
+        ("Plaatsing", "leerling", {"A": {"vastzetten": "X"}, "B": {"vastzetten": "X"}},
+         r"kolom N: er zijn meer leerlingen vastgezet bij .X. dan er plaatsen zijn: A, B, voor 1 plaats"),
+        ("Werkplekken", "werkplek", {"X": {"weglaten": "misschien"}}, r'kolom I: "misschien": schrijf ja'),
+        ("Werkplekken", "werkplek", {"X": {"werkplek": "Q", "weglaten": "ja"}}, r'kolom A: "Q" staat niet bij de werk'),
+        ("Bedrijven", "bedrijf", {"X bv": {"bedrijf": "Q bv", "weglaten": "ja"}}, r'kolom A: "Q bv" staat niet bij de'),
+    ],
+)  # fmt: skip
+def test_a_decision_that_cannot_be_is_told_by_file_sheet_row_and_column(
+    sheet: str,
+    key: str,
+    changes: dict[str, dict[str, str]],
+    told: str,
+    made: bytes,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (tmp_path / "r.xlsx").write_bytes(made)
+    edited(tmp_path, "r.xlsx", changes, sheet, key)
+    assert main(["place", "--previous", str(tmp_path / "r.xlsx"), "--out", str(tmp_path / "s.xlsx")]) == 2
+    assert re.search(rf'r\.xlsx, blad "{sheet}", rij \d+, {told}', said(capsys))
+    assert not (tmp_path / "s.xlsx").exists()
+
+
+def test_what_was_locked_in_the_input_can_be_unlocked_in_the_result(tmp_path: Path) -> None:
+    """The sheets of the result are what holds from then on."""
+    small(tmp_path, LOCKS.replace(";60", ";").replace("A;Lassen;9000;", "A;Lassen;9000;Y"))
+    assert place(tmp_path, "p.csv", "w.csv", "r.xlsx") == 0
+    assert placed_in(tmp_path / "r.xlsx")["A"] == "Y"
+    edited(tmp_path, "r.xlsx", {"A": {"vastzetten": "", "verbieden": "ja"}})
+    assert main(["place", "--previous", str(tmp_path / "r.xlsx"), "--out", str(tmp_path / "s.xlsx")]) == 0
+    assert placed_in(tmp_path / "s.xlsx")["A"] == "X"
+
+
+def test_one_is_one_and_two_are_two(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    small(tmp_path, "leerling;opleiding;postcode\nA;Lassen;9000\n", PLACES.split("Y;")[0])
+    assert place(tmp_path, "p.csv", "w.csv", "r.xlsx") == 0
+    told = said(capsys)
+    assert "1 van 1 leerling heeft een plaats; 0 niet." in told
+    assert "Er is 1 plaats opgegeven." in told
+    book = load_workbook(tmp_path / "r.xlsx")
+    text = " ".join(str(c.value) for s in book.worksheets for row in s.iter_rows() for c in row if c.value is not None)
+    text += (tmp_path / "r.html").read_text()
+    assert not re.search(r"\b1 (leerlingen|plaatsen|werkplekken|minuten|andere leerlingen|opmerkingen)\b", text + told)

@@ -32,8 +32,8 @@ TABLES = {"pupils": PUPILS, "places": PLACES, "mentors": MENTORS}
 def case_of(chosen: argparse.Namespace, log: Log) -> Case:
     """Everything read and checked. Raises `Refused`."""
     result = Result(chosen.previous) if chosen.previous else None
-    wishes = decisions.read_wishes(result) if result else Wishes()
     found = read_inputs(*sources(chosen, result), mapping_of(chosen.mapping), log)
+    wishes = decisions.read_wishes(result, found.places) if result else Wishes()
     machine = result.machine() if result else Machine({})
     if result:
         anew = {"new_pupils": bool(chosen.pupils), "new_places": bool(chosen.places)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from vakwerk.cli.problems import Problem, Refused
@@ -15,7 +15,7 @@ from .case import Wishes
 from .cells import NO, YES, many
 from .earlier import Result
 from .fields import DROPPED_COMPANIES, DROPPED_PLACES, Field
-from .inputs import Inputs
+from .inputs import Inputs, Place
 from .solving import STATE_OF
 from .tables import Sheet
 
@@ -24,9 +24,10 @@ NONE = ("(niets)", "(nothing)")
 
 @dataclass
 class _Found:
-    """What the rows say, and what is wrong with them."""
+    """What the rows say, and what is wrong with them. `places`: codes of the round, of which one may look like "x"."""
 
     sheet: Sheet
+    places: frozenset[str]
     problems: list[Problem] = field(default_factory=list)
     locks: dict[str, str] = field(default_factory=dict)
     signed: set[str] = field(default_factory=set)
@@ -85,8 +86,10 @@ class _Found:
 
     def _meant(self, number: int, text: str, place: str, key: str = "forbid") -> str:
         """ "ja" means the place of the row; anything else is the code of a place; "" for no."""
-        if fold(text) not in YES:
-            return "" if fold(text) in NO else text
+        if text in self.places or fold(text) not in YES | NO:
+            return text
+        if fold(text) in NO:
+            return ""
         if not place:
             self.wrong(
                 number,
@@ -97,9 +100,9 @@ class _Found:
         return place
 
 
-def read_wishes(result: Result) -> Wishes:
-    """Raises `Refused` for what is none of our words, stands twice or contradicts itself, each at its cell."""
-    found = _Found(result.placed())
+def read_wishes(result: Result, of: Iterable[Place]) -> Wishes:
+    """`of`: the workplaces of the round. Raises `Refused` for what is none of our words, stands twice or contradicts itself, each at its cell."""
+    found = _Found(result.placed(), frozenset(place.code for place in of))
     for number, row in found.sheet.table.rows:
         found.read(number, row)
     places = _dropped(result, titles.PLACES, DROPPED_PLACES, "place", found.problems)

@@ -48,7 +48,7 @@ def _run(chosen: argparse.Namespace, screen: Screen) -> int:
     machine = result.machine()
     found = read_inputs(*building.sources(chosen, result), building.mapping_of(chosen.mapping), log)
     shown = _shown(result, found)
-    wishes = replace(read_wishes(result), earlier=read_before(result), shown=shown)
+    wishes = replace(read_wishes(result, found.places), earlier=read_before(result), shown=shown)
     made = chosen.today or machine.of("setting").get("today") or today()
     case = Case(found, wishes, building.choices_of(chosen, result, machine, found, made), strict=False)
     plain, instance, earlier = solving.rounds(case)
