@@ -56,6 +56,8 @@ class Calculator:
 SHELF = (
     Calculator("leervergoeding", "learner_allowance", (Asker.FAMILY, Asker.COMPANY), "coins"),
     Calculator("oao-of-sao", "contract_type", (Asker.SCHOOL, Asker.COMPANY), "contract"),
+    Calculator("premies", "workplace_premiums", (Asker.FAMILY, Asker.COMPANY), "gift"),
+    Calculator("zoektijd-werkplek", "search_clock", (Asker.FAMILY, Asker.SCHOOL), "calendar"),
 )
 BY_SLUG = {calculator.slug: calculator for calculator in SHELF}
 BY_NAME = {calculator.name: calculator for calculator in SHELF}
