@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.engines.matching import rounds
 from tests.engines.matching.repair_cases import (
     best_by_hand,
     moves,
@@ -331,3 +332,17 @@ def test_importing_the_engine_loads_no_compiler_and_no_solver():
     code = "import sys, vakwerk.engines.matching; print([m for m in ('numba', 'scipy', 'ortools') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_placing_anew_is_right_when_the_price_of_a_move_needs_more_than_32_bits():
+    n, seats, rows = rounds.made(9)
+    rows[:, 2] *= 10_000
+    instance = Instance.from_edges(n, seats, *rows.T)
+    solution = solve(instance)
+    previous = np.where(np.arange(n) % 30 == 0, -1, solution.place)
+    found = replan(instance, previous, states=[State.OFFERED] * n)
+    assert int(-found.moved_instance.cost.min()) > 2**33
+    assert verify(found.moved_instance, found.moved_solution).valid
+    assert (found.solution.placed, found.change.others) == (solution.placed, ())
+    with pytest.raises(InstanceProblem, match="without the price of moves"):
+        Round(found.moved_instance, found.moved_solution)

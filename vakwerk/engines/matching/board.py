@@ -13,7 +13,8 @@ import numpy.typing as npt
 from . import mending, outlook, routing, steps
 from .duals import Asked, Graph
 from .events import Spare
-from .instance import NOWHERE, Instance, _fixed
+from .instance import DEAREST, NOWHERE, Instance, _fixed
+from .problems import InstanceProblem
 from .router import GONE, LOCKED, MOVABLE, Router
 
 # Lines in the log that one search can need: a price and the way of one pupil for every node.
@@ -253,11 +254,13 @@ def _height(instance: Instance) -> int:
 
 
 def _with_room(instance: Instance, spare: Spare) -> Graph:
+    if instance.n_edges and max(int(instance.cost.max()), -int(instance.cost.min())) > DEAREST:
+        raise InstanceProblem("cost_range", "A round that changes has its own costs, without the price of moves.")
     last = np.full(spare.pupils, instance.offsets[-1], dtype=np.int64)
     return Graph(
         np.concatenate([instance.offsets, last]),
         np.concatenate([instance.place, np.zeros(spare.edges, dtype=np.int32)]),
-        np.concatenate([instance.cost, np.zeros(spare.edges, dtype=np.int32)]),
+        np.concatenate([instance.cost.astype(np.int32), np.zeros(spare.edges, dtype=np.int32)]),
         np.concatenate([instance.seats, np.zeros(spare.places, dtype=np.int32)]),
         np.concatenate([instance.parent, np.full(spare.places, NOWHERE, dtype=np.int32)]),
         instance.caps,

@@ -29,6 +29,7 @@ from .parts import pieces
 # Below this size a part is solved whole: cutting a core costs more than it saves.
 SMALL_PART = 2_000
 CORE_EDGES = 8
+COST_BYTES = 4
 # The auction stops bidding at the dearest cost plus so many times the spread of the costs, and steps by a part of it.
 DEAR, STEPS, MOST_BIDS = 2, 40, 100
 # More envious pupils than this share of the part (and than the number) are not sent one by one.
@@ -66,9 +67,10 @@ def solve_part(task: Task, executor: Executor | None = None) -> Answer:
     """Most pupils, then the policy, then least cost; raises RuntimeError only when this code is wrong.
 
     `executor`: for the pieces of a part so large that others would wait for it."""
-    small, capped = len(task.graph.place) <= SMALL_PART, len(task.graph.caps) > 0
-    if small or capped or policies.is_free(task.policy, len(task.penalty)):
-        return exact(task, task.graph, None, None)
+    graph, free = task.graph, policies.is_free(task.policy, len(task.penalty))
+    # Costs with the price of moves in them (`scale.moved`) need more than the 32 bits of the search for each pupil.
+    if len(graph.place) <= SMALL_PART or len(graph.caps) or graph.cost.itemsize > COST_BYTES or free:
+        return exact(task, graph, None, None)
     return _by_core(task, executor)
 
 

@@ -92,7 +92,7 @@ def _cut(graph: Graph, labels: npt.NDArray[Any], count: int) -> Iterator[Part]:
     n, m = len(graph.offsets) - 1, len(graph.seats)
     pupils, places, caps = (_sorted(x, count) for x in (labels[:n], labels[n : n + m], labels[n + m :]))
     starts = np.zeros(n + 1, dtype=np.int64)
-    place, cost = np.empty(len(graph.place), dtype=np.int32), np.empty(len(graph.cost), dtype=np.int32)
+    place, cost = np.empty(len(graph.place), dtype=np.int32), np.empty(len(graph.cost), dtype=graph.cost.dtype)
     place_number, cap_number = _within(places, labels[n : n + m]), _within(caps, labels[n + m :])
     kernels.gather(graph.offsets, graph.place, graph.cost, pupils[0], place_number, starts, place, cost)
     for label in range(count):
