@@ -235,13 +235,19 @@ def withdraw_payment(*, viewer: Viewer, payment: Payment) -> Payment:
 
 @transaction.atomic
 def start_run(
-    *, viewer: Viewer, envelope: Envelope, payments: Iterable[Payment] | None = None, execute_on: date | None = None
+    *,
+    viewer: Viewer,
+    envelope: Envelope,
+    payments: Iterable[Payment] | None = None,
+    execute_on: date | None = None,
+    payer: str = "",
+    payer_iban: str = "",
 ) -> PaymentRun:
     """Puts planned payments in a run and asks the worker to book it; all of the envelope when none are named."""
     rights.must_manage(viewer, envelope)
     if payments is None:
         payments = Payment.objects.filter(commitment__envelope=envelope, state=PaymentState.PLANNED)
-    run = books.order(envelope, payments, execute_on or clock.today())
+    run = books.order(envelope, payments, execute_on or clock.today(), payer, parse_iban(payer_iban))
     jobs.enqueue(RUN, {"run": run.pk}, unique_key=str(run.pk))
     audit.record(viewer, "ledger.start_run", subject=("ledger.paymentrun", run.pk))
     return run

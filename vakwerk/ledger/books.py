@@ -149,7 +149,9 @@ def withdraw(payment: Payment) -> Payment:
     return payment
 
 
-def order(envelope: Envelope, chosen: Iterable[Payment], execute_on: date) -> PaymentRun:
+def order(
+    envelope: Envelope, chosen: Iterable[Payment], execute_on: date, payer: str = "", payer_iban: str = ""
+) -> PaymentRun:
     """A new run of these payments, which must be planned and of this envelope."""
     envelope = locked(envelope)
     keys = {payment.pk for payment in chosen}
@@ -162,6 +164,8 @@ def order(envelope: Envelope, chosen: Iterable[Payment], execute_on: date) -> Pa
     run = PaymentRun.objects.create(
         envelope=envelope,
         execute_on=execute_on,
+        payer=payer,
+        payer_iban=payer_iban,
         started_at=timezone.now(),
         total_cents=sum(amounts),
         payment_count=len(amounts),

@@ -96,7 +96,7 @@ class Envelope(models.Model):
     an envelope under this one (`parent`), with the amount of its decision.
     """
 
-    code = models.SlugField(max_length=50, unique=True)
+    code = models.CharField(max_length=50, unique=True, help_text="as in the address: small letters, digits, - and .")
     action = models.CharField(max_length=8, blank=True, db_index=True, help_text="number of the action of the plan")
     title = models.CharField(max_length=200)
     title_en = models.CharField(max_length=200, blank=True)
@@ -216,6 +216,8 @@ class PaymentRun(models.Model):
     envelope = models.ForeignKey(Envelope, models.PROTECT, related_name="runs")
     state = models.CharField(max_length=6, choices=RunState, default=RunState.QUEUED)
     execute_on = models.DateField()
+    payer = models.CharField(max_length=70, blank=True, help_text="name of the account that is paid from")
+    payer_iban = models.CharField(max_length=34, blank=True)
     started_at = models.DateTimeField()
     done_at = models.DateTimeField(null=True, blank=True)
     total_cents = models.BigIntegerField()

@@ -13,25 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from django.db.models import TextChoices
 from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
+
+from vakwerk.ledger.models import AmountKind
 
 DATA = Path(__file__).parent / "data" / "plan.yaml"
-
-
-class AmountKind(TextChoices):
-    """How the paper means an amount; never converted into another kind."""
-
-    GLOBAL = "global", _("in all")
-    MAXIMUM = "maximum", _("at most")
-    SIMILAR = "similar", _("a similar amount")
-    CALENDAR_YEAR = "calendar_year", _("for one calendar year")
-    YEARLY = "yearly", _("every year")
-    SCHOOL_YEAR = "school_year", _("for one school year")
-    SCHOOL_YEAR_ONWARDS = "school_year_onwards", _("from a school year on")
-    PERIOD = "period", _("for the whole period")
-    AMONG_OTHERS = "among_others", _("also meant for others")
 
 
 @dataclass(frozen=True)
