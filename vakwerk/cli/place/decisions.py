@@ -101,7 +101,8 @@ class _Found:
 
 
 def read_wishes(result: Result, of: Iterable[Place]) -> Wishes:
-    """`of`: the workplaces of the round. Raises `Refused` for what is none of our words, stands twice or contradicts itself, each at its cell."""
+    """`of`: the workplaces of the round. Raises `Refused` for what is none of our words, stands twice or contradicts
+    itself, each at its cell."""
     found = _Found(result.placed(), frozenset(place.code for place in of))
     for number, row in found.sheet.table.rows:
         found.read(number, row)

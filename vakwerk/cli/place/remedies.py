@@ -131,9 +131,9 @@ def calls_page(outcome: Outcome, language: str) -> Page:
         Words("geprobeerd: zoveel leerlingen meer met een plaats", "tried: so many pupils more with a place"),
     )  # fmt: skip
     nl = "Werkplekken die nu niet meedoen en een tekort kleiner kunnen maken. Bel van boven naar onder; geteld is elke "
-    nl += "werkplek alleen. Kreeg je een ja, pas dan de invoer aan en start opnieuw."
+    nl += "werkplek alleen. Kreeg je een ja, pas dan de werkplekken aan en start opnieuw."
     en = "Workplaces that do not take part now and could make a shortage smaller. Call from top to bottom; each is "
-    en += "counted by itself. After a yes, change the input and run again."
+    en += "counted by itself. After a yes, change the workplaces and run again."
     if untried := outcome.help.untried:
         nl += f" Nog {untried} andere zijn niet geprobeerd."
         en += f" {untried} more were not tried."
