@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -45,6 +46,22 @@ class Refused(Exception):
 
 def refuse(nl: str, en: str, **where: str | int | None) -> Refused:
     return Refused(Problem(Words(nl, en), **where))  # type: ignore[arg-type]
+
+
+_REASONS: tuple[tuple[type[OSError], Words], ...] = (
+    (FileNotFoundError, Words("het is er niet", "it is not there")),
+    (PermissionError, Words("geen toegang; staat het misschien nog open?", "no access; is it still open, perhaps?")),
+    (IsADirectoryError, Words("het is een map", "it is a folder")),
+)
+_FULL = Words("de schijf is vol", "the disk is full")
+
+
+def reason_of(error: OSError) -> Words:
+    """Why a file cannot be read or written, in the language of the user; the system itself speaks its own."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return _FULL
+    said = error.strerror or type(error).__name__
+    return next((words for kind, words in _REASONS if isinstance(error, kind)), Words(said, said))
 
 
 def column_name(index: int) -> str:

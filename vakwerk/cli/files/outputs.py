@@ -13,7 +13,7 @@ from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
-from vakwerk.cli.problems import refuse
+from vakwerk.cli.problems import reason_of, refuse
 
 # A cell that starts so is run as a formula by a spreadsheet (OWASP, "CSV injection").
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # fmt: skip
@@ -55,7 +55,7 @@ class Outputs:
         self.content(path, text.encode())
 
     def content(self, path: Path, content: bytes) -> None:
-        self._files[self._checked(path)] = content
+        self._files[self.checked(path)] = content
 
     def table(self, path: Path, heads: Sequence[str], rows: Iterable[Sequence[Cell]], remark: str = "") -> None:
         """As XLSX or CSV, by the ending of the name. `remark`: a first line that says what readers must know."""
@@ -78,7 +78,8 @@ class Outputs:
         for page in pages:
             self.table(page.beside(path), page.heads, page.rows, page.remark or remark)
 
-    def _checked(self, path: Path) -> Path:
+    def checked(self, path: Path) -> Path:
+        """The path, when something may be written there. Raises `Refused`; worth asking before the work begins."""
         if path.resolve() in self._inputs:
             raise refuse(
                 "dit bestand wordt gelezen; kies een andere naam voor het resultaat.",
@@ -87,8 +88,8 @@ class Outputs:
             )
         if not path.parent.is_dir() or path.is_dir():
             raise refuse(
-                "hier kan niet worden geschreven: die map bestaat niet.",
-                "cannot be written: that folder does not exist.",
+                "hier kan niet worden geschreven: die map bestaat niet. Maak ze eerst, of kies een andere.",
+                "cannot be written: that folder does not exist. Make it first, or choose another.",
                 file=str(path),
             )
         return path
@@ -106,9 +107,9 @@ class Outputs:
         except OSError as error:
             for file in laid:
                 file.undo()
-            reason, where = error.strerror or type(error).__name__, str(laid[-1].path if laid else path)
+            reason, where = reason_of(error), str(laid[-1].path if laid else path)
             raise refuse(
-                f"kan niet worden weggeschreven ({reason}).", f"cannot be written ({reason}).", file=where
+                f"kan niet worden weggeschreven: {reason.nl}.", f"cannot be written: {reason.en}.", file=where
             ) from error
         for file in laid:
             file.finish()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
-from vakwerk.cli.problems import Refused, refuse
+from vakwerk.cli.problems import Refused, reason_of, refuse
 
 from .workbook import MOST_CELLS, names_in, read_workbook, unguarded
 
@@ -62,10 +62,10 @@ def _bytes(path: Path) -> bytes:
             raise refuse(f"groter dan {most} MB; splits het.", f"larger than {most} MB; split it.", file=path.name)
         return path.read_bytes()
     except OSError as error:
-        reason = error.strerror or type(error).__name__
+        reason = reason_of(error)
         raise refuse(
-            f"kan niet worden gelezen ({reason}). Staat het bestand daar en heet het zo?",
-            f"cannot be read ({reason}). Is the file there, under this name?",
+            f"kan niet worden gelezen: {reason.nl}. Kijk de naam en de map na.",
+            f"cannot be read: {reason.en}. Check the name and the folder.",
             file=str(path),
         ) from error
 

@@ -69,7 +69,11 @@ def _run(chosen: argparse.Namespace, screen: Screen) -> int:
     if chosen.out is None:
         raise refuse("geef met --out een naam voor het resultaat.", "give the result a name with --out.")
     if not re.fullmatch(r"(?i)\.(xlsx|csv)", chosen.out.suffix):
-        raise refuse("--out moet eindigen op .xlsx of .csv.", "--out must end in .xlsx or .csv.", file=str(chosen.out))
+        raise refuse(
+            "--out moet eindigen op .xlsx of .csv. Geef het resultaat zo een naam.",
+            "--out must end in .xlsx or .csv. Give the result such a name.",
+            file=str(chosen.out),
+        )
     check(chosen)
     return _place(chosen, screen)
 
@@ -93,6 +97,8 @@ def _place(chosen: argparse.Namespace, screen: Screen) -> int:
     log = Log()
     read = (chosen.pupils, chosen.places, chosen.mentors, chosen.previous, chosen.rules, chosen.mapping)
     outputs = Outputs(screen.language, read)
+    for path in (chosen.out, chosen.html or chosen.out.with_suffix(".html")):
+        outputs.checked(path)
     with screen.busy("lezen en nakijken", "reading and checking"):
         case = building.case_of(chosen, log)
     with screen.busy("plaatsen", "placing"):
