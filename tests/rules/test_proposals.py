@@ -115,9 +115,9 @@ def test_what_a_value_would_change_is_told_before_it_holds(keepers: tuple[Viewer
     found = queries.consequences("ggmmi", value, known)
     assert found.changes
     assert {change.day >= FROM for change in found.changes} == {True}
-    assert all(change.before.result["amount"] != change.after.result["amount"] for change in found.changes)
+    assert all(change.before.result != change.after.result for change in found.changes)
 
 
 def test_every_parameter_tells_which_rules_read_it() -> None:
     users = queries.users_of_parameters()
-    assert [rule.name for rule in users["ggmmi"]] == ["learner_allowance"]
+    assert "learner_allowance" in {rule.name for rule in users["ggmmi"]}

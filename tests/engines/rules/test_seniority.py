@@ -1,0 +1,38 @@
+"""Periods of experience: every day counts once, months by the calendar."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vakwerk.engines.rules.formulas.seniority import Span, merged, span
+
+days = st.dates(date(1970, 1, 1), date(2030, 12, 31))
+periods = st.lists(st.tuples(days, days).map(lambda pair: (min(pair), max(pair))), max_size=5)
+
+
+@given(periods)
+def test_every_day_is_counted_once(given_periods: list[tuple[date, date]]) -> None:
+    found = merged(given_periods)
+    expected = {start + timedelta(n) for start, end in given_periods for n in range((end - start).days + 1)}
+    assert sum((end - start).days + 1 for start, end in found) == len(expected)
+    assert all(left[1] + timedelta(1) < right[0] for left, right in itertools.pairwise(found))
+
+
+@given(days, st.integers(1, 600))
+def test_whole_months_are_whole(start: date, months: int) -> None:
+    first = start.replace(day=1)
+    index = first.year * 12 + first.month - 1 + months
+    end = date(index // 12, index % 12 + 1, 1) - timedelta(days=1)
+    assert span(first, end) == Span(months, 0)
+
+
+@given(days, days)
+def test_a_day_more_is_never_less(one: date, other: date) -> None:
+    start, end = min(one, other), max(one, other)
+    short, long = span(start, end), span(start, end + timedelta(days=1))
+    assert (short.months, short.days) < (long.months, long.days)
+    assert short.days < 31
