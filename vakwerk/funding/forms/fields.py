@@ -1,0 +1,80 @@
+"""Fields and forms that more pages of this room use."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from vakwerk.engines.money import AmountError, parse_amount, written
+
+
+def language() -> str:
+    """The language of the page: "nl" or "en"."""
+    return "en" if get_language() == "en" else "nl"
+
+
+def in_euro(cents: int) -> str:
+    """An amount as the page writes it."""
+    return written(cents, language())
+
+
+class AmountField(forms.CharField):
+    """An amount as people type it; the value is whole cents, None when left empty."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"max_length": 40, **options})
+        self.widget.attrs["inputmode"] = "decimal"
+
+    def prepare_value(self, value: Any) -> Any:
+        return in_euro(value).replace("€", "").strip() if isinstance(value, int) else value
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            return parse_amount(text, language())
+        except AmountError as error:
+            raise ValidationError(error.words.text(language()), code="amount") from None
+
+
+class DateField(forms.DateField):
+    """A day, with the browser's own calendar."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
+
+
+class TimeField(forms.TimeField):
+    """A time of the day, to the second."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.TimeInput(attrs={"type": "time", "step": "1"}, format="%H:%M:%S")
+        super().__init__(widget=widget, **options)
+
+
+def lines(text: str) -> tuple[str, ...]:
+    """The lines of a text field that say something."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+class LenientForm(forms.Form):
+    """A form that keeps what is not finished: it shows what is required, and takes it empty all the same."""
+
+    use_required_attribute = False
+
+    def full_clean(self) -> None:
+        required = [field for field in self.fields.values() if field.required]
+        for field in required:
+            field.required = False
+        super().full_clean()
+        for field in required:
+            field.required = True
+
+
+class TitleForm(forms.Form):
+    title = forms.CharField(label=_("Name of the project"), max_length=160)
