@@ -17,7 +17,7 @@ from vakwerk.core.viewer import Viewer, ViewerRequest
 
 def counts_of(viewer: Viewer) -> QuerySet[DemandEstimate]:
     """Counts that the viewer may change: all for an official, else of the own area and the own sites."""
-    rows = DemandEstimate.objects.select_related("site", "programme").order_by("-counted_on", "pk")
+    rows = DemandEstimate.objects.select_related("site__organisation", "programme").order_by("-counted_on", "pk")
     if viewer.has_role(*actions.AREA_KEEPERS):
         return rows
     area = LopMunicipality.objects.filter(lop=viewer.organisation_id or 0).values("municipality")

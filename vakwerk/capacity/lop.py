@@ -95,7 +95,9 @@ def compared(now: Sequence[gap.Cell], then: Sequence[gap.Cell], known: items.Ite
         key = (cell.municipality, cell.item, cell.year)
         old = before.get(key) or gap.Cell(*key, cell.demand, gap.NOTHING)
         lines.append(Compared(known.line(cell.item, cell.year), wording.municipality(cell.municipality), old, cell))
-    return sorted(lines, key=lambda line: (-line.now.shortage.low, line.now.demand.unknown, line.municipality, line.name))
+    return sorted(
+        lines, key=lambda line: (-line.now.shortage.low, line.now.demand.unknown, line.municipality, line.name)
+    )
 
 
 COMPARED = [

@@ -30,7 +30,7 @@ from vakwerk.people.models import Organisation, OrganisationKind, Site
 SCHOOL_ROLES = (Role.PRINCIPAL, Role.COORDINATOR)
 OVERSEERS = (Role.CIVIL_SERVANT, Role.INSPECTOR, Role.ADMINISTRATOR)
 LOP = OrganisationKind.CONSULTATION_PLATFORM
-OPEN_STATES = (ProposalState.PROPOSED, ProposalState.DISCUSSED, ProposalState.SUPPORTED)
+FILE = ("site__organisation", "from_site__organisation", "proposer", "programme")  # what a proposal shows
 
 # Cells
 
@@ -296,13 +296,13 @@ def area_of(lop: Organisation) -> list[str]:
 
 def proposals_of(viewer: Viewer, lop: Organisation) -> QuerySet[PlacesProposal]:
     """Proposals at this table; a draft only for who writes it."""
-    rows = PlacesProposal.objects.filter(lop=lop).select_related("site", "from_site", "proposer", "programme")
+    rows = PlacesProposal.objects.filter(lop=lop).select_related(*FILE)
     drafts = Q(state=ProposalState.DRAFT) & ~Q(proposer=viewer.organisation_id)
     return rows.exclude(drafts).order_by("-made_on", "-pk")
 
 
 def proposal(viewer: Viewer, pk: int) -> PlacesProposal:
-    rows = PlacesProposal.objects.select_related("lop", "site", "from_site", "proposer", "programme")
+    rows = PlacesProposal.objects.select_related("lop", *FILE)
     found = rows.filter(pk=pk).first()
     seen = found is not None and proposals_of(viewer, found.lop).filter(pk=pk).exists()
     return visible_or_404(found, seen and found is not None and lops_of(viewer).filter(pk=found.lop_id).exists())
