@@ -58,6 +58,11 @@ SHELF = (
     Calculator("oao-of-sao", "contract_type", (Asker.SCHOOL, Asker.COMPANY), "contract"),
     Calculator("premies", "workplace_premiums", (Asker.FAMILY, Asker.COMPANY), "gift"),
     Calculator("zoektijd-werkplek", "search_clock", (Asker.FAMILY, Asker.SCHOOL), "calendar"),
+    Calculator("stage-halve-dagen", "internship_half_days", (Asker.SCHOOL, Asker.FAMILY), "halves"),
+    Calculator("uurrooster-minderjarige", "minors_working_time", (Asker.COMPANY, Asker.SCHOOL, Asker.FAMILY), "clock"),
+    Calculator("mentor", "mentor_conditions", (Asker.SCHOOL, Asker.COMPANY), "mentor"),
+    Calculator("gastleraar", "guest_teacher_route", (Asker.SCHOOL, Asker.COMPANY, Asker.GUEST_TEACHER), "signpost"),
+    Calculator("zij-instromer", "lateral_seniority", (Asker.GUEST_TEACHER,), "ladder"),
 )
 BY_SLUG = {calculator.slug: calculator for calculator in SHELF}
 BY_NAME = {calculator.name: calculator for calculator in SHELF}

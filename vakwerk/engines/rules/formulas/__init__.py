@@ -2,8 +2,34 @@
 
 from vakwerk.engines.rules.formulas.allowance import ALLOWANCE
 from vakwerk.engines.rules.formulas.contract import CONTRACT
+from vakwerk.engines.rules.formulas.guest_teacher import GUEST_TEACHER
+from vakwerk.engines.rules.formulas.internship import INTERNSHIP
+from vakwerk.engines.rules.formulas.mentor import MENTOR
 from vakwerk.engines.rules.formulas.premiums import PREMIUMS
 from vakwerk.engines.rules.formulas.search_clock import SEARCH_CLOCK
+from vakwerk.engines.rules.formulas.seniority import SENIORITY
+from vakwerk.engines.rules.formulas.working_time import WORKING_TIME
 from vakwerk.engines.rules.rulebook import Rule
 
-RULES: dict[str, Rule] = {rule.name: rule for rule in (ALLOWANCE, CONTRACT, PREMIUMS, SEARCH_CLOCK)}
+_ALL = (
+    ALLOWANCE,
+    CONTRACT,
+    GUEST_TEACHER,
+    INTERNSHIP,
+    MENTOR,
+    PREMIUMS,
+    SEARCH_CLOCK,
+    SENIORITY,
+    WORKING_TIME,
+)
+RULES: dict[str, Rule] = {
+    rule.name: rule
+    for rule in (
+        ALLOWANCE,
+        CONTRACT,
+        PREMIUMS,
+        SEARCH_CLOCK,
+        INTERNSHIP,
+        WORKING_TIME,
+    )
+}
