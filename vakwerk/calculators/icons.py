@@ -54,6 +54,11 @@ ICONS: dict[str, Shapes] = {
         ("p", _circle(36, 22, 5)),
         ("g", "M28 42c0-9 3-13 8-13s8 4 8 13z"),
     ),
+    "briefcase": (
+        ("b", "M5 15h38v26H5z"),
+        ("l", "M17 15V9h14v6M5 26h38"),
+        ("y", "M21 23h6v6h-6z"),
+    ),
     "ladder": (
         ("l", "M16 4v40M32 4v40M16 12h16M16 20h16M16 28h16M16 36h16"),
         ("y", _circle(24, 8, 4)),

@@ -60,6 +60,8 @@ SHELF = (
     Calculator("zoektijd-werkplek", "search_clock", (Asker.FAMILY, Asker.SCHOOL), "calendar"),
     Calculator("stage-halve-dagen", "internship_half_days", (Asker.SCHOOL, Asker.FAMILY), "halves"),
     Calculator("uurrooster-minderjarige", "minors_working_time", (Asker.COMPANY, Asker.SCHOOL, Asker.FAMILY), "clock"),
+    Calculator("verboden-werk", "minors_forbidden_work", (Asker.COMPANY, Asker.SCHOOL), "shield"),
+    Calculator("leerjob", "learning_job", (Asker.FAMILY, Asker.COMPANY), "briefcase"),
     Calculator("mentor", "mentor_conditions", (Asker.SCHOOL, Asker.COMPANY), "mentor"),
     Calculator("gastleraar", "guest_teacher_route", (Asker.SCHOOL, Asker.COMPANY, Asker.GUEST_TEACHER), "signpost"),
     Calculator("zij-instromer", "lateral_seniority", (Asker.GUEST_TEACHER,), "ladder"),

@@ -2,8 +2,10 @@
 
 from vakwerk.engines.rules.formulas.allowance import ALLOWANCE
 from vakwerk.engines.rules.formulas.contract import CONTRACT
+from vakwerk.engines.rules.formulas.forbidden_work import FORBIDDEN_WORK
 from vakwerk.engines.rules.formulas.guest_teacher import GUEST_TEACHER
 from vakwerk.engines.rules.formulas.internship import INTERNSHIP
+from vakwerk.engines.rules.formulas.learning_job import LEARNING_JOB
 from vakwerk.engines.rules.formulas.mentor import MENTOR
 from vakwerk.engines.rules.formulas.premiums import PREMIUMS
 from vakwerk.engines.rules.formulas.search_clock import SEARCH_CLOCK
@@ -14,22 +16,14 @@ from vakwerk.engines.rules.rulebook import Rule
 _ALL = (
     ALLOWANCE,
     CONTRACT,
+    FORBIDDEN_WORK,
     GUEST_TEACHER,
     INTERNSHIP,
+    LEARNING_JOB,
     MENTOR,
     PREMIUMS,
     SEARCH_CLOCK,
     SENIORITY,
     WORKING_TIME,
 )
-RULES: dict[str, Rule] = {
-    rule.name: rule
-    for rule in (
-        ALLOWANCE,
-        CONTRACT,
-        PREMIUMS,
-        SEARCH_CLOCK,
-        INTERNSHIP,
-        WORKING_TIME,
-    )
-}
+RULES: dict[str, Rule] = {rule.name: rule for rule in _ALL}
