@@ -2,13 +2,15 @@
 
 `make setup` runs this when a kernel changed. Compiled code lies beside the modules, in `__pycache__`; where that cannot
 be written Numba keeps it in a folder of the user (`NUMBA_CACHE_DIR`). Every function here calls each kernel of its
-engine with the types it is used with; add one line to `STEPS` for an engine with kernels of its own.
+engine with the types it is used with; add it to `STEPS` for an engine with kernels of its own.
 """
 
 from __future__ import annotations
 
+import multiprocessing
 import sys
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
 
 import numpy as np
 
@@ -75,12 +77,15 @@ def repairs() -> None:
     m.why_not(round_, 2, 0)
 
 
-STEPS: tuple[Callable[[], None], ...] = (calibration, matching, shortages, repairs)
+# What stands in one line is compiled side by side; the second line uses kernels of the first.
+STEPS: tuple[tuple[Callable[[], None], ...], ...] = ((matching, calibration), (shortages, repairs))
 
 
 def main() -> int:
-    for step in STEPS:
-        step()
+    with ProcessPoolExecutor(2, mp_context=multiprocessing.get_context("spawn")) as pool:
+        for steps in STEPS:
+            for done in [pool.submit(step) for step in steps]:
+                done.result()
     return 0
 
 

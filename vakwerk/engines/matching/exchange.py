@@ -12,10 +12,12 @@ from typing import Any
 import numpy as np
 from numba import njit
 
+from .network import BITS, GIVEN_LONG, GIVEN_SHORT, INT, LONG, SHORT
+
 NOWHERE = -1
 
 
-@njit(cache=True, nogil=True)
+@njit((SHORT, LONG, INT), cache=True, nogil=True)
 def standing(seat: Any, above: Any, n_places: int) -> Any:
     """(used (m+k,), start (m+1,), sitting (n,)): pupils of place j are sitting[start[j]:start[j + 1]]."""
     used = np.zeros(len(above), dtype=np.int64)
@@ -37,7 +39,7 @@ def standing(seat: Any, above: Any, n_places: int) -> Any:
     return used, start, sitting
 
 
-@njit(cache=True, nogil=True)
+@njit((LONG, INT), cache=True, nogil=True)
 def children(above: Any, n_places: int) -> Any:
     """(start (k+1,), child): the nodes right below cap c are child[start[c]:start[c + 1]]."""
     start = np.zeros(len(above) - n_places + 1, dtype=np.int64)
@@ -55,7 +57,7 @@ def children(above: Any, n_places: int) -> Any:
     return start, child
 
 
-@njit(cache=True, nogil=True)
+@njit((INT, BITS, SHORT, INT), cache=True, nogil=True)
 def _push(node: int, nodes: Any, stack: Any, size: int) -> int:
     """Put a node that was not seen yet on the stack; returns its new size."""
     if nodes[node]:
@@ -65,7 +67,7 @@ def _push(node: int, nodes: Any, stack: Any, size: int) -> int:
     return size + 1
 
 
-@njit(cache=True, nogil=True)
+@njit((GIVEN_LONG, GIVEN_SHORT, INT, BITS, SHORT, INT), cache=True, nogil=True)
 def _call(offsets: Any, place: Any, pupil: int, nodes: Any, stack: Any, size: int) -> int:
     """Put the places of a pupil on the stack; returns its new size."""
     for edge in range(offsets[pupil], offsets[pupil + 1]):
@@ -73,7 +75,7 @@ def _call(offsets: Any, place: Any, pupil: int, nodes: Any, stack: Any, size: in
     return size
 
 
-@njit(cache=True, nogil=True)
+@njit((INT, LONG, LONG, LONG, LONG, SHORT, BITS, SHORT, INT), cache=True, nogil=True)
 def _onward(
     node: int, used: Any, room: Any, above: Any, kids: Any, child: Any, nodes: Any, stack: Any, size: int
 ) -> int:
@@ -88,7 +90,7 @@ def _onward(
     return size
 
 
-@njit(cache=True, nogil=True)
+@njit((GIVEN_LONG, GIVEN_SHORT, BITS, SHORT, LONG, LONG, INT), cache=True, nogil=True)
 def short_part(offsets: Any, place: Any, waiting: Any, seat: Any, room: Any, above: Any, n_places: int) -> Any:
     """(n,) pupils that an alternating path connects with one that is `waiting` (n,), and whether such a path ends at a
     free seat, so that the placement was not a largest one."""
@@ -112,7 +114,7 @@ def short_part(offsets: Any, place: Any, waiting: Any, seat: Any, room: Any, abo
     return pupils, leak
 
 
-@njit(cache=True, nogil=True)
+@njit((LONG, LONG, INT), cache=True, nogil=True)
 def given(room: Any, above: Any, n_places: int) -> Any:
     """(m+k,) seats that each node can give to the node above it, when everything stands before what is above it."""
     below, gives = np.zeros(len(room), dtype=np.int64), np.empty(len(room), dtype=np.int64)
@@ -123,7 +125,7 @@ def given(room: Any, above: Any, n_places: int) -> Any:
     return gives
 
 
-@njit(cache=True, nogil=True)
+@njit((LONG, LONG), cache=True, nogil=True)
 def filled(gives: Any, above: Any) -> Any:
     """(m+k,) seats used of each node in one way of using all that `given` promises: from the top down, first come."""
     used, wanted = np.zeros(len(gives), dtype=np.int64), np.zeros(len(gives), dtype=np.int64)
@@ -136,7 +138,7 @@ def filled(gives: Any, above: Any) -> Any:
     return used
 
 
-@njit(cache=True, nogil=True)
+@njit((LONG, LONG, LONG, INT), cache=True, nogil=True)
 def binding(room: Any, gives: Any, above: Any, n_places: int) -> Any:
     """(k,) caps that hold less than what stands below them can give; (m+k,) the nearest such cap above each node."""
     below, kept = np.zeros(len(room), dtype=np.int64), np.zeros(len(room) - n_places, dtype=np.bool_)

@@ -10,11 +10,13 @@ from typing import Any
 import numpy as np
 from numba import njit
 
+from .network import GIVEN_LONG, GIVEN_SHORT, INT, LONG, SHORT
+
 NOWHERE = -1
 MUCH = 2**40
 
 
-@njit(cache=True, nogil=True)
+@njit((GIVEN_LONG, GIVEN_SHORT, GIVEN_SHORT, LONG, INT), cache=True, nogil=True)
 def cheapest(offsets: Any, place: Any, cost: Any, price: Any, count: int) -> Any:
     """(E,) which edges are among the `count` cheapest of their pupil, cost and price of the place (m,) together; of
     equal ones the first in order."""
@@ -42,7 +44,7 @@ def cheapest(offsets: Any, place: Any, cost: Any, price: Any, count: int) -> Any
     return chosen
 
 
-@njit(cache=True, nogil=True)
+@njit((LONG, INT, INT), cache=True, nogil=True)
 def _lowest(bid: Any, low: int, high: int) -> int:
     """The position of the lowest bid from `low` up to `high`, the first of equal ones."""
     seat = low
@@ -52,7 +54,7 @@ def _lowest(bid: Any, low: int, high: int) -> int:
     return seat
 
 
-@njit(cache=True, nogil=True)
+@njit((GIVEN_SHORT, GIVEN_SHORT, LONG, INT, INT, INT), cache=True, nogil=True)
 def _choice(place: Any, cost: Any, price: Any, low: int, high: int, dearest: int) -> Any:
     """(the cheapest place of these edges or -1, what it asks, what the second asks), never above `dearest`."""
     best, second, chosen = dearest, dearest, NOWHERE
@@ -65,7 +67,7 @@ def _choice(place: Any, cost: Any, price: Any, low: int, high: int, dearest: int
     return chosen, best, second
 
 
-@njit(cache=True, nogil=True)
+@njit((GIVEN_LONG, GIVEN_SHORT, GIVEN_SHORT, GIVEN_SHORT, GIVEN_SHORT, LONG, INT, INT), cache=True, nogil=True)
 def opening_prices(
     offsets: Any, place: Any, cost: Any, seats: Any, group: Any, dearest: Any, step: int, most_bids: int
 ) -> Any:
@@ -163,7 +165,7 @@ def level_caps(
     return changes
 
 
-@njit(cache=True, nogil=True)
+@njit((GIVEN_LONG, GIVEN_SHORT, GIVEN_SHORT, SHORT, GIVEN_SHORT, LONG, LONG), cache=True, nogil=True)
 def envied(offsets: Any, place: Any, cost: Any, seat: Any, group: Any, penalty: Any, price: Any) -> Any:
     """(E,) which edges would be cheaper for their pupil, at these prices, than where it stands."""
     better = np.zeros(len(place), dtype=np.bool_)
@@ -179,7 +181,7 @@ def envied(offsets: Any, place: Any, cost: Any, seat: Any, group: Any, penalty: 
     return better
 
 
-@njit(cache=True, nogil=True)
+@njit((SHORT, INT), cache=True, nogil=True)
 def _root(boss: Any, node: int) -> int:
     while boss[node] != node:
         boss[node] = boss[boss[node]]
@@ -187,7 +189,7 @@ def _root(boss: Any, node: int) -> int:
     return node
 
 
-@njit(cache=True, nogil=True)
+@njit((GIVEN_LONG, GIVEN_SHORT, GIVEN_SHORT, GIVEN_SHORT), cache=True, nogil=True)
 def pieces(offsets: Any, place: Any, parent: Any, cap_parent: Any) -> Any:
     """(n+m+k,) number of the piece of each pupil, place and cap, and how many pieces there are; pieces are numbered in
     order of their first pupil, place or cap. By union-find (Tarjan 1975)."""
@@ -225,7 +227,7 @@ def gather(
         starts[position + 1] = at
 
 
-@njit(cache=True)
+@njit((GIVEN_LONG, GIVEN_SHORT, INT), cache=True)
 def by_place(offsets: Any, place: Any, n_places: int) -> Any:
     """The edges once more, in rows by place: (t_offsets (m+1,), t_edge (E,), t_pupil (E,))."""
     t_offsets, edges = np.zeros(n_places + 1, dtype=np.int64), offsets[-1]

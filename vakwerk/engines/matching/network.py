@@ -72,10 +72,15 @@ class Desk(NamedTuple):
 
 INT, LONG, SHORT, TABLE = types.int64, types.int64[::1], types.int32[::1], types.int64[:, ::1]
 BITS = types.boolean[::1]
+# Arrays that are only read: those of an `Instance`, which may not be written, and any other.
+GIVEN_LONG, GIVEN_SHORT = (types.Array(kind, 1, "C", readonly=True) for kind in (types.int64, types.int32))
+
+
+def typed(kind: Any, kinds: dict[str, Any]) -> Any:
+    """The type of such a tuple; fields that are not named hold long whole numbers."""
+    return types.NamedTuple([kinds.get(name, LONG) for name in kind._fields], kind)  # type: ignore[no-untyped-call]
+
+
 _SHORTS = "place cost t_edge t_pupil group stay home more next_more t_more t_next owner first after before"
 _OTHERS = {"pupil_state": types.int8[::1], "base": INT, "log": TABLE, "nodes": TABLE}
-_KINDS: dict[str, Any] = dict.fromkeys(_SHORTS.split(), SHORT) | _OTHERS
-NET, STANDING, DESK = (
-    types.NamedTuple([_KINDS.get(name, LONG) for name in kind._fields], kind)  # type: ignore[no-untyped-call]
-    for kind in (Net, Standing, Desk)
-)
+NET, STANDING, DESK = (typed(kind, dict.fromkeys(_SHORTS.split(), SHORT) | _OTHERS) for kind in (Net, Standing, Desk))

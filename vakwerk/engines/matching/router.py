@@ -21,6 +21,13 @@ class Router:
     def __init__(
         self, graph: Graph, seat: npt.NDArray[Any], asked: Asked, locked: npt.NDArray[Any] | None = None
     ) -> None:
+        # Arrays that came from another process may be read-only; only those are copied.
+        graph = graph._replace(
+            **{
+                name: np.require(getattr(graph, name), requirements="W")
+                for name in ("offsets", "place", "cost", "group")
+            }
+        )
         self.graph = graph
         n, m, k = len(graph.offsets) - 1, len(graph.seats), len(graph.caps)
         t_offsets, t_edge, t_pupil = kernels.by_place(graph.offsets, graph.place, m)

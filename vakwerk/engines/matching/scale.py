@@ -76,7 +76,7 @@ def raised(instance: Instance, solution: Solution, stays: Ints, scale: Scale) ->
     if set(broken) & {ELIGIBLE, SEATS, LOCKS, NUMBERS}:
         raise InstanceProblem("not_an_outcome", "This outcome does not fit the round: see `verify`.")
     penalty, graph = penalties(solution, scale), unlocked(instance)
-    seat = np.where(instance.locked == NOWHERE, solution.seat, NOWHERE)
+    seat = np.where(instance.locked == NOWHERE, solution.seat, NOWHERE).astype(np.int32)
     old = np.asarray(solution.certificate.penalty, dtype=np.int64)
     base = int(old.max() if solution.certificate.policy == "equal" else old.min())
     rise = int(penalty.max() - old.max()) if solution.certificate.policy == "equal" else scale.unit - base

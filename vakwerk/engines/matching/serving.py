@@ -14,6 +14,7 @@ import numpy as np
 from numba import njit
 
 from .exchange import children
+from .network import INT, LONG, SHORT, typed
 
 NOWHERE = -1
 
@@ -58,7 +59,11 @@ class Way(NamedTuple):
     stack: Any
 
 
-@njit(cache=True, nogil=True)
+_SHORTS = ("place", "t_pupil", "child", "member", "seat", "first", "after", "before", "moved", "pupil", "node", "stack")
+NET, NOW, WAY = (typed(kind, dict.fromkeys(_SHORTS, SHORT)) for kind in (Net, Now, Way))
+
+
+@njit((LONG, SHORT, LONG, LONG, INT, LONG, INT), cache=True, nogil=True)
 def network(offsets: Any, place: Any, room: Any, above: Any, n_places: int, group: Any, n_groups: int) -> Any:
     t_offsets = np.zeros(n_places + 1, dtype=np.int64)
     for edge in range(len(place)):
@@ -83,7 +88,7 @@ def network(offsets: Any, place: Any, room: Any, above: Any, n_places: int, grou
     return Net(offsets, place, t_offsets, t_pupil, room, above, kids, child, group, members, member)
 
 
-@njit(cache=True, nogil=True)
+@njit((NET, NOW, INT, INT), cache=True, nogil=True)
 def _sit(net: Any, now: Any, pupil: int, place: int) -> None:
     """Give the pupil a seat of `place` (-1: none), and note that it moved."""
     old = now.seat[pupil]
@@ -116,7 +121,7 @@ def _sit(net: Any, now: Any, pupil: int, place: int) -> None:
         node = net.above[node]
 
 
-@njit(cache=True, nogil=True)
+@njit((NET, NOW, SHORT), cache=True, nogil=True)
 def _undo(net: Any, now: Any, seat: Any) -> None:
     """Everybody back on `seat` (n,)."""
     count = now.counters[1]
@@ -131,7 +136,7 @@ def _undo(net: Any, now: Any, seat: Any) -> None:
     now.counters[1] = 0
 
 
-@njit(cache=True, nogil=True)
+@njit((NOW, WAY, INT, INT, INT, INT), cache=True, nogil=True)
 def _see(now: Any, way: Any, node: int, pupil: int, origin: int, size: int) -> int:
     """Put a node that was not seen in this pass on the stack; returns its new size."""
     if way.seen[node] == now.counters[0]:
@@ -140,7 +145,7 @@ def _see(now: Any, way: Any, node: int, pupil: int, origin: int, size: int) -> i
     return size + 1
 
 
-@njit(cache=True, nogil=True)
+@njit((NET, NOW, WAY, INT, INT, INT), cache=True, nogil=True)
 def _ask(net: Any, now: Any, way: Any, pupil: int, origin: int, size: int) -> int:
     """See every place where a pupil may go."""
     for edge in range(net.offsets[pupil], net.offsets[pupil + 1]):
@@ -148,14 +153,14 @@ def _ask(net: Any, now: Any, way: Any, pupil: int, origin: int, size: int) -> in
     return size
 
 
-@njit(cache=True, nogil=True)
+@njit((WAY, INT), cache=True, nogil=True)
 def _forget(way: Any, size: int) -> None:
     """Nodes that were put on the stack but not visited may be seen again in this pass."""
     for at in range(size):
         way.seen[way.stack[at]] = 0
 
 
-@njit(cache=True, nogil=True)
+@njit((NET, NOW, INT, INT), cache=True, nogil=True)
 def _other(net: Any, now: Any, place: int, group: int) -> int:
     """A pupil of another group at this place, -1 for none."""
     pupil = now.first[place]
@@ -164,7 +169,7 @@ def _other(net: Any, now: Any, place: int, group: int) -> int:
     return int(pupil)
 
 
-@njit(cache=True, nogil=True)
+@njit((NET, NOW, WAY, INT, INT), cache=True, nogil=True)
 def _down(net: Any, now: Any, way: Any, node: int, size: int) -> int:
     """See the nodes that the tree connects with one that holds a pupil too many."""
     if now.used[node] < net.room[node] and net.above[node] != NOWHERE:
@@ -177,7 +182,7 @@ def _down(net: Any, now: Any, way: Any, node: int, size: int) -> int:
     return size
 
 
-@njit(cache=True, nogil=True)
+@njit((NET, NOW, WAY, INT), cache=True, nogil=True)
 def _oust(net: Any, now: Any, way: Any, pupil: int) -> bool:
     """Seat an unplaced pupil at the cost of somebody of another group; False when no path leads there."""
     group, size = net.group[pupil], _ask(net, now, way, pupil, NOWHERE, 0)
@@ -202,7 +207,7 @@ def _oust(net: Any, now: Any, way: Any, pupil: int) -> bool:
     return False
 
 
-@njit(cache=True, nogil=True)
+@njit((NET, NOW, WAY, SHORT), cache=True, nogil=True)
 def _served_first(net: Any, now: Any, way: Any, members: Any) -> int:
     """Unplaced pupils of a group once it was served before all others."""
     unplaced, found = 0, 0
@@ -220,7 +225,7 @@ def _served_first(net: Any, now: Any, way: Any, members: Any) -> int:
     return unplaced
 
 
-@njit(cache=True, nogil=True)
+@njit((NET, INT), cache=True, nogil=True)
 def _top(net: Any, place: int) -> int:
     """The highest cap over a place, or the place itself when there is none."""
     node = place
@@ -229,7 +234,7 @@ def _top(net: Any, place: int) -> int:
     return int(node)
 
 
-@njit(cache=True, nogil=True)
+@njit((NET, NOW, WAY, INT, INT), cache=True, nogil=True)
 def _up(net: Any, now: Any, way: Any, node: int, size: int) -> int:
     """See the nodes from which the tree leads to one that can take a pupil more."""
     if now.used[node] > 0 and net.above[node] != NOWHERE:
@@ -242,14 +247,14 @@ def _up(net: Any, now: Any, way: Any, node: int, size: int) -> int:
     return size
 
 
-@njit(cache=True, nogil=True)
+@njit((NET, NOW, INT, INT), cache=True, nogil=True)
 def _want(net: Any, now: Any, pupil: int, change: int) -> None:
     """Count an unplaced pupil at the places where it may go, or no longer."""
     for edge in range(net.offsets[pupil], net.offsets[pupil + 1]):
         now.wanted[net.place[edge]] += change
 
 
-@njit(cache=True, nogil=True)
+@njit((NET, NOW, INT, INT), cache=True, nogil=True)
 def _comer(net: Any, now: Any, place: int, group: int) -> int:
     """The first unplaced pupil of another group that may come to this place."""
     at = net.t_offsets[place]
@@ -258,7 +263,7 @@ def _comer(net: Any, now: Any, place: int, group: int) -> int:
     return int(net.t_pupil[at])
 
 
-@njit(cache=True, nogil=True)
+@njit((NET, NOW, WAY, INT, INT, INT), cache=True, nogil=True)
 def _movers(net: Any, now: Any, way: Any, place: int, group: int, size: int) -> int:
     """See the places of those who may come to this place, up to the first that an unplaced pupil may come to."""
     for pupil in net.t_pupil[net.t_offsets[place] : net.t_offsets[place + 1]]:
@@ -270,7 +275,7 @@ def _movers(net: Any, now: Any, way: Any, place: int, group: int, size: int) -> 
     return size
 
 
-@njit(cache=True, nogil=True)
+@njit((NET, NOW, WAY, INT, INT), cache=True, nogil=True)
 def _take(net: Any, now: Any, way: Any, top: int, group: int) -> bool:
     """Have a free seat under `top` taken, over others who move up, by an unplaced pupil outside the group; False when
     none can."""
@@ -294,7 +299,7 @@ def _take(net: Any, now: Any, way: Any, top: int, group: int) -> bool:
     return False
 
 
-@njit(cache=True, nogil=True)
+@njit((NET, NOW, WAY, SHORT, INT), cache=True, nogil=True)
 def _served_last(net: Any, now: Any, way: Any, members: Any, others: int) -> int:
     """Seats that a group loses when all others are served before it; `others` of them are unplaced.
 
@@ -319,7 +324,7 @@ def _served_last(net: Any, now: Any, way: Any, members: Any, others: int) -> int
     return taken
 
 
-@njit(cache=True, nogil=True)
+@njit((NET, SHORT, INT), cache=True, nogil=True)
 def start(net: Any, seat: Any, n_places: int) -> Any:
     """Everybody on `seat` (n,)."""
     n, size = len(seat), len(net.above)
@@ -342,7 +347,7 @@ def start(net: Any, seat: Any, n_places: int) -> Any:
     return now
 
 
-@njit(cache=True, nogil=True)
+@njit((NET, SHORT, INT), cache=True, nogil=True)
 def least_and_most(net: Any, seat: Any, n_places: int) -> Any:
     """(g,) twice: unplaced pupils of each group when it is served first, and when it is served last."""
     size, n_groups = len(net.above), len(net.members) - 1
