@@ -221,7 +221,9 @@ class StepForm(forms.Form):
     def __init__(self, data: Any = None, *, steps: Sequence[str]) -> None:
         super().__init__(data, prefix="stap")
         self.fields["state"].choices = [(state, STEP_WORDS[state]) for state in steps]  # type: ignore[attr-defined]
-        if not NEED_REASONS & set(steps):
+        if NEED_REASONS & set(steps):
+            self.fields["reasons"].help_text = _("Needed when the LOP supports the proposal or does not.")
+        else:
             self.fields["reasons"].label = _("Remark")
 
     def clean(self) -> dict[str, Any]:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.db.models import Case, When
+
 from vakwerk.capacity import gap, items, queries
 from vakwerk.capacity.actions import mark_changed
 from vakwerk.capacity.models import (
@@ -137,7 +139,8 @@ class Maker:
         LopMunicipality.objects.bulk_create(LopMunicipality(lop=lop, municipality=nis) for nis in near)
         self.fill_first_year(home)
         others = Site.objects.filter(municipality__in=near, organisation__kind=SCHOOL)
-        other = others.exclude(organisation=home.organisation).order_by("pk").first() or home
+        here_first = Case(When(municipality=home.municipality, then=0), default=1)
+        other = others.exclude(organisation=home.organisation).order_by(here_first, "pk").first() or home
         own = self.propose(lop, home, 12, ProposalState.SUPPORTED)
         reasons = "Er is een lokaal vrij en de nood in 1B is het grootst in de stad."
         _say(own, home.organisation, ProposalState.DRAFT, ProposalState.PROPOSED)
