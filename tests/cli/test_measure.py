@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +13,10 @@ from openpyxl import load_workbook
 
 from vakwerk.cli import main
 from vakwerk.cli.measure import sample
-from vakwerk.engines.psychometrics import Calibration, score
+from vakwerk.cli.measure.spoken import spoken
+from vakwerk.engines.psychometrics import Calibration, Items, score
+from vakwerk.engines.psychometrics.adaptive import Bank, Blueprint, Exposure
+from vakwerk.engines.psychometrics.calibration import calibrate
 
 
 @pytest.fixture(scope="module")
@@ -120,10 +123,15 @@ def test_what_if_from_files(folder: Path, capsys: pytest.CaptureFixture[str]) ->
     assert "20 items: de bank is te klein om elk item bij hoogstens 60% te tonen." in capsys.readouterr().err
 
 
-def test_manual_is_a_pdf_that_says_fictitious(folder: Path) -> None:
+def test_manual_is_a_pdf_and_says_what_is_not_in_it(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = ("--calibration", "k.json", "--responses", "antwoorden.csv", "--groups", "groepen.csv", "--focal", "blauw")
     assert run(folder, "manual", *words, "--name", "Ruimtetest", "--out", "h.pdf") == 0
     assert (folder / "h.pdf").read_bytes().startswith(b"%PDF")
+    said = capsys.readouterr().err
+    assert "Niet in de handleiding: normen" in said
+    assert "Niet in de handleiding: stabiliteit van het advies" in said
+    assert "geef --length" in said
+    assert "geef --responses" not in said
 
 
 @pytest.mark.parametrize(
@@ -140,8 +148,10 @@ def test_manual_is_a_pdf_that_says_fictitious(folder: Path) -> None:
         (["simulate", "--items", "items.csv", "--length", "twaalf", "--out", "n.csv"], '--length: "twaalf"'),
         (["simulate", "--items", "items.csv", "--length", "12", "--minimum", "hefbomen=9", "--out", "n.csv"],
          'gebied "hefbomen" vraagt 9 items en heeft er 6'),
-        (["simulate", "--items", "items.csv", "--length", "99", "--out", "n.csv"], "99"),
-        (["simulate", "--items", "items.csv", "--length", "9", "--max-exposure", "2", "--out", "n.csv"], "share"),
+        (["simulate", "--items", "items.csv", "--length", "99", "--out", "n.csv"],
+         "en de test vraagt er 99. Maak --length kleiner"),
+        (["simulate", "--items", "items.csv", "--length", "9", "--max-exposure", "2", "--out", "n.csv"],
+         "--max-exposure ligt boven 0 en is hoogstens 1. Schrijf zoals 0.25."),
         (["simulate", "--items", "items.csv", "--length", "9", "--pupils", "0", "--out", "n.csv"], "--pupils"),
         (["calibrate", "--responses", "antwoorden.csv", "--out", "antwoorden.csv"], "kies een andere naam"),
         (["manual", "--calibration", "k.json", "--groups", "groepen.csv", "--out", "n.pdf"], "--focal"),
@@ -186,3 +196,30 @@ def test_an_answer_that_the_model_cannot_have_is_named_by_its_cell(
     said = capsys.readouterr().err
     assert f"a.csv, rij 7, kolom E ({names[4]}): 3 " in said
     assert not (tmp_path / "o.csv").exists()
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        lambda: Items.of("2pl", [np.nan], [0.0]),
+        lambda: Items.of("grm", [-1.0], [[0.0, 1.0]]),
+        lambda: Items.of("grm", [1.0], [[2.0, 1.0]]),
+        lambda: Items.of("2pl", [1.0], [np.nan]),
+        lambda: Items.of("3pl", [1.0], [0.0], [2.0]),
+        lambda: Items.of("x", [1.0], [0.0]),  # type: ignore[arg-type]
+        lambda: Bank.of(Items.of("2pl", [1.0], [0.0]), ("",), (0.0,)),
+        lambda: Exposure(2.0, 0.0, 0.0),
+        lambda: Exposure(0.5, -1.0, 0.0),
+        lambda: Blueprint(0).check(Bank.of(Items.of("2pl", [1.0], [0.0]))),
+        lambda: Blueprint(2, {"a": 3}, {"a": 5}).check(Bank.of(Items.of("2pl", [1.0], [0.0]), ("a",), (60.0,))),
+        lambda: Blueprint(9).check(Bank.of(Items.of("2pl", [1.0], [0.0]), ("a",), (60.0,))),
+        lambda: calibrate([[0, 1], [1, 0]], "rasch", item_ids=("a", "b"), anchors=Items.of("2pl", [2.0], [0.0])),
+        lambda: calibrate([[0, 1], [1, 0]], "2pl", item_ids=("a", "b"), anchors=Items.of("2pl", [2.0], [0.0])),
+    ],
+)
+def test_what_an_engine_refuses_is_told_in_dutch_with_what_to_do(wrong: Callable[[], object]) -> None:
+    with pytest.raises(ValueError, match=r".") as caught:
+        wrong()
+    words = spoken(caught.value)
+    assert "in het Engels" not in words.nl
+    assert words.nl.count(".") >= 1

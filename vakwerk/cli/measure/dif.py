@@ -54,8 +54,10 @@ def _run(chosen: argparse.Namespace, screen: Screen) -> int:
     whole = int((codes >= 0).all(axis=1).sum())
     if not whole:
         raise refuse(
-            "niemand beantwoordde alle items; DIF vergelijkt op de hele somscore.",
-            "nobody answered all items; DIF matches on the whole sum score.",
+            "niemand beantwoordde alle items, en DIF vergelijkt op de hele somscore. Laat de items weg die bijna "
+            "niemand beantwoordde.",
+            "nobody answered all items, and DIF matches on the whole sum score. Leave out the items that hardly "
+            "anybody answered.",
             file=answers.file,
         )
     try:
@@ -78,7 +80,14 @@ def compared(
     unknown = [person for person in answers.persons if person not in groups]
     if unknown:
         raise Refused(
-            Problem(Words(f'"{person}" staat er niet in.', f'"{person}" is not in it.'), chosen.groups.name)
+            Problem(
+                Words(
+                    f'"{person}" staat er niet in. Voeg een rij toe, of haal die persoon uit de antwoorden.',
+                    f'"{person}" is not in it. Add a row, or remove that person from the answers.',
+                ),
+                chosen.groups.name,
+                column="A",
+            )
             for person in unknown
         )
     values = np.array([groups[person] for person in answers.persons])
@@ -87,13 +96,17 @@ def compared(
         if not counts[wanted]:
             there = ", ".join(f"{name or '(leeg)'} ({count})" for name, count in counts.most_common(8))
             raise refuse(
-                f'geen groep "{wanted}". Er is: {there}.',
-                f'no group "{wanted}". There is: {there}.',
+                f'geen groep "{wanted}". Er is: {there}. Kies er een met --focal of --reference.',
+                f'no group "{wanted}". There is: {there}. Choose one with --focal or --reference.',
                 file=chosen.groups.name,
             )
     reference = values == chosen.reference if chosen.reference else (values != chosen.focal) & (values != "")
     if not reference.any():
-        raise refuse("er is maar een groep.", "there is only one group.", file=chosen.groups.name)
+        raise refuse(
+            "er is maar een groep. Om te vergelijken zijn er twee nodig.",
+            "there is only one group. To compare, two are needed.",
+            file=chosen.groups.name,
+        )
     used = reference | (values == chosen.focal)
     return used, values[used] == chosen.focal
 

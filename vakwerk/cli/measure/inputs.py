@@ -14,8 +14,10 @@ import numpy as np
 import numpy.typing as npt
 
 from vakwerk.cli.files import Table, read_table
-from vakwerk.cli.problems import MOST_SHOWN, Problem, Refused, column_name, refuse
+from vakwerk.cli.problems import MOST_SHOWN, Problem, Refused, column_name, reason_of, refuse
 from vakwerk.engines.words import Words
+
+from .spoken import item_in, spoken
 
 if TYPE_CHECKING:
     from vakwerk.engines.psychometrics import Items
@@ -47,7 +49,8 @@ class Answers:
         """What an engine found wrong with these answers, at the cell where it stands; `items`: what it was given."""
         person, place = getattr(error, "row", None), getattr(error, "column", None)
         if person is None or place is None:
-            return refuse(f"{error}", f"{error}", file=self.file, sheet=self.sheet)
+            words = spoken(error)
+            return refuse(words.nl, words.en, file=self.file, sheet=self.sheet)
         column = self.items.index(items[place])
         code = int(self.codes[person, column])
         nl, en = _MISFITS[error.code if error.code in _MISFITS else "category"]  # type: ignore[attr-defined]
@@ -94,10 +97,11 @@ def _names(table: Table) -> tuple[str, ...]:
     counts = Counter(names)
     problems = [
         Problem(
-            Words("deze kolom heeft geen naam.", "this column has no name.")
+            Words("deze kolom heeft geen naam. Geef ze er een.", "this column has no name. Give it one.")
             if not name
             else Words(
-                f'"{name}" staat er twee keer; geef elke kolom een eigen naam.', f'"{name}" stands there twice.'
+                f'"{name}" staat er twee keer; geef elke kolom een eigen naam.',
+                f'"{name}" stands there twice; give each column a name of its own.',
             ),
             column=column_name(index),
             **where,  # type: ignore[arg-type]
@@ -139,9 +143,12 @@ def _persons(table: Table) -> tuple[str, ...]:
         first = seen.setdefault(cells[0], number)
         if not cells[0] or first != number:
             text = (
-                Words(f'"{cells[0]}" stond al in rij {first}.', f'"{cells[0]}" stood in row {first} already.')
+                Words(
+                    f'"{cells[0]}" stond al in rij {first}. Geef elke rij een eigen code, of verwijder er een.',
+                    f'"{cells[0]}" stood in row {first} already. Give each row its own code, or remove one.',
+                )
                 if cells[0]
-                else Words("hier ontbreekt wie dit is.", "it is not said who this is.")
+                else Words("hier ontbreekt wie dit is. Vul een code in.", "it is not said who this is. Fill in a code.")
             )
             problems.append(Problem(text, table.file, table.sheet, number, "A"))
     if problems:
@@ -178,7 +185,11 @@ def read_groups(path: Path, sheet: str | None, column: str | None) -> dict[str, 
     if wanted not in names:
         listed = ", ".join(names)
         raise refuse(
-            f'geen kolom "{wanted}". Er is: {listed}.', f'no column "{wanted}". There is: {listed}.', file=table.file
+            f'geen kolom "{wanted}". Er is: {listed}. Kies er een met --column.',
+            f'no column "{wanted}". There is: {listed}. Choose one with --column.',
+            file=table.file,
+            sheet=table.sheet,
+            row=table.header[0],
         )
     place = names.index(wanted) + 1
     persons = _persons(table)
@@ -193,15 +204,16 @@ def read_json(path: Path) -> Any:
         return json.loads(path.read_text(encoding="utf-8-sig"))
     except json.JSONDecodeError as error:
         raise refuse(
-            f"dit is geen geldige JSON (teken {error.colno}).",
-            f"this is not valid JSON (character {error.colno}).",
+            f"dit is geen geldige JSON (teken {error.colno}). Geef het bestand dat `measure calibrate` maakte.",
+            f"this is not valid JSON (character {error.colno}). Give the file that `measure calibrate` made.",
             file=path.name,
             row=error.lineno,
         ) from error
     except (OSError, UnicodeDecodeError) as error:
+        reason = reason_of(error) if isinstance(error, OSError) else Words("het is geen UTF-8", "it is not UTF-8")
         raise refuse(
-            "kan niet worden gelezen. Staat het bestand daar en heet het zo?",
-            "cannot be read. Is the file there, under this name?",
+            f"kan niet worden gelezen: {reason.nl}. Kijk de naam en de map na.",
+            f"cannot be read: {reason.en}. Check the name and the folder.",
             file=str(path),
         ) from error
 
@@ -218,11 +230,8 @@ def read_calibration(path: Path) -> tuple[Calibration, str]:
     try:
         return Calibration.from_dict(data), str(data.get(REMARK, ""))
     except (ValueError, TypeError, AttributeError, KeyError) as error:
-        raise refuse(
-            f"dit is geen ijking van `measure calibrate` ({error}).",
-            f"this is no calibration made by `measure calibrate` ({error}).",
-            file=path.name,
-        ) from error
+        words = spoken(error) if isinstance(error, ValueError) else _NO_CALIBRATION
+        raise refuse(words.nl, words.en, file=path.name) from error
 
 
 @dataclass(frozen=True)
@@ -254,7 +263,8 @@ def read_items(path: Path, sheet: str | None = None) -> ItemTable:
     try:
         items = Items.of(model, values["a"], b, values["c"], values["d"], _persons(table))
     except ValueError as error:
-        raise refuse(f"{error}", f"{error}", file=table.file, sheet=table.sheet) from error
+        words, row = spoken(error), {cells[0]: number for number, cells in table.rows}.get(item_in(error))
+        raise refuse(words.nl, words.en, file=table.file, sheet=table.sheet, row=row) from error
     return ItemTable(items, areas, tuple(seconds.tolist()), table.remark)
 
 
@@ -281,7 +291,9 @@ class _Parameters:
         found = {cell.lower() for cell in self.texts("model") if cell}
         if len(found) > 1:
             self._add(
-                1, "model", Words("meer dan een model; maak twee bestanden.", "more than one model; make two files.")
+                self.table.header[0],
+                "model",
+                Words("meer dan een model; maak twee bestanden.", "more than one model; make two files."),
             )
         guess = "grm" if graded else "3pl" if "c" in self.names else "2pl" if "a" in self.names else "rasch"
         return next(iter(found), guess)
@@ -292,7 +304,8 @@ class _Parameters:
         for number, cell in self._cells(name):
             values.append(np.nan if default is None else default)
             if not cell and default is None:
-                self._add(number, name, Words(f"hier ontbreekt {name}.", f"{name} is missing here."))
+                text = Words(f"hier ontbreekt {name}. Vul een getal in.", f"{name} is missing. Fill in a number.")
+                self._add(number, name, text)
             elif cell:
                 values[-1] = self._number(number, name, cell)
         return np.array(values, dtype=np.float64)
@@ -307,7 +320,7 @@ class _Parameters:
             try:
                 return float(cell)
             except ValueError:
-                text = Words(f'"{cell}" is geen getal.', f'"{cell}" is no number.')
+                text = Words(f'"{cell}" is geen getal. Schrijf zoals 1.25.', f'"{cell}" is no number. Write like 1.25.')
         self._add(row, name, text)
         return float("nan")
 
@@ -328,6 +341,10 @@ _MISFITS = {
     ),
 }
 """Code of a `DataProblem` -> (nl, en)."""
+_NO_CALIBRATION = Words(
+    "dit is geen ijking. Geef het bestand dat `measure calibrate` maakte.",
+    "this is no calibration. Give the file that `measure calibrate` made.",
+)
 _ONE_COLUMN = Words(
     "er is maar een kolom. Is het scheidingsteken een puntkomma of een komma?",
     "there is only one column. Is the separator a semicolon or a comma?",

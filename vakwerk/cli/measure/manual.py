@@ -15,6 +15,7 @@ from vakwerk.cli.screen import Screen
 from vakwerk.engines.words import Words
 
 from . import dif, inputs, options
+from .spoken import spoken
 
 if TYPE_CHECKING:
     from vakwerk.engines.psychometrics.calibration import Calibration
@@ -44,11 +45,37 @@ def _run(chosen: argparse.Namespace, screen: Screen) -> int:
         with screen.busy("handleiding maken", "making the manual"):
             content = technical_manual(calibration, about=_about(chosen, remark), language=language, **found)
     except ManualError as error:
-        raise refuse(f"de PDF kan niet worden gemaakt: {error}", f"the PDF cannot be made: {error}") from error
+        raise refuse(
+            "de PDF kan niet worden gemaakt. Kijk de teksten van --name, --purpose en de andere na. Het zetprogramma "
+            f'zegt (in het Engels): "{error}"',
+            "the PDF cannot be made. Check the texts of --name, --purpose and the others. The typesetter says: "
+            f'"{error}"',
+            file=str(chosen.out),
+        ) from error
     outputs.content(chosen.out, content)
     outputs.commit()
     screen.say(f"handleiding: {chosen.out}", f"manual: {chosen.out}")
+    _tell_absent(chosen, screen)
     return 0
+
+
+def _tell_absent(chosen: argparse.Namespace, screen: Screen) -> None:
+    """What the manual lacks, and how to get it in; the manual itself says so too, chapter by chapter."""
+    for given, nl, en in (
+        (chosen.responses, "passing van items en toets (geef --responses)", "fit of items and test (--responses)"),
+        (chosen.groups, "eerlijkheid tussen groepen (geef --groups en --focal)", "fairness between groups (--groups)"),
+        (chosen.length, "nauwkeurigheid van een adaptieve test (geef --length)", "adaptive precision (--length)"),
+        (None, "normen: die maakt deze opdracht niet, ze vragen een steekproef met leeftijd of jaar",
+         "norms: this command does not make them, they ask for a sample with age or grade"),
+        (None, "stabiliteit van het advies: die maakt deze opdracht niet, ze vraagt twee afnames of nabootsing",
+         "stability of the advice: this command does not make it, it asks for two sittings or simulation"),
+    ):  # fmt: skip
+        if not given:
+            screen.note(f"Niet in de handleiding: {nl}.", f"Not in the manual: {en}.")
+    screen.note(
+        "Normen en stabiliteit kun je in Python meegeven: technical_manual(norms=..., stability=...).",
+        "Norms and stability can be given in Python: technical_manual(norms=..., stability=...).",
+    )
 
 
 def _about(chosen: argparse.Namespace, remark: str) -> Any:
@@ -68,7 +95,7 @@ def _evidence(chosen: argparse.Namespace, calibration: Calibration, screen: Scre
     found: dict[str, Any] = {"reliability": coefficients}
     if chosen.length:
         with screen.busy("leerlingen nabootsen", "simulating pupils"):
-            found["simulations"] = _simulations(chosen.length, calibration)
+            found["simulations"] = _simulations(chosen.length, calibration, chosen.calibration.name)
     if chosen.responses:
         answers = options.read_answers(chosen, screen)
         with screen.busy("antwoorden onderzoeken", "examining the answers"):
@@ -76,7 +103,7 @@ def _evidence(chosen: argparse.Namespace, calibration: Calibration, screen: Scre
     return found
 
 
-def _simulations(length: str, calibration: Calibration) -> dict[str, Any]:
+def _simulations(length: str, calibration: Calibration, chosen_file: str) -> dict[str, Any]:
     from vakwerk.engines.psychometrics.adaptive import Bank, Blueprint, Design, compare
 
     population = calibration.population
@@ -86,7 +113,8 @@ def _simulations(length: str, calibration: Calibration) -> dict[str, Any]:
     try:
         return dict(compare(Bank.of(calibration.items), designs, theta, seed=SEED))
     except ValueError as error:
-        raise refuse(f"{error}", f"{error}") from error
+        words = spoken(error)
+        raise refuse(words.nl, words.en, file=chosen_file) from error
 
 
 def _from_answers(

@@ -53,7 +53,11 @@ def read_bank(options: argparse.Namespace) -> tuple[ItemTable, Population]:
     calibration, remark = read_calibration(options.calibration)
     count = len(calibration.items)
     if not count:
-        raise refuse("deze ijking heeft geen items.", "this calibration has no items.", file=options.calibration.name)
+        raise refuse(
+            "deze ijking heeft geen items: elk werd weggelaten. IJk opnieuw met meer antwoorden.",
+            "this calibration has no items: each was left out. Calibrate again with more answers.",
+            file=options.calibration.name,
+        )
     return ItemTable(calibration.items, ("",) * count, (60.0,) * count, remark), calibration.population
 
 

@@ -58,8 +58,8 @@ def check_items(known: tuple[str, ...], answers: inputs.Answers, screen: Screen)
     absent = [name for name in known if name not in set(answers.items)]
     if len(strange) == len(answers.items):
         raise refuse(
-            f"geen enkel item van dit bestand is geijkt. Geijkt zijn: {_some(known)}.",
-            f"not one item of this file is calibrated. Calibrated are: {_some(known)}.",
+            f"geen enkel item van dit bestand is geijkt. Geijkt zijn: {_some(known)}. Vergelijk de namen.",
+            f"not one item of this file is calibrated. Calibrated are: {_some(known)}. Compare the names.",
             file=answers.file,
         )
     if strange:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from vakwerk.cli.commands import Command, Text
 from vakwerk.cli.files import Outputs
-from vakwerk.cli.problems import refuse
+from vakwerk.cli.problems import Refused, refuse
 from vakwerk.cli.screen import Screen
 from vakwerk.engines.words import Words
 
 from . import options
+from .spoken import spoken
 
 if TYPE_CHECKING:
-    from vakwerk.engines.psychometrics.adaptive import BlueprintError, Design, Simulation
+    from vakwerk.engines.psychometrics.adaptive import Design, Shortage, Simulation
 
 HEADS = (
     "length", "pupils", "mean_length", "mean_seconds", "rmse", "bias", "mean_se", "coverage", "reliability",
@@ -47,7 +49,9 @@ def _run(chosen: argparse.Namespace, screen: Screen) -> int:
     outputs = Outputs(screen.language, (chosen.calibration, chosen.items))
     table, population = options.read_bank(chosen)
     if not 1 <= chosen.pupils <= MOST_PUPILS:
-        raise refuse(f"--pupils: 1 tot {MOST_PUPILS}.", f"--pupils: 1 to {MOST_PUPILS}.")
+        raise refuse(
+            f"--pupils: kies een getal van 1 tot {MOST_PUPILS}.", f"--pupils: choose a number from 1 to {MOST_PUPILS}."
+        )
     theta = population.mean + population.sd * np.random.default_rng(abs(chosen.seed)).standard_normal(chosen.pupils)
     try:
         designs = {
@@ -57,9 +61,9 @@ def _run(chosen: argparse.Namespace, screen: Screen) -> int:
         with screen.busy("leerlingen nabootsen", "simulating pupils"):
             found = compare(Bank.of(table.items, table.areas, table.seconds), designs, theta, seed=abs(chosen.seed))
     except BlueprintError as error:
-        raise refuse(_lacking(error), f"{error}") from error
+        raise _refused(error, error.shortages, chosen) from error
     except ValueError as error:
-        raise refuse(f"{error}", f"{error}") from error
+        raise _refused(error, (), chosen) from error
     remark = _FICTITIOUS.text(screen.language)
     outputs.table(chosen.out, HEADS, [[int(name), *run.summary().values()] for name, run in found.items()], remark)
     outputs.commit()
@@ -85,12 +89,17 @@ def _design(chosen: argparse.Namespace, length: int, population: object) -> Desi
     return Design(Blueprint(length, least, most), exposure, Stopping(se=chosen.se), population)
 
 
-def _lacking(error: BlueprintError) -> str:
-    """The English of the engine in Dutch, where it names areas."""
-    if not error.shortages:
-        return f"Zo'n test kan niet uit deze items: {error}"
-    parts = (f'gebied "{area}" vraagt {asked} items en heeft er {there}' for area, asked, there in error.shortages)
-    return f"Zo'n test kan niet uit deze items: {'; '.join(parts)}."
+def _refused(error: Exception, shortages: Sequence[Shortage], chosen: argparse.Namespace) -> Refused:
+    """What the engine refuses, with the areas that lack items where it names them."""
+    words, file = spoken(error), (chosen.items or chosen.calibration).name
+    if shortages:
+        nl = "; ".join(f'gebied "{area}" vraagt {asked} items en heeft er {there}' for area, asked, there in shortages)
+        en = "; ".join(f'area "{area}" asks {asked} items and has {there}' for area, asked, there in shortages)
+        words = Words(
+            f"zo'n test kan niet uit deze items: {nl}. Vraag er minder met --minimum, of voeg items toe.",
+            f"no such test from these items: {en}. Ask for fewer with --minimum, or add items.",
+        )
+    return refuse(words.nl, words.en, file=file)
 
 
 def _tell(name: str, run: Simulation, screen: Screen) -> None:
