@@ -33,6 +33,7 @@ def main() -> int:
             ["-m", "bench.matching"],
             ["-m", "bench.matching_shortage"],
             ["-m", "bench.matching_repair"],
+            ["-m", "bench.matching_dual"],
             ["-m", "bench.matching_eligibility"],
             ["-m", "bench.apportionment"],
         ]
