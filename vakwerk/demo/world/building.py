@@ -20,6 +20,8 @@ from vakwerk.capacity.models import (
 from vakwerk.core import clock
 from vakwerk.demo.models import World
 from vakwerk.demo.world.capacity import make_places
+from vakwerk.demo.world.funding import TABLES as FUNDING_TABLES
+from vakwerk.demo.world.funding import make_calls
 from vakwerk.demo.world.offers import make_offers
 from vakwerk.demo.world.personas import make_personas
 from vakwerk.demo.world.population import make_classes, make_pupils
@@ -42,7 +44,7 @@ from vakwerk.people.models import (
 from vakwerk.talent.models import Answer, ConsiderationMeasure, ProgrammeStance, Session, Share, Sitting
 
 # Raised whenever the same seed would make another world than before.
-VERSION = 4
+VERSION = 5
 # Children before parents; real rows are refused before anything is deleted. What visitors of the demo left behind
 # (sessions of a class, shared reports, invitations) goes too: it hangs on organisations that go.
 FICTITIOUS_TABLES: tuple[type[models.Model], ...] = (
@@ -57,6 +59,7 @@ FICTITIOUS_TABLES: tuple[type[models.Model], ...] = (
     EmailConfirmation,
     EmailAddress,
     Invitation,
+    *FUNDING_TABLES,
     ProposalEntry,
     PlacesProposal,
     LopMunicipality,
@@ -137,6 +140,7 @@ def populate(size: Size, seed: int, report: Report) -> dict[str, int]:
     make_sittings(seed)
     mark_changed()  # places are made from what the register of this very transaction says
     make_places(seed)
+    make_calls()
     return {
         "addresses": len(addresses),
         "sites": len(sites),
