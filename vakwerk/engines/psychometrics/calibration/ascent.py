@@ -129,6 +129,7 @@ class _Climber:
             raise ValueError("The starting values are impossible.")
         self.point = point
         self.loose = ~self._pressed()
+        self._gain: float | None = None
 
     def _pressed(self) -> BoolArray:
         """(n,): values at a bound that would go on beyond it."""
@@ -138,12 +139,14 @@ class _Climber:
     def release(self) -> bool:
         """Let go of held values that want to come back; whether there were any."""
         back = ~self.loose & ~self._pressed()
-        self.loose = self.loose | back
+        self.loose, self._gain = self.loose | back, None
         return bool(back.any())
 
     def gain(self) -> float:
-        g = np.where(self.loose, self.point.gradient, 0.0)
-        return float(g @ self.point.solve(g, self.loose))
+        if self._gain is None:
+            g = np.where(self.loose, self.point.gradient, 0.0)
+            self._gain = float(g @ self.point.solve(g, self.loose))
+        return self._gain
 
     def advance(self) -> bool:
         """One step up; False when none can be found, not even along the plain metric."""
@@ -176,4 +179,4 @@ class _Climber:
             self.memory.add(values - self.values, self.point.gradient - point.gradient)
         self.values, self.point = values, point
         self.iterations += 1
-        self.loose = self.loose & ~self._pressed()
+        self.loose, self._gain = self.loose & ~self._pressed(), None
