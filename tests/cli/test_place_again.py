@@ -33,6 +33,7 @@ def test_locks_bans_and_what_is_left_out_hold_and_few_others_move(
     assert changes == {"A": "jij zette deze plaats vast", "B": "door jou verboden"}
     capsys.readouterr()
     assert main(["verify", str(tmp_path / "s.xlsx")]) == 0
+    assert "nagekeken met de prijzen in het bestand" in said(capsys)  # fewest moves too, not only by solving again
     assert main(["place", "--previous", str(tmp_path / "s.xlsx"), "--out", str(tmp_path / "t.xlsx")]) == 0
     assert placed_in(tmp_path / "t.xlsx") == second  # decisions stay decided
 

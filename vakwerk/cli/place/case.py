@@ -119,8 +119,12 @@ class Case:
             )
         except CapacityProblem as problem:
             raise Refused(self._capacity(problem)) from problem
-        except (EligibilityProblem, RuleProblem) as problem:
-            raise Refused(Problem(problem.words)) from problem
+        except EligibilityProblem as problem:
+            row = self.inputs.places[max(problem.place, 0)].row
+            nl, en = f"{problem.words.nl} Verbeter deze rij.", f"{problem.words.en} Correct this row."
+            raise Refused(self.inputs.problem("places", row, "programmes", nl, en)) from problem
+        except RuleProblem as problem:
+            raise Refused(Problem(problem.words, file="--rules")) from problem
 
     def mentor_numbers(self) -> dict[str, int]:
         """Mentors of the table first, then those that only a workplace names."""

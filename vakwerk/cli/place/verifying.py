@@ -161,12 +161,23 @@ def _ineligible(outcome: Outcome) -> list[Words]:
             who, where = case.inputs.pupils[pupil].code, case.inputs.places[place].code
             rule = f" ({reason.rule})" if reason.rule else ""
             found.append(
-                Words(
+                _at(
+                    case,
+                    who,
                     f"Belofte {ELIGIBLE}: {who} op {where} kan niet: {reason.words.nl}{rule}.",
                     f"Promise {ELIGIBLE}: {who} at {where} cannot be: {reason.words.en}{rule}.",
                 )
             )
     return found
+
+
+def _at(case: Case, pupil: str, nl: str, en: str) -> Words:
+    """A sentence about a pupil, with the cell of the result that it is about."""
+    sheet, row = case.wishes.sheet, case.wishes.rows.get(pupil)
+    if sheet is None or row is None:
+        return Words(nl, en)
+    problem = sheet.problem(row, "place", nl, en)
+    return Words(problem.line("nl"), problem.line("en"))
 
 
 def _overfull(outcome: Outcome) -> list[Words]:
@@ -213,7 +224,9 @@ def _unlocked(outcome: Outcome) -> list[Words]:
     """Promise 3."""
     case = outcome.case
     return [
-        Words(
+        _at(
+            case,
+            case.inputs.pupils[pupil].code,
             f"Belofte {LOCKS}: {case.inputs.pupils[pupil].code} was vastgezet op {case.inputs.places[lock].code}.",
             f"Promise {LOCKS}: {case.inputs.pupils[pupil].code} was locked to {case.inputs.places[lock].code}.",
         )
