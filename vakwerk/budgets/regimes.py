@@ -1,0 +1,114 @@
+"""The dated key of each budget, read from the register: factors, pool or rate, and what is not confirmed of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from vakwerk.budgets.models import Regime
+from vakwerk.engines.money import Key
+from vakwerk.engines.rules import Reading, Register
+from vakwerk.engines.words import Words
+
+ALL = "all"
+GROUPS = {"1": "material.weight.group1", "2": "material.weight.group2", "3": "material.weight.group3"}
+GROUP_NAMES: Mapping[str, Words] = {
+    ALL: Words("Alle leerlingen die meetellen", "All pupils who count"),
+    "1": Words("Groep 1", "Group 1"),
+    "2": Words("Groep 2", "Group 2"),
+    "3": Words("Groep 3", "Group 3"),
+}
+
+
+@dataclass(frozen=True)
+class Sources:
+    """Which parameters a key reads. `rate` and `pool` exclude each other; without factors every pupil counts once."""
+
+    pool: str = ""
+    rate: str = ""
+    factors: Mapping[str, str] | None = None
+    others: tuple[str, ...] = ()
+
+
+_SHOWN = ("material.counting_date", "material.study_areas")
+SOURCES: Mapping[Regime, Sources] = {
+    Regime.MATERIAL_2017: Sources(rate="material.rate", others=("material.pool", *_SHOWN)),
+    Regime.MATERIAL_2019: Sources(pool="material.pool", others=_SHOWN),
+    Regime.MATERIAL_2022: Sources(pool="material.pool", factors=GROUPS, others=_SHOWN),
+    Regime.MATERIAL: Sources(pool="material.pool", factors=GROUPS, others=_SHOWN),
+    Regime.PLACES: Sources(
+        pool="places.budget", others=("places.reference_date", "places.cap_per_school", "places.regions")
+    ),
+}
+# The first day of each key, for who asks "what under the key of 2019?".
+FIRST_DAY: Mapping[Regime, date] = {
+    Regime.MATERIAL_2017: date(2017, 2, 1),
+    Regime.MATERIAL_2019: date(2019, 2, 1),
+    Regime.MATERIAL_2022: date(2022, 9, 1),
+    Regime.MATERIAL: date(2023, 9, 1),
+    Regime.PLACES: date(2024, 1, 1),
+}
+
+
+@dataclass(frozen=True)
+class DatedKey:
+    """A key on a day. `key` is None while the pool is missing: nobody could source it and nobody typed one."""
+
+    regime: Regime
+    day: date
+    key: Key | None
+    factors: Mapping[str, Decimal]
+    readings: tuple[Reading, ...]
+
+    @property
+    def missing(self) -> tuple[Reading, ...]:
+        """What no source gives."""
+        return tuple(reading for reading in self.readings if reading.value is None)
+
+    @property
+    def warnings(self) -> tuple[Words, ...]:
+        """What is used and not confirmed."""
+        return tuple(reading.warning for reading in self.readings if reading.warning)
+
+
+def groups_of(regime: Regime) -> tuple[str, ...]:
+    """The groups in which pupils are counted under this key."""
+    return tuple(SOURCES[regime].factors or (ALL,))
+
+
+def key_on(regime: Regime, day: date, register: Register, pool_cents: int | None = None) -> DatedKey:
+    """The key of `regime` with the parameters of `day`; `pool_cents` stands in for a pool that nobody could source."""
+    sources = SOURCES[regime]
+    factors = {group: _number(register.on(name, day)) for group, name in (sources.factors or {}).items()} or {
+        ALL: Decimal(1)
+    }
+    names = [name for name in (sources.pool, sources.rate) if name] + list((sources.factors or {}).values())
+    readings = tuple(register.on(name, day) for name in (*names, *sources.others))
+    return DatedKey(regime, day, _key(sources, day, register, factors, pool_cents), factors, readings)
+
+
+def _key(
+    sources: Sources, day: date, register: Register, factors: Mapping[str, Decimal], typed: int | None
+) -> Key | None:
+    if sources.rate:
+        return Key(factors, rate=_cents(register.on(sources.rate, day)))
+    pool = typed if typed is not None else _cents(register.on(sources.pool, day))
+    return None if pool is None else Key(factors, pool=pool)
+
+
+def _number(reading: Reading) -> Decimal:
+    if not isinstance(reading.value, Decimal):
+        raise TypeError(f"{reading.parameter.name} has no figure on {reading.day}")
+    return reading.value
+
+
+def _cents(reading: Reading) -> int | None:
+    """Euros of a parameter as cents; None when nobody knows them. ValueError for a part of a cent."""
+    if not isinstance(reading.value, Decimal):
+        return None
+    cents = reading.value * 100
+    if cents != int(cents):
+        raise ValueError(f"{reading.parameter.name} is no whole number of cents")
+    return int(cents)
