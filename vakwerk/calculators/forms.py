@@ -28,6 +28,8 @@ class AskForm(forms.Form):
         for question in rule.questions:
             self.fields[question.key] = QuestionField(question)
         self.fields[DAY] = QuestionField(Question(DAY, Kind.DATE, rule.day_label), initial=today)
+        if rule.day_first:
+            self.order_fields([DAY])
 
     def add_faults(self, faults: Faults) -> None:
         """What the rule itself says about answers that cannot be right together."""

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from vakwerk.calculators import fields
+from vakwerk.calculators import fields, pictures
 from vakwerk.calculators.forms import DAY, AskForm
 from vakwerk.calculators.shelf import Calculator
 from vakwerk.core.language import say
@@ -18,6 +18,7 @@ from vakwerk.engines.rules.wording import dated
 
 BOXES = {Verdict.YES: "success", Verdict.NO: "error", Verdict.ON_CONDITION: "warning", None: "info"}
 TAGS = {Status.CONFIRMED: "success", Status.TO_BE_CONFIRMED: "warning", Status.NOT_FOUND: "error"}
+LONG = 12
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def calculator(chosen: Calculator, answer: Answer | None, query: str) -> dict[st
         "values": [value(reading) for reading in answer.readings] if answer else [],
         "examples": [example(chosen, case) for case in chosen.cases],
         "version_since": say(dated(answer.version)) if answer and answer.version else "",
-        "picture": None,
+        "picture": pictures.of(answer) if answer and answer.computed else None,
         "pdf_url": f"{reverse('calculators:calculator_pdf', args=[chosen.slug])}?{query}",
     }
 
@@ -76,7 +77,7 @@ def grid(found: Grid) -> dict[str, Any]:
         (BOXES[verdict] if verdict else "", list(zip(heads, map(say, row), strict=True)))
         for verdict, row in zip(verdicts, found.rows, strict=True)
     ]
-    return {"title": found.title, "heads": found.heads, "rows": rows}
+    return {"title": found.title, "heads": found.heads, "rows": rows, "long": len(rows) > LONG}
 
 
 def value(reading: Reading) -> Value:

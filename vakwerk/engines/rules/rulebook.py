@@ -153,7 +153,10 @@ class Answer:
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule that people can ask; `versions` in the order of their dates. `day_label` asks for the day of the law."""
+    """A rule that people can ask; `versions` in the order of their dates.
+
+    `day_label` asks for the day of the law; `day_first` when that is the first thing to say (the start of a contract).
+    """
 
     name: str
     title: Words
@@ -161,6 +164,7 @@ class Rule:
     questions: tuple[Question, ...]
     versions: tuple[Version, ...]
     day_label: Words = ON_WHICH_DAY
+    day_first: bool = False
 
     def version_on(self, day: date) -> Version | None:
         started = [version for version in self.versions if version.since <= day]

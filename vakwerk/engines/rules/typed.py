@@ -49,6 +49,11 @@ class Shift:
         return finish - begin if finish > begin else finish + 24 * 60 - begin
 
     @property
+    def written(self) -> str:
+        """As "08:00-16:30"; empty without work."""
+        return f"{self.start:%H:%M}-{self.end:%H:%M}" if self.start and self.end else ""
+
+    @property
     def worked(self) -> Decimal:
         """Hours of work without the break."""
         return Decimal(self.minutes - self.pause) / 60 if self.minutes else Decimal(0)

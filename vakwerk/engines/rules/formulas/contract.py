@@ -271,4 +271,5 @@ CONTRACT = Rule(
         Version(date(2016, 9, 1), _since_2016, "Decreet van 10 juni 2016 (overeenkomsten alternerende opleiding)"),
     ),
     day_label=Words("Eerste dag van de overeenkomst", "First day of the agreement"),
+    day_first=True,
 )

@@ -192,4 +192,5 @@ LEARNING_JOB = Rule(
         ),
     ),
     day_label=Words("Eerste dag van de leerjob", "First day of the leerjob"),
+    day_first=True,
 )

@@ -318,4 +318,5 @@ PREMIUMS = Rule(
     day_label=Words(
         "Eerste dag van de overeenkomst in dit schooljaar", "First day of the agreement in this school year"
     ),
+    day_first=True,
 )

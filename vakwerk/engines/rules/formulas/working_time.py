@@ -164,7 +164,12 @@ def _since(asked: Asked, read: Reader) -> Finding:
     faults = tuple(_faults(asked, read, roster))
     return Finding(
         headline=_headline(faults),
-        result={"allowed": not faults, "broken": tuple(dict.fromkeys(fault.rule for fault in faults))},
+        result={
+            "allowed": not faults,
+            "broken": tuple(dict.fromkeys(fault.rule for fault in faults)),
+            "open": tuple(window.written for window in windows(asked, read)),
+            "shifts": tuple(f"{SHORT[day]} {shift.written}" for day, shift in roster.items() if shift.written),
+        },
         steps=tuple(_sums(roster)),
         notes=_NOTES,
         verdict=Verdict.NO if faults else Verdict.YES,
@@ -266,8 +271,10 @@ def _headline(faults: tuple[Fault, ...]) -> Words:
         return Words("Dit uurrooster past binnen de regels voor jongeren.", "This roster fits the rules for minors.")
     many = len(faults)
     if many == 1:
-        return Words("Dit uurrooster mag niet: een punt is fout.", "This roster is not allowed: one thing is wrong.")
-    return Words(f"Dit uurrooster mag niet: {many} punten zijn fout.", f"This roster is not allowed: {many} things.")
+        return Words("Dit uurrooster mag niet: één punt klopt niet.", "This roster is not allowed: one thing is wrong.")
+    return Words(
+        f"Dit uurrooster mag niet: {many} punten kloppen niet.", f"This roster is not allowed: {many} things are wrong."
+    )
 
 
 def _of_age(adult: int) -> Finding:
