@@ -37,6 +37,8 @@ PUBLIC_PAGES: list[str] = [
     "/plan/",
     "/plan/1.1/",
     "/plan/bedragen/",
+    "/plaatsen/",
+    "/plaatsen/?per=stroom&gemeente=Mechelen",
     "/rondleiding/",
     "/deze-pagina-bestaat-niet/",
 ]

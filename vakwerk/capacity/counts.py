@@ -35,6 +35,10 @@ def _place(row: DemandEstimate) -> str:
     return f"{town}: {row.site}" if row.site else town
 
 
+def _address(row: DemandEstimate) -> str:
+    return reverse("capacity:count_one", args=[row.pk])
+
+
 def _what(row: DemandEstimate) -> str:
     """A stream with its year, or a programme with its year."""
     if row.programme is None:
@@ -43,7 +47,7 @@ def _what(row: DemandEstimate) -> str:
 
 
 COLUMNS = [
-    Column("municipality", gettext_lazy("Place"), value=_place, sortable=True),
+    Column("municipality", gettext_lazy("Place"), value=_place, sortable=True, url=_address),
     Column(
         "school_year",
         gettext_lazy("School year"),
@@ -63,21 +67,14 @@ COLUMNS = [
     Column("counted_on", gettext_lazy("Counting date"), sortable=True),
     Column("source", gettext_lazy("Source"), filter="text", sortable=True),
     Column("confirmed", gettext_lazy("Confirmed"), sortable=True),
-    Column(
-        "remove",
-        gettext_lazy("Change"),
-        value=lambda row: _("Remove"),
-        url=lambda row: reverse("capacity:count_one", args=[row.pk]),
-    ),
 ]
 
 
 def facts(row: DemandEstimate) -> list[tuple[str, str]]:
     """A count as questions and answers."""
-    shown = [column for column in COLUMNS if column.key != "remove"]
     at_home = _("where pupils live") if row.at_home else _("where pupils go to school")
     return [
-        *((str(column.label), readable(column.read(row))) for column in shown),
+        *((str(column.label), readable(column.read(row))) for column in COLUMNS),
         (str(_("Counted")), str(at_home)),
     ]
 

@@ -39,7 +39,7 @@ def check_year(form: forms.Form) -> None:
 
 
 def year_field() -> forms.IntegerField:
-    return forms.IntegerField(label=_("Year of study"), min_value=1, max_value=7, widget=forms.NumberInput(_NUMBER))
+    return forms.IntegerField(label=_("Year of study"), min_value=1, max_value=7, widget=forms.TextInput(_NUMBER))
 
 
 def school_year_choices(first: int = -2, last: int = 4) -> list[tuple[int, str]]:
@@ -70,13 +70,13 @@ class SeatGrid(forms.Form):
                 min_value=0,
                 max_value=MOST_SEATS,
                 initial=line.seats,
-                widget=forms.NumberInput(_NUMBER),
+                widget=forms.TextInput(_NUMBER),
             )
         self.fields["item"] = forms.ChoiceField(label=_("Something else"), required=False, choices=item_choices())
         self.fields["year"] = year_field()
         self.fields["year"].required = False
         self.fields["seats"] = forms.IntegerField(
-            label=_("Places"), required=False, min_value=0, max_value=MOST_SEATS, widget=forms.NumberInput(_NUMBER)
+            label=_("Places"), required=False, min_value=0, max_value=MOST_SEATS, widget=forms.TextInput(_NUMBER)
         )
 
     @staticmethod
@@ -118,9 +118,7 @@ class CountForm(forms.Form):
     item = forms.ChoiceField(label=_("Stream or programme"))
     year = year_field()
     kind = forms.ChoiceField(label=_("Kind of count"), choices=CountKind.choices)
-    pupils = forms.IntegerField(
-        label=_("Pupils"), min_value=0, max_value=MOST_PUPILS, widget=forms.NumberInput(_NUMBER)
-    )
+    pupils = forms.IntegerField(label=_("Pupils"), min_value=0, max_value=MOST_PUPILS, widget=forms.TextInput(_NUMBER))
     counted_on = forms.DateField(label=_("Counting date"), widget=forms.DateInput({"type": "date"}))
     source = forms.CharField(label=_("Source"), max_length=200)
     confirmed = forms.BooleanField(label=_("This count is confirmed"), required=False)
@@ -169,7 +167,7 @@ class ProposalForm(forms.Form):
     item = forms.ChoiceField(label=_("Stream or programme"))
     year = year_field()
     places = forms.IntegerField(
-        label=_("Number of places"), min_value=1, max_value=MOST_SEATS, widget=forms.NumberInput(_NUMBER)
+        label=_("Number of places"), min_value=1, max_value=MOST_SEATS, widget=forms.TextInput(_NUMBER)
     )
     from_site = forms.TypedChoiceField(
         label=_("Moved from another of your sites"),
