@@ -9,6 +9,7 @@ import csv
 import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from decimal import Decimal
 from html import unescape
 from io import BytesIO, StringIO
 from typing import Any
@@ -54,7 +55,7 @@ def to_csv(filename: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]) -
 
 
 def _csv_cell(value: Any, dutch: bool) -> Any:
-    if isinstance(value, float) and dutch:
+    if isinstance(value, float | Decimal) and dutch:
         return str(value).replace(".", ",")
     if isinstance(value, datetime):
         return value.isoformat(sep=" ", timespec="minutes")

@@ -22,7 +22,7 @@ class AmountField(forms.CharField):
 
     def __init__(self, *, least: int = 1, **options: Any) -> None:
         self.least = least
-        options.setdefault("help_text", _("In euros, for instance 1.234,56."))
+        options.setdefault("help_text", _("In euros, for instance 1,234.56."))
         options.setdefault("max_length", 40)
         super().__init__(**options)
         self.widget.attrs |= {"inputmode": "decimal", "autocomplete": "off"}

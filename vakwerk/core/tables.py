@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import Any, Literal
 
@@ -27,6 +28,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from vakwerk.core import downloads
+from vakwerk.core.money import euros
 
 Text = str | Promise
 Getter = Callable[[Any], Any]
@@ -42,6 +44,7 @@ class Column:
     key: GET parameter, and the attribute (`site__name` follows relations) unless `value` says otherwise.
     value: how to read the cell from a row. `url`: address the cell links to, "" for none.
     sortable: True to order a queryset by `key`, or the name of the field to order by.
+    money: the value is an int of cents, shown as euros and downloaded as a number with two decimals.
     filter: "text" (contains) or "choice" (equals one of `choices`); `lookup` overrides the queryset lookup.
     """
 
@@ -50,6 +53,7 @@ class Column:
     value: Getter | None = None
     sortable: bool | str = False
     numeric: bool = False
+    money: bool = False
     filter: Literal["", "text", "choice"] = ""
     choices: Sequence[tuple[str, Text]] = ()
     lookup: str = ""
@@ -203,6 +207,8 @@ class Table:
     def _cell(self, column: Column, row: Any) -> Cell:
         value = column.read(row)
         shown = value if hasattr(value, "__html__") else readable(value, column.numeric)
+        if column.money and isinstance(value, int):
+            shown = euros(value)
         return Cell(column, shown, str(column.url(row) or "") if column.url else "")
 
     def address(self, **changes: str | None) -> str:
@@ -246,7 +252,14 @@ class Table:
 
     def _export_rows(self) -> Iterator[list[Any]]:
         rows: Iterable[Any] = self.result[:DOWNLOAD_ROWS]
-        return ([downloads.plain(column.read(row)) for column in self.columns] for row in rows)
+        return ([_exported(column, row) for column in self.columns] for row in rows)
+
+
+def _exported(column: Column, row: Any) -> Any:
+    value = column.read(row)
+    if column.money and isinstance(value, int):
+        return Decimal(value).scaleb(-2)
+    return downloads.plain(value)
 
 
 @dataclass(frozen=True)

@@ -106,6 +106,23 @@ def totals_by_action() -> dict[str, ActionTotals]:
     return {action: ActionTotals(action, tuple(envelopes)) for action, envelopes in found.items()}
 
 
+@dataclass(frozen=True)
+class GrandTotals:
+    """What was entered over all envelopes together; promises are never added up."""
+
+    committed_cents: int
+    paid_cents: int
+    recovered_cents: int
+
+
+def grand_totals(found: list[Totals]) -> GrandTotals:
+    return GrandTotals(
+        sum(each.committed_cents for each in found),
+        sum(each.paid_cents for each in found),
+        sum(each.recovered_cents for each in found),
+    )
+
+
 def _tree(rows: QuerySet[Envelope]) -> list[Totals]:
     envelopes = list(rows)
     known = {envelope.pk for envelope in envelopes}
@@ -172,6 +189,11 @@ def recoveries_of(commitment: Commitment) -> QuerySet[Recovery]:
 
 def runs_of(envelope: Envelope) -> QuerySet[PaymentRun]:
     return PaymentRun.objects.filter(envelope=envelope).order_by("-started_at")
+
+
+def payments_in(run: PaymentRun) -> QuerySet[Payment]:
+    """All payments of a run, also those that the bank refused afterwards: the file says what was sent."""
+    return Payment.objects.filter(run=run).select_related("commitment").order_by("pk")
 
 
 def planned_payments(envelope: Envelope) -> QuerySet[Payment]:

@@ -15,6 +15,11 @@ def organisation_of(viewer: Viewer) -> int:
     return viewer.organisation_id
 
 
+def may_open(viewer: Viewer) -> bool:
+    """May the viewer make an envelope?"""
+    return viewer.has_role(Role.CIVIL_SERVANT) and viewer.organisation_id is not None
+
+
 def may_manage(viewer: Viewer, envelope: Envelope) -> bool:
     """An envelope of the plan belongs to no administration in particular: the paper splits no ownership."""
     return viewer.has_role(Role.CIVIL_SERVANT) and envelope.owner_id in (None, viewer.organisation_id)

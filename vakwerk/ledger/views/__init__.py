@@ -1,0 +1,1 @@
+"""Pages of the ledger: what everybody reads, and what civil servants do."""

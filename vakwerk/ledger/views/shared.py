@@ -1,0 +1,52 @@
+"""What the pages of this room have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, cast
+
+from django.contrib import messages
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from vakwerk.core.access import roles
+from vakwerk.core.attachments import Refused as FileRefused
+from vakwerk.core.formhelp import form_response
+from vakwerk.core.viewer import Role, Viewer, ViewerRequest
+from vakwerk.ledger.books import Refused
+
+civil_servants = roles(Role.CIVIL_SERVANT)
+
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    return cast(ViewerRequest, request).viewer
+
+
+def form_page(
+    request: HttpRequest, form: BaseForm, do: Callable[[dict[str, Any]], str], *, done: str, **page: Any
+) -> HttpResponse:
+    """Offers the form; when it is right, does what it asks and goes to the address that `do` gives.
+
+    What the books refuse comes back as an error of the form. `page`: title, button, about, back, back_label.
+    """
+    if form.is_bound and form.is_valid():
+        try:
+            target = do(form.cleaned_data)
+        except (Refused, FileRefused) as refused:
+            form.add_error(None, str(refused))
+        else:
+            messages.success(request, done)
+            return redirect(target)
+    return form_response(request, "ledger/form.html", form, {"about": "", "upload": False, **page})
+
+
+def step(request: HttpRequest, do: Callable[[], object], done: str, target: str) -> HttpResponse:
+    """One button: does it, or says why not, and goes back."""
+    try:
+        do()
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, done)
+    return redirect(target)

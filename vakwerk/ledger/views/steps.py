@@ -1,0 +1,260 @@
+"""What civil servants do: forms, and buttons that each do one thing."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from vakwerk.ledger import actions, forms, queries, rights
+from vakwerk.ledger.models import Commitment, Envelope, EnvelopeStatus
+from vakwerk.ledger.views.shared import civil_servants, form_page, step, viewer_of
+
+form_methods = require_http_methods(["GET", "POST"])
+
+
+def _at(envelope: Envelope) -> dict[str, Any]:
+    """The way back to an envelope."""
+    return {"back": envelope.get_absolute_url(), "back_label": str(envelope)}
+
+
+def _at_commitment(commitment: Commitment) -> dict[str, Any]:
+    return {"back": _address(commitment), "back_label": str(commitment)}
+
+
+def _address(commitment: Commitment) -> str:
+    return reverse("ledger:commitment", args=[commitment.public_id])
+
+
+# --- envelopes ---
+
+
+@civil_servants
+@form_methods
+def new_envelope(request: HttpRequest) -> HttpResponse:
+    viewer = viewer_of(request)
+    rights.organisation_of(viewer)
+    return form_page(
+        request,
+        forms.EnvelopeForm(request.POST or None),
+        lambda found: actions.open_envelope(viewer=viewer, **found).get_absolute_url(),
+        done=_("The envelope is open."),
+        title=_("Open an envelope"),
+        button=_("Open"),
+        about=_("The ceiling is the most that can be committed. It is written in the journal with the decision."),
+        back=reverse("ledger:overview"),
+        back_label=_("Public money"),
+    )
+
+
+@civil_servants
+@form_methods
+def new_year(request: HttpRequest, code: str) -> HttpResponse:
+    """One year of a promise that comes back every year."""
+    viewer, parent = viewer_of(request), queries.managed_envelope(viewer_of(request), code)
+    return form_page(
+        request,
+        forms.EnvelopeForm(request.POST or None, initial={"code": f"{parent.code}-", "title": parent.title}),
+        lambda found: actions.open_envelope(viewer=viewer, parent=parent, **found).get_absolute_url(),
+        done=_("The envelope is open."),
+        title=_("Open a year of this promise"),
+        button=_("Open"),
+        about=_("In the plan: %(printed)s. Each year is an envelope of its own, with the amount of its own decision.")
+        % {"printed": parent.printed},
+        **_at(parent),
+    )
+
+
+@civil_servants
+@form_methods
+def ceiling(request: HttpRequest, code: str) -> HttpResponse:
+    viewer, envelope = viewer_of(request), queries.managed_envelope(viewer_of(request), code)
+    form = forms.CeilingForm(request.POST or None, initial={"amount_cents": envelope.amount_cents})
+    return form_page(
+        request,
+        form,
+        lambda found: actions.change_ceiling(viewer=viewer, envelope=envelope, **found).get_absolute_url(),
+        done=_("The ceiling is changed."),
+        title=_("Change the ceiling"),
+        button=_("Change"),
+        about=_("The journal keeps the old ceiling, the new one and the decision."),
+        **_at(envelope),
+    )
+
+
+@civil_servants
+@require_POST
+def status(request: HttpRequest, code: str) -> HttpResponse:
+    """Closes an open envelope, opens a closed one."""
+    viewer, envelope = viewer_of(request), queries.managed_envelope(viewer_of(request), code)
+    is_open = envelope.status == EnvelopeStatus.OPEN
+    do = actions.close_envelope if is_open else actions.reopen_envelope
+    done = _("The envelope is closed.") if is_open else _("The envelope is open.")
+    return step(request, lambda: do(viewer=viewer, envelope=envelope), done, envelope.get_absolute_url())
+
+
+@civil_servants
+@form_methods
+def commit(request: HttpRequest, code: str) -> HttpResponse:
+    viewer, envelope = viewer_of(request), queries.managed_envelope(viewer_of(request), code)
+    form = forms.CommitForm(request.POST or None)
+
+    def do(found: dict[str, Any]) -> str:
+        del found["number"]
+        return _address(actions.commit(viewer=viewer, envelope=envelope, organisation=form.organisation, **found))
+
+    return form_page(
+        request,
+        form,
+        do,
+        done=_("The money is committed."),
+        title=_("Commit money"),
+        button=_("Commit"),
+        about=_("Who gets how much, and what for. You plan the payments afterwards."),
+        **_at(envelope),
+    )
+
+
+@civil_servants
+@form_methods
+def new_run(request: HttpRequest, code: str) -> HttpResponse:
+    viewer, envelope = viewer_of(request), queries.managed_envelope(viewer_of(request), code)
+    form = forms.RunForm(request.POST or None, planned=queries.planned_payments(envelope))
+
+    def do(found: dict[str, Any]) -> str:
+        run = actions.start_run(viewer=viewer, envelope=envelope, **found)
+        return reverse("ledger:run", args=[run.public_id])
+
+    return form_page(
+        request,
+        form,
+        do,
+        done=_("The run has started."),
+        title=_("Pay"),
+        button=_("Start the run"),
+        about=_(
+            "The payments are written in the journal and come in a list for the bank. Vakwerk sends nothing itself."
+        ),
+        **_at(envelope),
+    )
+
+
+# --- commitments ---
+
+
+@civil_servants
+@form_methods
+def plan_payment(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    viewer, commitment = viewer_of(request), queries.managed_commitment(viewer_of(request), public_id)
+
+    def do(found: dict[str, Any]) -> str:
+        actions.plan_payment(viewer=viewer, commitment=commitment, **found)
+        return _address(commitment)
+
+    return form_page(
+        request,
+        forms.PaymentForm(request.POST or None, commitment=commitment),
+        do,
+        done=_("The payment is planned."),
+        title=_("Plan a payment"),
+        button=_("Plan"),
+        **_at_commitment(commitment),
+    )
+
+
+@civil_servants
+@form_methods
+def release(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    viewer, commitment = viewer_of(request), queries.managed_commitment(viewer_of(request), public_id)
+
+    def do(found: dict[str, Any]) -> str:
+        actions.release(viewer=viewer, commitment=commitment, **found)
+        return _address(commitment)
+
+    return form_page(
+        request,
+        forms.ReleaseForm(request.POST or None, commitment=commitment),
+        do,
+        done=_("The money is back in the envelope."),
+        title=_("Release money"),
+        button=_("Release"),
+        about=_("What will not be paid goes back to the envelope."),
+        **_at_commitment(commitment),
+    )
+
+
+@civil_servants
+@form_methods
+def recover(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    viewer, commitment = viewer_of(request), queries.managed_commitment(viewer_of(request), public_id)
+
+    def do(found: dict[str, Any]) -> str:
+        actions.recover(viewer=viewer, commitment=commitment, **found)
+        return _address(commitment)
+
+    return form_page(
+        request,
+        forms.RecoverForm(request.POST or None, commitment=commitment),
+        do,
+        done=_("The money is asked back."),
+        title=_("Ask money back"),
+        button=_("Ask back"),
+        about=_("It counts as recovered once you say that it was received. Vakwerk writes no letter."),
+        **_at_commitment(commitment),
+    )
+
+
+@civil_servants
+@form_methods
+def account(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    viewer, commitment = viewer_of(request), queries.managed_commitment(viewer_of(request), public_id)
+
+    def do(found: dict[str, Any]) -> str:
+        actions.set_account_number(viewer=viewer, commitment=commitment, **found)
+        return _address(commitment)
+
+    return form_page(
+        request,
+        forms.AccountForm(request.POST or None, initial={"iban": commitment.iban}),
+        do,
+        done=_("The account number is kept."),
+        title=_("Account number"),
+        button=_("Keep"),
+        **_at_commitment(commitment),
+    )
+
+
+# --- payments and recoveries: one button, one step ---
+
+PAYMENT_STEPS = {"intrekken": actions.withdraw_payment, "geweigerd": actions.refuse_payment}
+RECOVERY_STEPS = {
+    "ontvangen": actions.receive_recovery,
+    "kwijtschelden": actions.waive_recovery,
+    "herstellen": actions.undo_receipt,
+}
+
+
+@civil_servants
+@require_POST
+def payment_step(request: HttpRequest, public_id: UUID, what: str) -> HttpResponse:
+    viewer, payment = viewer_of(request), queries.managed_payment(viewer_of(request), public_id)
+    action = PAYMENT_STEPS.get(what)
+    if action is None:
+        raise Http404
+    do = action
+    return step(request, lambda: do(viewer=viewer, payment=payment), _("Done."), _address(payment.commitment))
+
+
+@civil_servants
+@require_POST
+def recovery_step(request: HttpRequest, public_id: UUID, what: str) -> HttpResponse:
+    viewer, recovery = viewer_of(request), queries.managed_recovery(viewer_of(request), public_id)
+    action = RECOVERY_STEPS.get(what)
+    if action is None:
+        raise Http404
+    do = action
+    return step(request, lambda: do(viewer=viewer, recovery=recovery), _("Done."), _address(recovery.commitment))
