@@ -65,6 +65,9 @@ SHELF = (
     Calculator("mentor", "mentor_conditions", (Asker.SCHOOL, Asker.COMPANY), "mentor"),
     Calculator("gastleraar", "guest_teacher_route", (Asker.SCHOOL, Asker.COMPANY, Asker.GUEST_TEACHER), "signpost"),
     Calculator("zij-instromer", "lateral_seniority", (Asker.GUEST_TEACHER,), "ladder"),
+    Calculator("richting-starten", "programme_start", (Asker.SCHOOL,), "school"),
+    Calculator("norm-nieuwe-richting", "pupil_norm", (Asker.SCHOOL,), "signpost"),
+    Calculator("norm-vooruitblik", "norm_forecast", (Asker.SCHOOL,), "ladder"),
 )
 BY_SLUG = {calculator.slug: calculator for calculator in SHELF}
 BY_NAME = {calculator.name: calculator for calculator in SHELF}

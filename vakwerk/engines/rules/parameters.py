@@ -53,6 +53,7 @@ class Unit(StrEnum):
     MINUTES = "minutes"
     KILOMETRES = "kilometres"
     PUPILS = "pupils"
+    INHABITANTS = "inhabitants"
     TIMES = "times"
     DATE = "date"
     CLOCK = "clock"

@@ -47,6 +47,7 @@ _UNITS = {
     "minutes": (("minuut", "minuten"), ("minute", "minutes")),
     "kilometres": (("km", "km"), ("km", "km")),
     "pupils": (("leerling", "leerlingen"), ("pupil", "pupils")),
+    "inhabitants": (("inwoner", "inwoners"), ("inhabitant", "inhabitants")),
     "times": (("keer", "keer"), ("time", "times")),
 }
 

@@ -8,6 +8,8 @@ from vakwerk.engines.rules.formulas.internship import INTERNSHIP
 from vakwerk.engines.rules.formulas.learning_job import LEARNING_JOB
 from vakwerk.engines.rules.formulas.mentor import MENTOR
 from vakwerk.engines.rules.formulas.premiums import PREMIUMS
+from vakwerk.engines.rules.formulas.programme_start import PROGRAMME_START
+from vakwerk.engines.rules.formulas.pupil_norm import NORM_FORECAST, PUPIL_NORM
 from vakwerk.engines.rules.formulas.search_clock import SEARCH_CLOCK
 from vakwerk.engines.rules.formulas.seniority import SENIORITY
 from vakwerk.engines.rules.formulas.working_time import WORKING_TIME
@@ -21,7 +23,10 @@ _ALL = (
     INTERNSHIP,
     LEARNING_JOB,
     MENTOR,
+    NORM_FORECAST,
     PREMIUMS,
+    PROGRAMME_START,
+    PUPIL_NORM,
     SEARCH_CLOCK,
     SENIORITY,
     WORKING_TIME,
