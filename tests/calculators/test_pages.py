@@ -94,3 +94,7 @@ def test_a_pdf_of_nothing_leads_back_to_the_question(client, db) -> None:
 def test_an_answer_costs_one_query_for_the_confirmed_values(client, django_assert_num_queries, db) -> None:
     with django_assert_num_queries(1):
         client.get(f"{ALLOWANCE}?level=2&dag=2023-12-15")
+
+
+def test_the_overview_also_leads_to_what_a_diploma_opens(client: Client) -> None:
+    assert reverse("catalogue:what_next") in client.get(reverse("calculators:overview")).content.decode()
