@@ -14,6 +14,12 @@ from .instance import NOWHERE
 MOVABLE, LOCKED, GONE, WAITING = range(4)
 
 
+def _writable(graph: Graph) -> Graph:
+    """Arrays that came from another process may be read-only; only those are copied."""
+    names = ("offsets", "place", "cost", "group")
+    return graph._replace(**{name: np.require(getattr(graph, name), requirements="W") for name in names})
+
+
 class Router:
     """Working state of one round. Every method leaves an optimal outcome with right prices. The arrays of the graph are
     written to; `place` and `cost` may be longer than its edges, with room for those that still come."""
@@ -21,13 +27,7 @@ class Router:
     def __init__(
         self, graph: Graph, seat: npt.NDArray[Any], asked: Asked, locked: npt.NDArray[Any] | None = None
     ) -> None:
-        # Arrays that came from another process may be read-only; only those are copied.
-        graph = graph._replace(
-            **{
-                name: np.require(getattr(graph, name), requirements="W")
-                for name in ("offsets", "place", "cost", "group")
-            }
-        )
+        graph = _writable(graph)
         self.graph = graph
         n, m, k = len(graph.offsets) - 1, len(graph.seats), len(graph.caps)
         t_offsets, t_edge, t_pupil = kernels.by_place(graph.offsets, graph.place, m)
