@@ -96,5 +96,5 @@ def test_an_answer_costs_one_query_for_the_confirmed_values(client, django_asser
         client.get(f"{ALLOWANCE}?level=2&dag=2023-12-15")
 
 
-def test_the_overview_also_leads_to_what_a_diploma_opens(client: Client) -> None:
-    assert reverse("catalogue:what_next") in client.get(reverse("calculators:overview")).content.decode()
+def test_the_overview_also_leads_to_what_a_diploma_opens(client, db) -> None:
+    assert 'href="/wat-kan-ik-daarna/"' in text(client, "/rekenhulp/")
