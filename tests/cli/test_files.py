@@ -95,7 +95,7 @@ def test_the_sheet_asked_for_is_read(tmp_path: Path) -> None:
         (GOOD.replace("p1;0", "p1;100"), 'row 2, column B (a1): "100" is no answer.'),
         (GOOD.replace("p2", "p1"), 'row 3, column A: "p1" stood in row 2 already.'),
         (GOOD.replace("p2", ""), "row 3, column A: it is not said who this is."),
-        (GOOD.replace("a2", "a1"), 'row 1, column B: "a1" stands there twice.'),
+        (GOOD.replace("a2", "a1"), 'row 1, column B: "a1" stands there twice; give each column a name of its own.'),
         (GOOD.replace("a2", ""), "row 1, column C: this column has no name."),
         (GOOD.replace(";", ",").replace("p2,1,", "p2,1,5,"), "row 3: 5 cells, where there are 4 columns."),
         ("id\np1\n", "row 1: there is only one column."),
@@ -185,8 +185,8 @@ def test_parameters_with_a_decimal_comma_are_refused_and_shown_right(tmp_path: P
         read_items(path)
     lines = [problem.line("nl") for problem in caught.value.problems]
     assert 'items.csv, rij 2, kolom C (b): "0,5" heeft een decimale komma; schrijf 0.5.' in lines
-    assert 'items.csv, rij 3, kolom B (a): "x" is geen getal.' in lines
-    assert "items.csv, rij 3, kolom C (b): hier ontbreekt b." in lines
+    assert 'items.csv, rij 3, kolom B (a): "x" is geen getal. Schrijf zoals 1.25.' in lines
+    assert "items.csv, rij 3, kolom C (b): hier ontbreekt b. Vul een getal in." in lines
 
 
 def test_parameters_of_every_model(tmp_path: Path) -> None:
