@@ -18,6 +18,7 @@ NAMES = """
     q plaats km page pagina sort sorteer format op now jaar graad finaliteit domein leren knelpunt stem vorm r alle
     as_of school_year grade finality domain form dual kind programme school site municipality limit offset attest
     next event person since until check bedankt cluster year
+    gemeente provincie stroom richting leerjaar vraag per basis province stream year_of_study kloof-sort
 """.split()  # noqa: SIM905 easier to read than forty lines
 VALUES = {
     "negative": ["-1"],

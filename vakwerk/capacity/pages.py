@@ -16,6 +16,7 @@ from vakwerk.capacity import context, drawing, gap, items, queries, wording
 from vakwerk.core import clock, downloads, geography
 from vakwerk.core.tables import Column, Table
 from vakwerk.core.viewer import Viewer
+from vakwerk.offer.filters import number
 from vakwerk.people.models import Site
 
 Text = str | Promise
@@ -48,11 +49,11 @@ class Question:
 
     @classmethod
     def read(cls, asked: Mapping[str, str], years: Sequence[int]) -> Question:
-        year = asked.get("jaar", "")
-        school_year = int(year) if year.isdecimal() and int(year) in years else _today_or_first(years)
+        year = number(asked.get("jaar"), 2000, 2100)
+        school_year = year if year in years else _today_or_first(years)
         place = " ".join(asked.get("gemeente", "").split())[:80]
         found = geography.find_place(place) if place else None
-        study_year, known = asked.get("leerjaar", ""), items.known()
+        known = items.known()
         return cls(
             school_year=school_year,
             basis=_one_of(asked.get("vraag"), gap.BASES, queries.first_basis(school_year)),
@@ -62,7 +63,7 @@ class Question:
             municipality=found.nis if found else "",
             stream=_one_of(asked.get("stroom"), items.STREAMS, ""),
             programme=_one_of(asked.get("richting"), known, ""),
-            year=int(study_year) if study_year.isdecimal() and int(study_year) in YEARS else None,
+            year=number(asked.get("leerjaar"), 1, 7) or None,
             known=known,
         )
 

@@ -17,6 +17,7 @@ from vakwerk.core.access import roles
 from vakwerk.core.formhelp import form_response
 from vakwerk.core.tables import respond
 from vakwerk.core.viewer import ViewerRequest
+from vakwerk.offer.filters import number
 from vakwerk.people.models import Site
 
 schools_only = roles(*queries.SCHOOL_ROLES)
@@ -30,9 +31,8 @@ def own_sites(request: ViewerRequest) -> HttpResponse:
 
 
 def _asked_year(request: HttpRequest) -> int:
-    asked = request.GET.get("jaar", "")
-    known = {year for year, _label in forms.school_year_choices()}
-    return int(asked) if asked.isdecimal() and int(asked) in known else clock.school_year()
+    asked = number(request.GET.get("jaar"), 2000, 2100)
+    return asked if asked in dict(forms.school_year_choices()) else clock.school_year()
 
 
 @schools_only
