@@ -34,6 +34,8 @@ PUBLIC_PAGES: list[str] = [
     "/regels/",
     "/regels/ggmmi/",
     "/regels/gevallen/",
+    "/kredieten/",
+    "/kredieten/1.1-1/",
     "/plan/",
     "/plan/1.1/",
     "/plan/bedragen/",

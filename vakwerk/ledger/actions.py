@@ -29,7 +29,6 @@ from vakwerk.ledger.models import (
     Event,
     Payment,
     PaymentRun,
-    PaymentState,
     Recovery,
 )
 from vakwerk.people.models import Organisation
@@ -245,9 +244,8 @@ def start_run(
 ) -> PaymentRun:
     """Puts planned payments in a run and asks the worker to book it; all of the envelope when none are named."""
     rights.must_manage(viewer, envelope)
-    if payments is None:
-        payments = Payment.objects.filter(commitment__envelope=envelope, state=PaymentState.PLANNED)
-    run = books.order(envelope, payments, execute_on or clock.today(), payer, parse_iban(payer_iban))
+    chosen = books.planned(envelope) if payments is None else payments
+    run = books.order(envelope, chosen, execute_on or clock.today(), payer, parse_iban(payer_iban))
     jobs.enqueue(RUN, {"run": run.pk}, unique_key=str(run.pk))
     audit.record(viewer, "ledger.start_run", subject=("ledger.paymentrun", run.pk))
     return run

@@ -149,16 +149,21 @@ def withdraw(payment: Payment) -> Payment:
     return payment
 
 
+def planned(envelope: Envelope) -> list[Payment]:
+    """Everything that the next run of an envelope can take."""
+    return list(Payment.objects.filter(commitment__envelope=envelope, state=PaymentState.PLANNED))
+
+
 def order(
     envelope: Envelope, chosen: Iterable[Payment], execute_on: date, payer: str = "", payer_iban: str = ""
 ) -> PaymentRun:
     """A new run of these payments, which must be planned and of this envelope."""
     envelope = locked(envelope)
     keys = {payment.pk for payment in chosen}
-    planned = Payment.objects.select_for_update().filter(
+    waiting = Payment.objects.select_for_update(of=("self",)).filter(
         pk__in=keys, state=PaymentState.PLANNED, commitment__envelope=envelope
     )
-    amounts = list(planned.values_list("amount_cents", flat=True))
+    amounts = list(waiting.values_list("amount_cents", flat=True))
     if not keys or len(amounts) != len(keys):
         raise Refused(_("There is nothing to pay, or somebody else put these payments in a run just now."))
     run = PaymentRun.objects.create(

@@ -22,6 +22,8 @@ from vakwerk.demo.models import World
 from vakwerk.demo.world.capacity import make_places
 from vakwerk.demo.world.funding import TABLES as FUNDING_TABLES
 from vakwerk.demo.world.funding import make_calls
+from vakwerk.demo.world.ledger import TABLES as LEDGER_TABLES
+from vakwerk.demo.world.ledger import lifted, make_money
 from vakwerk.demo.world.offers import make_offers
 from vakwerk.demo.world.personas import make_personas
 from vakwerk.demo.world.population import make_classes, make_pupils
@@ -44,7 +46,7 @@ from vakwerk.people.models import (
 from vakwerk.talent.models import Answer, ConsiderationMeasure, ProgrammeStance, Session, Share, Sitting
 
 # Raised whenever the same seed would make another world than before.
-VERSION = 5
+VERSION = 6
 # Children before parents; real rows are refused before anything is deleted. What visitors of the demo left behind
 # (sessions of a class, shared reports, invitations) goes too: it hangs on organisations that go.
 FICTITIOUS_TABLES: tuple[type[models.Model], ...] = (
@@ -60,6 +62,7 @@ FICTITIOUS_TABLES: tuple[type[models.Model], ...] = (
     EmailAddress,
     Invitation,
     *FUNDING_TABLES,
+    *LEDGER_TABLES,
     ProposalEntry,
     PlacesProposal,
     LopMunicipality,
@@ -119,10 +122,11 @@ def refuse_beside_real_people() -> None:
 
 def empty(report: Report) -> None:
     """Deletes the fictitious rows; no signal or cascade is needed, the tables are named in order."""
-    for done, table in enumerate(FICTITIOUS_TABLES):
-        report("old world", done, len(FICTITIOUS_TABLES))
-        rows = table._default_manager.all()
-        rows._raw_delete(rows.db)
+    with lifted():
+        for done, table in enumerate(FICTITIOUS_TABLES):
+            report("old world", done, len(FICTITIOUS_TABLES))
+            rows = table._default_manager.all()
+            rows._raw_delete(rows.db)
     report("old world", 1, 1)
 
 
@@ -140,6 +144,7 @@ def populate(size: Size, seed: int, report: Report) -> dict[str, int]:
     make_sittings(seed)
     mark_changed()  # places are made from what the register of this very transaction says
     make_places(seed)
+    make_money()
     make_calls()
     return {
         "addresses": len(addresses),
