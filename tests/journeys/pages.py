@@ -36,6 +36,7 @@ PUBLIC_PAGES: list[str] = [
     "/regels/gevallen/",
     "/kredieten/",
     "/kredieten/1.1-1/",
+    "/oproepen/",
     "/plan/",
     "/plan/1.1/",
     "/plan/bedragen/",

@@ -140,13 +140,14 @@ def next_page(dossier: Dossier, section: str) -> str:
     return reverse("funding:part", args=[key, later[0]]) if later else reverse("funding:application", args=[key])
 
 
-def say_stale(form: Any) -> None:
-    """Tells that a partner was first; saving again is then a choice."""
+def say_stale(form: Any, mark: str) -> None:
+    """Tells that a partner was first. The form now bears the mark of what is there: saving again is then a choice."""
     message = _(
         "A partner saved this page meanwhile. Look at it in another window, then save yours again to replace it."
     )
     form.add_error(None, message)
-    form.stale = True
+    form.data = form.data.copy()
+    form.data["seen"] = mark
 
 
 def shown_answer(question: Question, answer: Any, files: list[Any]) -> str:

@@ -108,7 +108,7 @@ def _call(template: str, reference: str, opens: int, closes: int, **changes: Any
 def _fictitious(content: Content) -> Content:
     """The facts of the template are real, this call is not."""
     note = "Deze oproep is verzonnen voor de rondleiding; data en bedragen van de oproep zijn dat ook."
-    return dataclasses.replace(content, to_confirm=(note, *content.to_confirm))
+    return dataclasses.replace(content, description=f"{note}\n\n{content.description}")
 
 
 def _application(call: funding.Call, project: Project, state: ApplicationState, number: int = 0) -> funding.Application:

@@ -82,7 +82,8 @@ def vocabulary_before(content: Content, key: str) -> Vocabulary:
 
 def name_of(question: Question) -> Name:
     options = tuple(Option(choice.key, Words(choice.label, choice.label)) for choice in question.choices)
-    return Name(question.key, KINDS[question.kind], Words(question.label, question.label), options)
+    asked = f"“{question.label}”"
+    return Name(question.key, KINDS[question.kind], Words(asked, asked), options)
 
 
 def new_key(label: str, taken: Iterable[str], prefix: str = "x") -> str:

@@ -113,12 +113,12 @@ def shown(question: Question, answer: Any) -> Any:
     return date.fromisoformat(answer) if question.kind == QuestionKind.DATE else answer
 
 
-class CostForm(forms.Form):
+class CostForm(LenientForm):
     """One row of costs; a row of which nothing is filled in is no row."""
 
-    line = forms.ChoiceField(label=_("Budget line"), required=False)
-    description = forms.CharField(label=_("What for"), max_length=160, required=False)
-    amount_cents = AmountField(label=_("Amount"), required=False)
+    line = forms.ChoiceField(label=_("Budget line"))
+    description = forms.CharField(label=_("What for"), max_length=160)
+    amount_cents = AmountField(label=_("Amount"))
 
     def __init__(self, *args: Any, content: Content, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -129,11 +129,11 @@ class CostForm(forms.Form):
         return _whole_row(self, ("line", "description", "amount_cents"))
 
 
-class ContributionForm(forms.Form):
+class ContributionForm(LenientForm):
     """One row of co-financing."""
 
-    source = forms.CharField(label=_("Who pays it"), max_length=160, required=False)
-    amount_cents = AmountField(label=_("Amount"), required=False)
+    source = forms.CharField(label=_("Who pays it"), max_length=160)
+    amount_cents = AmountField(label=_("Amount"))
 
     def clean(self) -> dict[str, Any]:
         return _whole_row(self, ("source", "amount_cents"))

@@ -78,7 +78,7 @@ class GeneralForm(ContentForm):
     title = forms.CharField(label=_("Title of the call"), max_length=160)
     kind = forms.ChoiceField(label=_("Kind of call"), choices=CallKind.choices)
     summary = forms.CharField(
-        label=_("Summary"), max_length=400, widget=AREA, help_text=_("Two sentences for the list of calls.")
+        label=_("Summary"), max_length=400, widget=AREA, help_text=_("Two sentences on top of the call.")
     )
     description = forms.CharField(
         label=_("What the call is for"), max_length=8000, required=False, widget=forms.Textarea(attrs={"rows": 8})

@@ -116,7 +116,8 @@ def _saved(request: HttpRequest, dossier: Dossier, form: forms.PartForm) -> bool
         for key, upload in form.uploads().items():
             actions.attach(viewer=viewer, application=application, question=key, upload=upload)
     except actions.Stale:
-        pages.say_stale(form)
+        fresh = _dossier(request, application.public_id)
+        pages.say_stale(form, pages.mark_of(fresh, list(form.questions)))
         return False
     except attachments.Refused as refused:
         form.add_error(None, str(refused))
@@ -171,7 +172,7 @@ def _budget_saved(request: HttpRequest, dossier: Dossier, form: pages.BudgetForm
     try:
         actions.save_budget(viewer=viewer_of(request), application=dossier.application, **form.values())
     except actions.Stale:
-        pages.say_stale(form.request)
+        pages.say_stale(form.request, actions.budget_mark(_dossier(request, dossier.application.public_id)))
         return False
     except actions.TooLate:
         form.request.add_error(None, _("The time for it is over: nothing was saved."))
