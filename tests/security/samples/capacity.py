@@ -26,14 +26,15 @@ def _site(school: Organisation, municipality: str) -> Site:
     return Site.objects.get_or_create(organisation=school, number="01", defaults={"municipality": municipality})[0]
 
 
-def _lop(name: str, municipality: str) -> Organisation:
-    lop, _ = Organisation.objects.get_or_create(kind=OrganisationKind.CONSULTATION_PLATFORM, name=name, fictitious=True)
+def _lop(municipality: str) -> Organisation:
+    kind, name = OrganisationKind.CONSULTATION_PLATFORM, f"LOP {municipality}"
+    lop, _ = Organisation.objects.get_or_create(kind=kind, name=name, fictitious=True)
     LopMunicipality.objects.get_or_create(lop=lop, municipality=municipality)
     return lop
 
 
 def _proposal(school: Organisation, municipality: str, state: str = "proposed") -> PlacesProposal:
-    lop, site = _lop(f"LOP {municipality}", municipality), _site(school, municipality)
+    lop, site = _lop(municipality), _site(school, municipality)
     what: dict[str, Any] = {"stream": "B", "year_of_study": 1, "places": 12, "from_school_year": 2027}
     return PlacesProposal.objects.create(lop=lop, proposer=school, site=site, state=state, motivation="Te vol.", **what)
 
@@ -48,11 +49,11 @@ def own_site(world: World) -> Sample:
 
 def lop(world: World) -> Sample:
     _site(world.here, HERE)
-    return Sample({"pk": _lop("LOP hier", HERE).pk}, {"pk": _lop("LOP elders", THERE).pk}, everywhere=OVERSEERS)
+    return Sample({"pk": _lop(HERE).pk}, {"pk": _lop(THERE).pk}, everywhere=OVERSEERS)
 
 
 def any_lop(world: World) -> Sample:
-    return Sample({"pk": _lop("LOP hier", HERE).pk}, {"pk": 0})
+    return Sample({"pk": _lop(HERE).pk}, {"pk": 0})
 
 
 def proposal(world: World) -> Sample:
