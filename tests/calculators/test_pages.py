@@ -98,3 +98,9 @@ def test_an_answer_costs_one_query_for_the_confirmed_values(client, django_asser
 
 def test_the_overview_also_leads_to_what_a_diploma_opens(client, db) -> None:
     assert 'href="/wat-kan-ik-daarna/"' in text(client, "/rekenhulp/")
+
+
+def test_questions_for_an_older_rule_are_folded_away_until_they_are_answered(client, db) -> None:
+    folded = '<details class="vw-fold ca-aside">'
+    assert folded in text(client, "/rekenhulp/premies/")
+    assert '<details class="vw-fold ca-aside" open>' in text(client, "/rekenhulp/premies/?under_18=ja", status=422)

@@ -57,6 +57,10 @@ class QuestionField(forms.Field):
     def is_shift(self) -> bool:
         return self.question.kind is Kind.SHIFT
 
+    @property
+    def is_yes_no(self) -> bool:
+        return self.question.kind is Kind.YES_NO
+
     def clean(self, value: Any) -> Given:
         try:
             return self.question.read(value)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.forms import BoundField
 from django.utils.datastructures import MultiValueDict
 
 from vakwerk.calculators.fields import QuestionField, names
@@ -30,6 +31,20 @@ class AskForm(forms.Form):
         self.fields[DAY] = QuestionField(Question(DAY, Kind.DATE, rule.day_label), initial=today)
         if rule.day_first:
             self.order_fields([DAY])
+
+    @property
+    def main_fields(self) -> list[BoundField]:
+        return [bound for bound in self if not _question(bound).aside]
+
+    @property
+    def aside_fields(self) -> list[BoundField]:
+        """What is folded away, because it is seldom needed."""
+        return [bound for bound in self if _question(bound).aside]
+
+    @property
+    def has_aside_answers(self) -> bool:
+        """True when something that is folded away was answered, or is wrong."""
+        return self.is_bound and any(bound.data or bound.errors for bound in self.aside_fields)
 
     def add_faults(self, faults: Faults) -> None:
         """What the rule itself says about answers that cannot be right together."""
@@ -57,3 +72,7 @@ def _completed(data: MultiValueDict[str, str], rule: Rule, today: str) -> MultiV
     if not filled.get(DAY):
         filled[DAY] = today
     return filled
+
+
+def _question(bound: BoundField) -> Question:
+    return cast(QuestionField, bound.field).question

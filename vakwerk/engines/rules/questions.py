@@ -41,7 +41,10 @@ class Option:
 
 @dataclass(frozen=True)
 class Question:
-    """One thing a rule needs to know. `needed` False: "I do not know" is an answer, and the rule says what follows."""
+    """One thing a rule needs to know. `needed` False: "I do not know" is an answer, and the rule says what follows.
+
+    `aside`: seldom needed (an older version of the rule), so a form may fold it away.
+    """
 
     key: str
     kind: Kind
@@ -51,6 +54,7 @@ class Question:
     options: tuple[Option, ...] = ()
     least: Decimal | None = None
     most: Decimal | None = None
+    aside: bool = False
 
     def read(self, raw: object) -> Given:
         """The typed answer of what a form, a file or JSON holds. Raises `Refused` with words that say what to do."""

@@ -96,20 +96,28 @@ QUESTIONS = (
         most=Decimal(20),
     ),
     Question(
-        "training_year", Kind.CHOICE, Words("Welk opleidingsjaar?", "Which year of training?"), _OLD, False, YEARS
+        "training_year",
+        Kind.CHOICE,
+        Words("Welk opleidingsjaar?", "Which year of training?"),
+        _OLD,
+        needed=False,
+        options=YEARS,
+        aside=True,
     ),
     Question(
         "under_18",
         Kind.YES_NO,
         Words("Was de leerling jonger dan 18 op 1 september?", "Was the pupil younger than 18 on 1 September?"),
         _OLD,
-        False,
+        needed=False,
+        aside=True,
     ),
     Question(
         "passed",
         Kind.YES_NO,
         Words("Is de leerling geslaagd voor dat jaar?", "Did the pupil pass that year?"),
         _OLD,
-        False,
+        needed=False,
+        aside=True,
     ),
 )
