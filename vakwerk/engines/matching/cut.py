@@ -13,11 +13,14 @@ from typing import Any
 import numpy as np
 from numba import njit
 
+from .network import BITS, BYTES, GIVEN_LONG, GIVEN_SHORT, INT, LONG, PAIR
+from .network import SHORT as NUMBERS
+
 NOWHERE = -1
 FULL, SHORT, SPARE = range(3)
 
 
-@njit(cache=True, nogil=True)
+@njit((NUMBERS, NUMBERS, INT), cache=True, nogil=True)
 def _shift(seat: Any, came: Any, place: int) -> None:
     """Everybody on the path found takes the next seat; `came` (m,): the pupil through whom a place was reached."""
     while place != NOWHERE:
@@ -25,7 +28,7 @@ def _shift(seat: Any, came: Any, place: int) -> None:
         place, seat[pupil] = seat[pupil], place
 
 
-@njit(cache=True, nogil=True)
+@njit((GIVEN_LONG, GIVEN_SHORT, NUMBERS, LONG, PAIR, INT, NUMBERS, NUMBERS), cache=True, nogil=True)
 def _search(offsets: Any, place: Any, seat: Any, room: Any, members: Any, pupil: int, came: Any, queue: Any) -> Any:
     """(a free place reached from this pupil or -1, how many places were reached). `members`: (first, after)."""
     first, after = members
@@ -47,7 +50,7 @@ def _search(offsets: Any, place: Any, seat: Any, room: Any, members: Any, pupil:
             pupil = first[queue[head]]
 
 
-@njit(cache=True, nogil=True)
+@njit((NUMBERS, INT), cache=True, nogil=True)
 def _lists(seat: Any, m: int) -> Any:
     """Pupils of each place as a linked list: first (m,), after (n,)."""
     first, after = np.full(m, NOWHERE, dtype=np.int32), np.full(len(seat), NOWHERE, dtype=np.int32)
@@ -57,7 +60,7 @@ def _lists(seat: Any, m: int) -> Any:
     return first, after
 
 
-@njit(cache=True, nogil=True)
+@njit((GIVEN_LONG, GIVEN_SHORT, GIVEN_SHORT, NUMBERS), cache=True, nogil=True)
 def largest(offsets: Any, place: Any, seats: Any, seat: Any) -> Any:
     """Grow `seat` (n,) in place to a largest placement by augmenting paths; returns (m,) whether each place is short.
 
@@ -82,7 +85,7 @@ def largest(offsets: Any, place: Any, seats: Any, seat: Any) -> Any:
     return came != NOWHERE
 
 
-@njit(cache=True, nogil=True)
+@njit((LONG, NUMBERS, GIVEN_SHORT, NUMBERS, BITS), cache=True, nogil=True)
 def sides(t_offsets: Any, t_pupil: Any, seats: Any, seat: Any, short: Any) -> Any:
     """(m,) side of each place: FULL, SHORT or SPARE, for a largest placement `seat` (n,). Edges in rows by place.
 
@@ -110,7 +113,7 @@ def sides(t_offsets: Any, t_pupil: Any, seats: Any, seat: Any, short: Any) -> An
     return side
 
 
-@njit(cache=True, nogil=True)
+@njit((GIVEN_LONG, GIVEN_SHORT, NUMBERS, BYTES), cache=True, nogil=True)
 def inside(offsets: Any, place: Any, seat: Any, side: Any) -> Any:
     """(E,) edges that stay on one side."""
     keep = np.zeros(len(place), dtype=np.bool_)

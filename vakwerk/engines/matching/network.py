@@ -71,7 +71,8 @@ class Desk(NamedTuple):
 
 
 INT, LONG, SHORT, TABLE = types.int64, types.int64[::1], types.int32[::1], types.int64[:, ::1]
-BITS = types.boolean[::1]
+BITS, BYTES = types.boolean[::1], types.int8[::1]
+PAIR = types.UniTuple(SHORT, 2)  # type: ignore[no-untyped-call]
 # Arrays that are only read: those of an `Instance`, which may not be written, and any other.
 GIVEN_LONG, GIVEN_SHORT = (types.Array(kind, 1, "C", readonly=True) for kind in (types.int64, types.int32))
 
@@ -82,5 +83,5 @@ def typed(kind: Any, kinds: dict[str, Any]) -> Any:
 
 
 _SHORTS = "place cost t_edge t_pupil group stay home more next_more t_more t_next owner first after before"
-_OTHERS = {"pupil_state": types.int8[::1], "base": INT, "log": TABLE, "nodes": TABLE}
+_OTHERS = {"pupil_state": BYTES, "base": INT, "log": TABLE, "nodes": TABLE}
 NET, STANDING, DESK = (typed(kind, dict.fromkeys(_SHORTS.split(), SHORT) | _OTHERS) for kind in (Net, Standing, Desk))
