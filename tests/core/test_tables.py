@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from io import BytesIO, StringIO
 
 import pytest
@@ -180,6 +181,26 @@ class TestDownloads:
         response = made.download()
         assert response is not None
         assert "a & b" in response.content.decode()
+
+    def test_a_moment_is_told_by_the_clock_in_brussels_on_the_page_and_in_files(self) -> None:
+        moment, column = datetime(2026, 7, 1, 10, 0, tzinfo=UTC), Column("at", "Moment", value=lambda row: row)
+        for query, expected in (("", "12:00"), ("format=csv", "2026-07-01 12:00+02:00")):
+            made = Table([moment], [column], RequestFactory().get(f"/?{query}"))
+            response = made.download()
+            shown = response.content.decode() if response else next(iter(made.body))[0].text
+            assert expected in shown
+        response = Table([moment], [column], RequestFactory().get("/?format=xlsx")).download()
+        assert response is not None
+        assert load_workbook(BytesIO(response.content)).active["A2"].value == datetime(2026, 7, 1, 12, 0)  # noqa: DTZ001
+
+    def test_money_is_shown_in_euros_and_downloaded_as_a_number(self) -> None:
+        column = Column("x", "X", value=lambda row: row, numeric=True, money=True)
+        made = Table([123456, None, -5], [column], RequestFactory().get("/?format=csv"))
+        with override("nl"):
+            assert [row[0].text for row in made.body] == ["€\u00a01.234,56", "", "€\u00a0-0,05"]
+            response = made.download()
+        assert response is not None
+        assert response.content.decode("utf-8-sig").split() == ["X", "1234,56", '""', "-0,05"]
 
     def test_an_excel_file_holds_figures_as_figures_and_formulas_as_text(self) -> None:
         response = table("format=xlsx", [Row("=1+1", 4), Row("x\x00\x0b", None)]).download()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -21,6 +21,11 @@ def today() -> date:
 def as_of() -> date:
     """The date for which rules and lists are asked; today unless the reader chose another."""
     return _reference.get() or today()
+
+
+def local(moment: datetime) -> datetime:
+    """A moment as the clocks in Brussels show it; one without a time zone stays as it is."""
+    return timezone.localtime(moment) if timezone.is_aware(moment) else moment
 
 
 def is_travelling() -> bool:

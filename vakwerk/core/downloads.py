@@ -18,6 +18,7 @@ from django.http import HttpResponse
 from django.utils.html import strip_tags
 from django.utils.translation import get_language
 
+from vakwerk.core import clock
 from vakwerk.engines.money import Formula, Sheet
 
 # A cell that starts so is run as a formula by a spreadsheet (OWASP, "CSV injection").
@@ -28,7 +29,9 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def plain(value: Any) -> Any:
-    """A value as data: markup removed, lazy texts resolved; numbers and dates stay what they are."""
+    """A value as data: markup removed, lazy texts resolved, moments as the clock in Brussels says; the rest stays."""
+    if isinstance(value, datetime):
+        return clock.local(value)
     if value is None or isinstance(value, bool | int | float) or hasattr(value, "isoformat"):
         return value
     return unescape(strip_tags(str(value))) if hasattr(value, "__html__") else str(value)

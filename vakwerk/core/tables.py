@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, Literal
@@ -27,7 +28,7 @@ from django.utils.formats import localize, number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from vakwerk.core import downloads
+from vakwerk.core import clock, downloads
 from vakwerk.core.money import euros
 
 Text = str | Promise
@@ -90,6 +91,8 @@ def readable(value: Any, numeric: bool = False) -> str:
         return _("yes") if value else _("no")
     if numeric and isinstance(value, int):
         return number_format(value, force_grouping=True)
+    if isinstance(value, datetime):
+        value = clock.local(value)
     return str(localize(value)) if isinstance(value, int | float) or hasattr(value, "isoformat") else str(value)
 
 

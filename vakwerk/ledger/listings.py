@@ -7,10 +7,11 @@ from typing import Any, TypeVar
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from vakwerk.core import attachments
+from vakwerk.core import attachments, clock
 from vakwerk.core.attachments.models import Attachment
 from vakwerk.core.tables import Column, Table
 from vakwerk.ledger import queries
@@ -19,7 +20,8 @@ from vakwerk.ledger.queries import Totals
 
 Paid = TypeVar("Paid", Payment, Recovery)
 NOT_ENTERED = _("not entered")
-MONEY: dict[str, Any] = {"numeric": True, "money": True, "sortable": True}
+AMOUNT: dict[str, Any] = {"numeric": True, "money": True}
+MONEY: dict[str, Any] = {**AMOUNT, "sortable": True}
 
 
 def _known(cents: int | None, known: bool) -> int | str | Promise:
@@ -48,11 +50,11 @@ def envelopes(request: HttpRequest, found: Sequence[Totals]) -> Table:
             filter="text",
         ),
         Column("printed", _("In the plan"), value=_as_printed),
-        Column("ceiling", _("Ceiling"), value=lambda r: _known(r.ceiling_cents, True), **MONEY),
+        Column("ceiling", _("Ceiling"), value=lambda r: _known(r.ceiling_cents, True), **AMOUNT),
         Column("committed", _("Committed"), value=lambda r: _known(r.committed_cents, r.entered), **MONEY),
         Column("paid", _("Paid"), value=lambda r: _known(r.paid_cents, r.entered), **MONEY),
-        Column("recovered", _("Recovered"), value=lambda r: _known(r.recovered_cents, r.entered), **MONEY),
-        Column("left", _("Left to commit"), value=lambda r: _known(r.left_cents, r.entered), **MONEY),
+        Column("recovered", _("Recovered"), value=lambda r: _known(r.recovered_cents, r.entered), **AMOUNT),
+        Column("left", _("Left to commit"), value=lambda r: _known(r.left_cents, r.entered), **AMOUNT),
     ]
     return Table(
         rows,
@@ -104,10 +106,10 @@ def journal(request: HttpRequest, envelope: Envelope) -> Table:
     """One row for each entry, one column for each account."""
     columns = [
         Column("number", _("Number")),
-        Column("at", _("Moment")),
+        Column("at", _("Moment"), value=lambda row: date_format(clock.local(row.at), "SHORT_DATETIME_FORMAT")),
         Column("event", _("Entry"), value=lambda row: row.get_event_display()),
-        Column("about", _("About"), value=_about),
-        *(Column(account.value, account.label, value=_on(account), numeric=True, money=True) for account in Account),
+        Column("about", _("Concerning"), value=_about),
+        *(Column(account.value, account.label, value=_on(account), **AMOUNT) for account in Account),
     ]
     return Table(
         queries.journal_of(envelope),

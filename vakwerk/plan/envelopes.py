@@ -19,8 +19,8 @@ def _promise(action: Action, amount: Amount, number: int) -> Promise:
     return Promise(
         code=f"{action.number}-{number}",
         action=action.number,
-        title=f"{action.title.nl}: {amount.purpose.nl}",
-        title_en=f"{action.title.en}: {amount.purpose.en}",
+        title=_titled(action.title.nl, amount.purpose.nl),
+        title_en=_titled(action.title.en, amount.purpose.en),
         printed=amount.printed,
         cents=amount.cents,
         kind=amount.kind,
@@ -28,3 +28,8 @@ def _promise(action: Action, amount: Amount, number: int) -> Promise:
         period_en=amount.period.en,
         source=amount.paragraph,
     )
+
+
+def _titled(action: str, purpose: str) -> str:
+    """The purpose under the title of its action, once when the two are the same ("Het Beroepenhuis")."""
+    return action if purpose in action else f"{action}: {purpose}"

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from vakwerk.core import attachments, downloads, tables
+from vakwerk.core import attachments, clock, downloads, tables
 from vakwerk.core.access import public
 from vakwerk.ledger import listings, payment_file, queries, rights
 from vakwerk.ledger.accounts import written_iban
@@ -21,7 +21,7 @@ from vakwerk.ledger.views.shared import civil_servants, viewer_of
 def overview(request: HttpRequest) -> HttpResponse:
     found = queries.totals()
     manages = rights.may_open(viewer_of(request))
-    context = {"sums": queries.grand_totals(found), "manages": manages}
+    context = {"sums": queries.grand_totals(found), "manages": manages, "today": clock.today()}
     return tables.respond(request, "ledger/overview.html", listings.envelopes(request, found), context)
 
 
@@ -30,7 +30,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 def envelope(request: HttpRequest, code: str) -> HttpResponse:
     found = queries.envelope_or_404(code)
     manages = rights.may_manage(viewer_of(request), found)
-    context = {"envelope": found, "totals": queries.totals_of(found), "manages": manages}
+    context = {"envelope": found, "totals": queries.totals_of(found), "manages": manages, "today": clock.today()}
     if not manages:
         return render(request, "ledger/envelope.html", context)
     context |= {
