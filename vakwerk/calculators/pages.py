@@ -9,11 +9,11 @@ from urllib.parse import urlencode
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
-from vakwerk.calculators import fields, pictures
+from vakwerk.calculators import echo, fields, pictures
 from vakwerk.calculators.forms import DAY, AskForm
 from vakwerk.calculators.shelf import Calculator
 from vakwerk.core.language import say
-from vakwerk.engines.rules import Answer, Case, Grid, Kind, Reading, Status, Verdict
+from vakwerk.engines.rules import Answer, Case, Grid, Reading, Status, Verdict
 from vakwerk.engines.rules.wording import dated
 
 BOXES = {Verdict.YES: "success", Verdict.NO: "error", Verdict.ON_CONDITION: "warning", None: "info"}
@@ -46,12 +46,13 @@ class Example:
     url: str
 
 
-def calculator(chosen: Calculator, answer: Answer | None, query: str) -> dict[str, Any]:
+def calculator(chosen: Calculator, answer: Answer | None, form: AskForm, query: str) -> dict[str, Any]:
     """The page of one calculator; `answer` None before anything was asked, or when what was asked cannot be used."""
     return {
         "calculator": chosen,
         "rule": chosen.rule,
         "answer": answer,
+        "asked": echo.asked(form) if answer else [],
         "box": box(answer),
         "grids": [grid(found) for found in answer.grids] if answer else [],
         "values": [value(reading) for reading in answer.readings] if answer else [],
@@ -103,7 +104,7 @@ def document(chosen: Calculator, answer: Answer, form: AskForm) -> dict[str, Any
         "title": say(chosen.rule.title),
         "headline": say(answer.headline),
         "day": say(dated(answer.day)),
-        "asked": [[say(question.label), _given(form, question.key)] for question in chosen.rule.questions],
+        "asked": [list(row) for row in echo.asked(form)],
         "warnings": [say(words) for words in answer.warnings],
         "notes": [say(words) for words in answer.notes],
         "steps": [say(words) for words in answer.steps],
@@ -113,22 +114,6 @@ def document(chosen: Calculator, answer: Answer, form: AskForm) -> dict[str, Any
         "source": answer.source,
         "words": _words(),
     }
-
-
-def _given(form: AskForm, key: str) -> str:
-    """What was answered, as the form shows it."""
-    question, found = next(q for q in form.rule.questions if q.key == key), form.cleaned_data[key]
-    match question.kind:
-        case Kind.YES_NO:
-            return {True: _("Yes"), False: _("No")}.get(found, _("I do not know"))
-        case Kind.CHOICE | Kind.SEVERAL:
-            chosen = found if isinstance(found, tuple) else (found,)
-            return "; ".join(say(option.label) for option in question.options if option.key in chosen)
-    return form[key].data if isinstance(form[key].data, str) else _shift(form[key].data)
-
-
-def _shift(data: Any) -> str:
-    return ", ".join(f"{label}: {data[part]}" for part, label, _attrs in fields.SHIFT_PARTS if data.get(part))
 
 
 def _plain(found: Grid) -> dict[str, Any]:

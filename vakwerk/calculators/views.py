@@ -24,7 +24,7 @@ def calculator(request: HttpRequest, slug: str) -> HttpResponse:
     chosen = _chosen(slug)
     form = AskForm(chosen.rule, request.GET)
     answer = _answer(form)
-    context = pages.calculator(chosen, answer, request.GET.urlencode())
+    context = pages.calculator(chosen, answer, form, request.GET.urlencode())
     return form_response(request, "calculators/calculator.html", form, context)
 
 
