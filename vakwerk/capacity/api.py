@@ -105,7 +105,7 @@ def _cell(known: items.Items, cell: gap.Cell) -> dict[str, Any]:
         "title": known.line(cell.item, cell.year),
         "stream": known.stream(cell.item),
         "year_of_study": cell.year,
-        "complete": not (cell.missing_sites or cell.kinds_missing),
+        "complete": not cell.incomplete,
     } | _spans(cell.demand, cell.capacity, cell.shortage, cell.free)
 
 

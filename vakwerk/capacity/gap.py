@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import TypeVar
 
 SMALLEST_SHOWN = 5
@@ -131,7 +132,7 @@ class Change:
         return (self.municipality, self.item, self.year)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cell:
     """Demand and capacity of one cell, and what they rest on.
 
@@ -152,37 +153,30 @@ class Cell:
     withheld: bool = False
     assumed: bool = False
 
-    @property
+    @cached_property
     def shortage(self) -> Span:
         return self.demand.beyond(self.capacity)
 
-    @property
+    @cached_property
     def free(self) -> Span:
         return self.capacity.beyond(self.demand)
+
+    @property
+    def incomplete(self) -> bool:
+        return bool(self.missing_sites or self.kinds_missing)
 
 
 @dataclass(frozen=True, slots=True)
 class Total:
     """Sums over cells. `incomplete` cells lack places or counts."""
 
-    demand: Span = NOTHING
-    capacity: Span = NOTHING
-    shortage: Span = NOTHING
-    free: Span = NOTHING
-    cells: int = 0
-    incomplete: int = 0
-    withheld: int = 0
-
-    def with_cell(self, cell: Cell) -> Total:
-        return Total(
-            self.demand + cell.demand,
-            self.capacity + cell.capacity,
-            self.shortage + cell.shortage,
-            self.free + cell.free,
-            self.cells + 1,
-            self.incomplete + bool(cell.missing_sites or cell.kinds_missing),
-            self.withheld + cell.withheld,
-        )
+    demand: Span
+    capacity: Span
+    shortage: Span
+    free: Span
+    cells: int
+    incomplete: int
+    withheld: int
 
 
 @dataclass(frozen=True)
@@ -307,21 +301,31 @@ def _once(counts: Sequence[Count], sites: set[int]) -> tuple[list[Count], bool]:
     return list(at_sites.values()), bool(at_sites) and sites <= at_sites.keys()
 
 
-def total(cells: Iterable[Cell]) -> Total:
+def sum_of(spans: Sequence[Span]) -> Span:
+    """All of them added up."""
+    highs = [span.high for span in spans if span.high is not None]
+    return Span(sum(span.low for span in spans), sum(highs) if len(highs) == len(spans) else None)
+
+
+def total(cells: Sequence[Cell]) -> Total:
     """The sums over cells; exact as far as each part is."""
-    found = Total()
-    for cell in cells:
-        found = found.with_cell(cell)
-    return found
+    return Total(
+        demand=sum_of([cell.demand for cell in cells]),
+        capacity=sum_of([cell.capacity for cell in cells]),
+        shortage=sum_of([cell.shortage for cell in cells]),
+        free=sum_of([cell.free for cell in cells]),
+        cells=len(cells),
+        incomplete=sum(cell.incomplete for cell in cells),
+        withheld=sum(cell.withheld for cell in cells),
+    )
 
 
 def totals_by(cells: Iterable[Cell], group: Callable[[Cell], Group]) -> dict[Group, Total]:
     """The sums over the cells of each group, in order of first appearance."""
-    found: dict[Group, Total] = {}
+    parts: dict[Group, list[Cell]] = defaultdict(list)
     for cell in cells:
-        key = group(cell)
-        found[key] = found.get(key, Total()).with_cell(cell)
-    return found
+        parts[group(cell)].append(cell)
+    return {key: total(found) for key, found in parts.items()}
 
 
 def certify(cells: Sequence[Cell]) -> Certificate:
