@@ -257,3 +257,14 @@ def test_pages_of_a_dossier_cost_a_bounded_number_of_queries(school, officials, 
     with django_assert_max_num_queries(25):
         sent = call.applications.first()
         assert staff.get(f"/oproepen/beheer/aanvraag/{sent.public_id}/").status_code == 200
+
+
+def test_an_answer_to_what_was_another_question_counts_as_none(school):
+    """The kind of a question may change while a call is a draft or is amended; no page breaks on older answers."""
+    call = making.open_call()
+    odd = {"idee": ["tso"], "bereik": "tso", "scholen": "veel"}
+    application = making.draft(call, school.organisation, answers=odd)
+    home = f"/oproepen/aanvraag/{application.public_id}/"
+    for page in ("", "deel/project/", "deel/bereik/", "nakijken/"):
+        assert school.browser.get(f"{home}{page}").status_code == 200
+    assert len(Dossier(application).lacks) == 3

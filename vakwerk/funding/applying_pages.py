@@ -19,6 +19,7 @@ from vakwerk.funding.actions.applications import Contribution, Cost, budget_mark
 from vakwerk.funding.building_pages import VERDICTS, in_language, moment, phase_kind
 from vakwerk.funding.content import Content, Question, QuestionKind
 from vakwerk.funding.content.assessing import Lack, RuleOutcome
+from vakwerk.funding.content.naming import fitting
 from vakwerk.funding.forms import applying as forms
 from vakwerk.funding.forms.fields import in_euro, language
 from vakwerk.funding.models import Application, ApplicationState, Call, PartnerState, Phase
@@ -154,7 +155,8 @@ def shown_answer(question: Question, answer: Any, files: list[Any]) -> str:
     """An answer as text; empty when there is none."""
     if question.kind == QuestionKind.FILE:
         return ", ".join(str(each.file_name) for each in files)
-    if answer is None or answer in ("", []):
+    answer = fitting(question, answer)
+    if answer is None or answer == []:
         return ""
     return _WRITERS.get(question.kind, _as_it_is)(question, answer)
 

@@ -8,6 +8,7 @@ from vakwerk.people.events import Label
 CALLS: dict[str, Label] = {
     "funding.create_call": _("Made a call"),
     "funding.change_call": _("Changed the draft of a call"),
+    "funding.choose_envelope": _("Chose the credit of a call"),
     "funding.start_dry_run": _("Started the dry run of a call"),
     "funding.start_trial": _("Filled in an example of a dry run"),
     "funding.publish_call": _("Published a call"),

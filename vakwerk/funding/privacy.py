@@ -22,7 +22,7 @@ NAMES = {
     "funding.Remark": _("A remark made in a jury"),
 }
 _AUTHORITY = _("The authority that runs the platform")
-_TEN_YEARS = _("Ten years after the call, with the accounts of the grant; no source for another period was found")
+_RETENTION = _("To be confirmed: no source for a period was found. Until then as long as the accounts of the grant")
 _PARTIES = _("The applicant, its confirmed partners, the administration and the jury")
 _JURY = _("The jury and the administration")
 
@@ -33,7 +33,7 @@ def _field(purpose: Promise, recipients: Promise) -> Field:
         ground=Ground.PUBLIC_TASK,
         controller=_AUTHORITY,
         recipients=recipients,
-        retention=_TEN_YEARS,
+        retention=_RETENTION,
     )
 
 

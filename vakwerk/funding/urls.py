@@ -40,6 +40,7 @@ urlpatterns = [
     path(f"{CALL}wijzigen/", building.start_amendment, name="start_amendment"),
     path(f"{CALL}wijzigen/publiceren/", building.publish_amendment, name="publish_amendment"),
     path(f"{CALL}wijzigen/weggooien/", building.discard_amendment, name="discard_amendment"),
+    path(f"{CALL}krediet/", building.choose_envelope, name="choose_envelope"),
     path(f"{CALL}intrekken/", building.cancel_call, name="cancel_call"),
     path(f"{CALL}aanvragen/", checking.received, name="received"),
     path(CHECKED, checking.checked, name="checked"),

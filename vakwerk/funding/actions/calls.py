@@ -16,9 +16,10 @@ from vakwerk.core.viewer import Viewer
 from vakwerk.funding.access import require, require_builder
 from vakwerk.funding.content import Content, dump, load
 from vakwerk.funding.content.checking import Fault, faults
-from vakwerk.funding.models import Application, ApplicationState, Call, CallState, CallVersion, Phase
+from vakwerk.funding.models import Application, ApplicationState, Call, CallState, CallVersion, Grant, Phase
 from vakwerk.funding.queries import applications as application_queries
 from vakwerk.funding.queries import calls as call_queries
+from vakwerk.ledger.models import Envelope
 
 
 class Stale(Exception):
@@ -81,6 +82,15 @@ def _mirror(call: Call, content: Content) -> None:
     window = (content.opens_at, content.closes_at)
     fits = None not in window and content.closes_at > content.opens_at  # type: ignore[operator]
     call.opens_at, call.closes_at = window if fits else (None, None)
+
+
+@transaction.atomic
+def choose_envelope(*, viewer: Viewer, call: Call, envelope: Envelope | None) -> None:
+    """From which credit the grants of this call are committed; free until the first one is."""
+    require_builder(viewer)
+    require(not Grant.objects.filter(application__call=call).exists())
+    Call.objects.filter(pk=call.pk).update(envelope=envelope)
+    audit.record(viewer, "funding.choose_envelope", subject=("funding.call", call.pk))
 
 
 @transaction.atomic

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.utils.text import slugify
 from django.utils.translation import override
 
+from vakwerk.core import clock
 from vakwerk.engines.rules.conditions import Kind, Name, Option, Values, Vocabulary, usable
 from vakwerk.engines.words import Words
 from vakwerk.funding.content.shape import KEY_LENGTH, Content, Question, QuestionKind
@@ -136,11 +137,44 @@ def value_of(question: Question, answers: Mapping[str, Any], facts: Facts) -> An
     """One answer as the conditions read it; None when it was not given."""
     if question.kind == QuestionKind.FILE:
         return facts.files.get(question.key, 0)
-    answer = answers.get(question.key)
-    if answer is None or answer == "":
+    answer = fitting(question, answers.get(question.key))
+    if answer is None:
         return None
     if question.kind == QuestionKind.DATE:
         return date.fromisoformat(answer)
     if question.kind == QuestionKind.NUMBER:
         return Decimal(answer)
     return answer["name"] if question.kind == QuestionKind.ORGANISATION else answer
+
+
+def fitting(question: Question, answer: Any) -> Any:
+    """The answer, or None when there is none or when the question was of another kind when it was given."""
+    fits = SHAPES.get(question.kind)
+    return answer if answer not in (None, "") and fits is not None and fits(answer) else None
+
+
+def _is_day(answer: Any) -> bool:
+    return isinstance(answer, str) and clock.parse_date(answer) is not None
+
+
+def _is_number(answer: Any) -> bool:
+    try:
+        return isinstance(answer, str) and Decimal(answer).is_finite()
+    except InvalidOperation:
+        return False
+
+
+def _is_text(answer: Any) -> bool:
+    return isinstance(answer, str)
+
+
+SHAPES: dict[QuestionKind, Callable[[Any], bool]] = {
+    QuestionKind.TEXT: _is_text,
+    QuestionKind.NUMBER: _is_number,
+    QuestionKind.AMOUNT: lambda answer: isinstance(answer, int) and not isinstance(answer, bool),
+    QuestionKind.DATE: _is_day,
+    QuestionKind.CHOICE: _is_text,
+    QuestionKind.CHOICES: lambda answer: isinstance(answer, list),
+    QuestionKind.YES_NO: lambda answer: isinstance(answer, bool),
+    QuestionKind.ORGANISATION: lambda answer: isinstance(answer, dict) and "name" in answer,
+}

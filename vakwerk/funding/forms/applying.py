@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vakwerk.core.attachments import AttachmentField
 from vakwerk.funding.content import Content, Question, QuestionKind
+from vakwerk.funding.content.naming import fitting
 from vakwerk.funding.forms.fields import AmountField, DateField, LenientForm
 from vakwerk.funding.queries.calls import organisations_called
 
@@ -104,6 +105,7 @@ def stored(value: Any) -> Any:
 
 def shown(question: Question, answer: Any) -> Any:
     """A kept answer as the field shows it."""
+    answer = fitting(question, answer)
     if answer is None:
         return None
     if question.kind == QuestionKind.YES_NO:

@@ -29,6 +29,7 @@ from vakwerk.funding.content import (
 from vakwerk.funding.content.naming import new_key, vocabulary, vocabulary_before
 from vakwerk.funding.forms.fields import AmountField, DateField, TimeField, language, lines
 from vakwerk.funding.models import Call, CallKind
+from vakwerk.ledger.models import Envelope, EnvelopeStatus
 from vakwerk.people.models import OrganisationKind
 
 AREA = forms.Textarea(attrs={"rows": 4})
@@ -335,6 +336,16 @@ class AmendmentForm(forms.Form):
         max_length=1000,
         widget=AREA,
         help_text=_("Everybody reads this on the page of the call; who started an application gets it by mail."),
+    )
+
+
+class EnvelopeForm(forms.Form):
+    envelope = forms.ModelChoiceField(
+        Envelope.objects.filter(status=EnvelopeStatus.OPEN),
+        label=_("Credit"),
+        required=False,
+        empty_label=_("Not chosen yet"),
+        help_text=_("Grants of this call are committed from it."),
     )
 
 
