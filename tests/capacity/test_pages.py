@@ -88,6 +88,16 @@ def test_a_mistyped_address_still_opens(entered: Region, client: Client, query: 
     assert "ten minste 62" in text(client.get(f"/plaatsen/{query}&gemeente=Mechelen"))
 
 
+def test_from_a_town_one_walks_to_its_sites(entered: Region, client: Client):
+    assert 'href="?jaar=2026&amp;vraag=enrolments_refusals&amp;per=gemeente&amp;gemeente=12025"' in text(
+        client.get("/plaatsen/")
+    )
+    page = text(client.get("/plaatsen/?gemeente=12025"))
+    assert f'/plaatsen/vestiging/{entered.first.pk}/?jaar=2026">De Esdoorn</a>' in page
+    assert "1 van 2 regels" in page
+    assert "De Leie" not in page
+
+
 def test_an_unknown_town_is_told(entered: Region, client: Client):
     assert "Wij kennen de plaats “Xyz” niet" in text(client.get("/plaatsen/?gemeente=Xyz"))
 

@@ -10,11 +10,11 @@ from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from vakwerk.capacity import items
+from vakwerk.capacity import items, wording
 from vakwerk.capacity.actions import NEED_REASONS, Entry, Estimate
 from vakwerk.capacity.models import CountKind, ProposalState
 from vakwerk.capacity.queries import SeatLine
-from vakwerk.core import clock, geography
+from vakwerk.core import clock
 from vakwerk.people.models import Site
 
 MOST_SEATS = 2000
@@ -142,11 +142,11 @@ class CountForm(forms.Form):
         check_year(self)
         if self.cleaned_data.get("site"):
             return self.cleaned_data
-        place = geography.find_place(self.cleaned_data.get("place", ""))
-        if place is None:
+        nis = wording.nis_of(self.cleaned_data.get("place", ""))
+        if nis is None:
             self.add_error("place", ValidationError(_("Write a municipality of Flanders or Brussels.")))
         else:
-            self.cleaned_data["municipality"] = place.nis
+            self.cleaned_data["municipality"] = nis
         return self.cleaned_data
 
     def estimate(self) -> Estimate:
@@ -253,19 +253,8 @@ class AreaForm(forms.Form):
 
     def clean_municipalities(self) -> list[str]:
         lines = [line.strip() for line in self.cleaned_data["municipalities"].splitlines() if line.strip()]
-        found = {line: nis_of(line) for line in lines}
+        found = {line: wording.nis_of(line) for line in lines}
         unknown = [line for line, nis in found.items() if nis is None]
         if unknown:
             raise ValidationError(_("We do not know: %(names)s."), params={"names": ", ".join(unknown[:10])})
         return sorted({nis for nis in found.values() if nis})
-
-
-def nis_of(text: str) -> str | None:
-    """The NIS code of a municipality by code or name; None for anything else."""
-    if text.isdecimal() and len(text) == 5:
-        try:
-            return geography.municipality(text).nis
-        except KeyError:
-            return None
-    place = geography.find_place(text)
-    return place.nis if place else None

@@ -7,9 +7,9 @@ from typing import Any, cast
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from vakwerk.capacity import actions, items, queries
+from vakwerk.capacity import actions, items, queries, wording
 from vakwerk.capacity.actions import Entry, Estimate, Tally
-from vakwerk.capacity.forms import MOST_PUPILS, MOST_SEATS, nis_of
+from vakwerk.capacity.forms import MOST_PUPILS, MOST_SEATS
 from vakwerk.capacity.models import CountKind
 from vakwerk.core import clock, imports
 from vakwerk.core.imports import Column, Context, ImportSpec, Outcome, Record, parsers
@@ -77,7 +77,7 @@ def kind(text: str) -> str:
 
 
 def place(text: str) -> str:
-    found = nis_of(text)
+    found = wording.nis_of(text)
     if found is None:
         raise ValueError(_("Write a municipality of Flanders or Brussels."))
     return found

@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -52,20 +53,34 @@ class Question:
         year = number(asked.get("jaar"), 2000, 2100)
         school_year = year if year in years else _today_or_first(years)
         place = " ".join(asked.get("gemeente", "").split())[:80]
-        found = geography.find_place(place) if place else None
+        nis = wording.nis_of(place) or ""
         known = items.known()
         return cls(
             school_year=school_year,
             basis=_one_of(asked.get("vraag"), gap.BASES, queries.first_basis(school_year)),
             group=_one_of(asked.get("per"), GROUPS, "gemeente"),
             province=_one_of(asked.get("provincie"), geography.PROVINCES, ""),
-            place=place,
-            municipality=found.nis if found else "",
+            place=wording.municipality(nis) if nis == place else place,
+            municipality=nis,
             stream=_one_of(asked.get("stroom"), items.STREAMS, ""),
             programme=_one_of(asked.get("richting"), known, ""),
             year=number(asked.get("leerjaar"), 1, 7) or None,
             known=known,
         )
+
+    def address(self, **changes: str) -> str:
+        """This question with some of it changed, as an address of the page."""
+        asked = {
+            "jaar": str(self.school_year),
+            "vraag": self.basis,
+            "per": self.group,
+            "provincie": self.province,
+            "gemeente": self.place,
+            "stroom": self.stream,
+            "richting": self.programme,
+            "leerjaar": str(self.year or ""),
+        }
+        return f"?{urlencode({key: value for key, value in (asked | changes).items() if value})}"
 
     @property
     def place_unknown(self) -> bool:
@@ -97,6 +112,7 @@ class Row:
 
     name: str
     total: gap.Total
+    address: str = ""
 
     @property
     def demand(self) -> wording.Shown:
@@ -126,7 +142,11 @@ class Row:
 def rows(cells: Sequence[gap.Cell], question: Question) -> list[Row]:
     """The cells in groups, largest known shortage first."""
     key, name = _grouping(question)
-    found = [Row(name(value), total) for value, total in gap.totals_by(cells, key).items()]
+    towns = question.group == "gemeente" and not question.municipality
+    found = [
+        Row(name(value), total, question.address(gemeente=value) if towns else "")
+        for value, total in gap.totals_by(cells, key).items()
+    ]
     return sorted(found, key=lambda row: (-row.total.shortage.low, row.name))
 
 
@@ -153,7 +173,7 @@ def _itself(cell: gap.Cell) -> gap.CellKey:
 
 def columns(group: str) -> list[Column]:
     return [
-        Column("name", GROUPS[group], sortable=True),
+        Column("name", GROUPS[group], sortable=True, url=lambda row: row.address),
         Column("demand", gettext_lazy("Pupils"), numeric=True, sortable=True),
         Column("capacity", gettext_lazy("Places"), numeric=True, sortable=True),
         Column("shortage", gettext_lazy("Places short"), numeric=True, sortable=True),
@@ -199,6 +219,8 @@ def places_page(request: HttpRequest, question: Question, years: Sequence[int]) 
         "total": Row(_("Together"), gap.total(cells)),
         "map": drawing.gap_map(_("Where places are short"), gap.totals_by(cells, lambda cell: cell.municipality)),
         "certificate": certificate_of(cells, question),
+        "sites": queries.sites_in(question.municipality, question.school_year) if question.municipality else (),
+        "town": wording.municipality(question.municipality),
         "choices": choices(question, years, everything),
         "context": context.figures(),
         "year_label": clock.school_year_label(question.school_year),

@@ -248,6 +248,25 @@ def entered_of(sites: Sequence[int], school_year: int) -> dict[int, tuple[int, i
     return {site: (len(entered[site]), len(known[site])) for site in sites}
 
 
+@dataclass(frozen=True, slots=True)
+class SiteLine:
+    """A site in a list: how much of what it teaches it told."""
+
+    pk: int
+    name: str
+    entered: int
+    known: int
+
+
+def sites_in(municipality: str, school_year: int) -> list[SiteLine]:
+    """The sites of a municipality that teach something, by name."""
+    data = snapshot.current()
+    there = [site for site in data.sites if site.municipality == municipality]
+    progress = entered_of([site.id for site in there], school_year)
+    lines = [SiteLine(site.id, site.name, *progress[site.id]) for site in there if progress[site.id][1]]
+    return sorted(lines, key=lambda line: (line.name, line.pk))
+
+
 def site_names(pks: Iterable[int]) -> list[str]:
     """School and place of sites, in order of name; from the copy in memory."""
     data = snapshot.current()

@@ -65,6 +65,17 @@ def municipality(nis: str) -> str:
         return nis
 
 
+def nis_of(text: str) -> str | None:
+    """The NIS code of a municipality by code or name; None for anything else."""
+    if text.isdecimal() and len(text) == 5:
+        try:
+            return geography.municipality(text).nis
+        except KeyError:
+            return None
+    place = geography.find_place(text) if text else None
+    return place.nis if place else None
+
+
 def province(nis: str) -> str:
     try:
         return geography.municipality(nis).province
