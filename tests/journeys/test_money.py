@@ -53,7 +53,7 @@ def test_money_is_committed_paid_in_two_instalments_and_partly_recovered(enter: 
     walker.page.get_by_role("link", name=f"Vzw Proef {width}").first.click()
     walker.page.get_by_role("link", name="Bewijsstuk toevoegen").first.click()
     walker.page.set_input_files("input[type=file]", INVOICE)
-    walker.click("Toevoegen", "button")
+    walker.click("Bestand toevoegen", "button")
     expect(walker.page.get_by_role("link", name="factuur.pdf")).to_be_visible()
     walker.click("Geld terugvorderen")
     _fill(walker, "Terugvorderen", Bedrag="1.500,50", Waarom="Niet besteed")

@@ -37,7 +37,6 @@ def envelopes(request: HttpRequest, found: Sequence[Totals]) -> Table:
             "action",
             _("Action"),
             value=lambda row: row.envelope.action,
-            sortable=True,
             filter="choice",
             choices=[(action, action) for action in actions],
         ),
@@ -53,8 +52,8 @@ def envelopes(request: HttpRequest, found: Sequence[Totals]) -> Table:
         Column("ceiling", _("Ceiling"), value=lambda r: _known(r.ceiling_cents, True), **AMOUNT),
         Column("committed", _("Committed"), value=lambda r: _known(r.committed_cents, r.entered), **MONEY),
         Column("paid", _("Paid"), value=lambda r: _known(r.paid_cents, r.entered), **MONEY),
-        Column("recovered", _("Recovered"), value=lambda r: _known(r.recovered_cents, r.entered), **AMOUNT),
-        Column("left", _("Left to commit"), value=lambda r: _known(r.left_cents, r.entered), **AMOUNT),
+        Column("recovered", _("Back"), value=lambda r: _known(r.recovered_cents, r.entered), **AMOUNT),
+        Column("left", _("Left"), value=lambda r: _known(r.left_cents, r.entered), **AMOUNT),
     ]
     return Table(
         rows,

@@ -86,7 +86,7 @@ class Account(models.TextChoices):
     AVAILABLE = "available", _("Still to commit")
     COMMITTED = "committed", _("Committed, to pay")
     PAID = "paid", _("Paid")
-    RECOVERED = "recovered", _("Recovered")
+    RECOVERED = "recovered", _("Back")
 
 
 class Envelope(models.Model):

@@ -114,7 +114,7 @@ class Migration(migrations.Migration):
             name='Posting',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('account', models.CharField(choices=[('authority', 'Credit granted'), ('available', 'Still to commit'), ('committed', 'Committed, to pay'), ('paid', 'Paid'), ('recovered', 'Recovered')], max_length=10)),
+                ('account', models.CharField(choices=[('authority', 'Credit granted'), ('available', 'Still to commit'), ('committed', 'Committed, to pay'), ('paid', 'Paid'), ('recovered', 'Back')], max_length=10)),
                 ('cents', models.BigIntegerField()),
                 ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='postings', to='ledger.journalentry')),
             ],

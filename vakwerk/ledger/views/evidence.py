@@ -59,7 +59,7 @@ def add(request: HttpRequest, kind: str, key: str) -> HttpResponse:
         do,
         done=_("The file is kept."),
         title=_("Add evidence"),
-        button=_("Add"),
+        button=_("Add the file"),
         about=_("An invoice, a report, a proof of payment. Only civil servants of your administration can open it."),
         upload=True,
         back=_home(subject),
