@@ -105,7 +105,7 @@ def document(chosen: Calculator, answer: Answer, form: AskForm) -> dict[str, Any
         "headline": say(answer.headline),
         "day": say(dated(answer.day)),
         "asked": [list(row) for row in echo.asked(form)],
-        "warnings": [say(words) for words in answer.warnings],
+        "warnings": [say(words) for words in (*answer.warnings, *(found.absence for found in answer.waits_for))],
         "notes": [say(words) for words in answer.notes],
         "steps": [say(words) for words in answer.steps],
         "grids": [_plain(found) for found in answer.grids],

@@ -7,10 +7,10 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from vakwerk.engines.rules import Faults, Shift, Verdict
+from vakwerk.engines.rules import Answer, Faults, Kind, Question, Shift, Verdict
 from vakwerk.engines.rules.formulas import RULES, checks
 from vakwerk.engines.rules.formulas.allowance import ALLOWANCE
 from vakwerk.engines.rules.formulas.checks import Check
@@ -102,7 +102,7 @@ def test_the_clock_counts_exactly_its_school_days(
 @given(DAYS, st.integers(-10, 100))
 def test_what_is_left_of_the_clock_only_falls(start: date, offset: int) -> None:
     def left(day: date) -> int:
-        return SEARCH_CLOCK.ask({"start": start}, max(day, date(2019, 9, 1)), REGISTER).result["left"]  # type: ignore[return-value]
+        return SEARCH_CLOCK.ask({"start": start}, day, REGISTER).result["left"]  # type: ignore[return-value]
 
     day = start + timedelta(offset)
     assert 20 >= left(day) >= left(day + DAY) >= 0
@@ -153,6 +153,53 @@ def test_months_on_the_calendar_come_back(first: date, months: int) -> None:
     assert whole_months(first, last - DAY) == months
     assert first <= last
     assert last.day <= first.day
+
+
+def test_a_rule_of_which_nobody_says_since_when_answers_for_every_day() -> None:
+    answer = SEARCH_CLOCK.ask({"start": "1999-09-01"}, date(1999, 9, 1), REGISTER)
+    assert (answer.version, answer.result["deadline"]) == (None, date(1999, 9, 28))
+
+
+def raw(question: Question) -> st.SearchStrategy[object]:
+    """Something that a person could answer, right or not."""
+    odd = st.sampled_from([None, "", "x", -1, "31/12/2150"])
+    match question.kind:
+        case Kind.CHOICE:
+            return st.sampled_from([option.key for option in question.options]) | odd
+        case Kind.SEVERAL:
+            return st.lists(st.sampled_from([option.key for option in question.options])) | odd
+        case Kind.YES_NO:
+            return st.booleans() | odd
+        case Kind.DATE:
+            return st.dates(date(1950, 1, 1), date(2150, 12, 31)) | odd
+        case Kind.DATES:
+            return st.lists(st.dates(date(1950, 1, 1), date(2150, 12, 31)), max_size=5) | odd
+        case Kind.SHIFT:
+            return SHIFTS | odd
+    return st.integers(0, 100) | st.decimals(0, 100, places=2) | odd
+
+
+@pytest.mark.parametrize("name", sorted(RULES))
+@settings(max_examples=15)
+@given(data=st.data())
+def test_whatever_is_asked_a_rule_answers_or_says_what_is_wrong(name: str, data: st.DataObject) -> None:
+    rule = RULES[name]
+    asked = {question.key: data.draw(raw(question)) for question in rule.questions}
+    day = data.draw(st.dates(date(1950, 1, 1), date(2150, 12, 31)))
+    try:
+        answer = rule.ask(asked, day, REGISTER)
+    except Faults as told:
+        faults = told
+    else:
+        _is_whole(answer)
+        return
+    assert set(faults.words) <= {question.key for question in rule.questions}
+
+
+def _is_whole(answer: Answer) -> None:
+    assert answer.headline.nl
+    assert answer.headline.en
+    assert answer.computed or answer.waits_for or answer.version is None
 
 
 @given(DAYS)

@@ -116,9 +116,9 @@ ON_WHICH_DAY = Words("Op welke dag?", "On which day?")
 
 @dataclass(frozen=True)
 class Version:
-    """A formula and the first day on which it is law."""
+    """A formula and the first day on which it is law; None when no source says since when."""
 
-    since: date
+    since: date | None
     formula: Formula
     source: str
 
@@ -167,8 +167,8 @@ class Rule:
     day_first: bool = False
 
     def version_on(self, day: date) -> Version | None:
-        started = [version for version in self.versions if version.since <= day]
-        return max(started, key=lambda version: version.since, default=None)
+        started = [version for version in self.versions if (version.since or date.min) <= day]
+        return max(started, key=lambda version: version.since or date.min, default=None)
 
     def ask(self, raw: Mapping[str, object], day: date, register: Register) -> Answer:
         """The answer on `day`. Raises `questions.Faults` when what was given cannot be used.
@@ -211,7 +211,7 @@ class Rule:
         return Answer(self.name, version.since, reader.day, headline, {}, (), (), readings, (missing,), version.source)
 
     def _too_early(self, day: date) -> Answer:
-        first, asked = dated(self.versions[0].since), dated(day)
+        first, asked = dated(self.versions[0].since or date.min), dated(day)
         headline = Words(
             f"Voor {asked.nl} is hier geen regel bekend. De oudste is van {first.nl}.",
             f"No rule is known here for {asked.en}. The oldest is of {first.en}.",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from vakwerk.engines.rules.questions import Asked, Faults, Kind, Option, Question
@@ -231,7 +230,5 @@ FORBIDDEN_WORK = Rule(
         "Dangerous work and trucks, by age and with the exception for training.",
     ),
     questions=QUESTIONS,
-    versions=(
-        Version(date(2019, 9, 1), _since, "Codex over het welzijn op het werk, boek X, titels 3 en 4; prevent.be"),
-    ),
+    versions=(Version(None, _since, "Codex over het welzijn op het werk, boek X, titels 3 en 4; prevent.be"),),
 )

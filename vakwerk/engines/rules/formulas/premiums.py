@@ -308,7 +308,7 @@ PREMIUMS = Rule(
     ),
     questions=QUESTIONS,
     versions=(
-        Version(date(2022, 9, 1), _until_2023, "groups.be en prato.be: de regeling van schooljaar 2022-2023"),
+        Version(None, _until_2023, "groups.be en prato.be: de regeling tot en met 30 juni 2023"),
         Version(
             date(2023, 9, 1),
             _since_2023,

@@ -239,7 +239,7 @@ SEARCH_CLOCK = Rule(
     questions=QUESTIONS,
     versions=(
         Version(
-            date(2019, 9, 1),
+            None,
             _known,
             "onderwijs.vlaanderen.be (vind een onderneming en sluit een overeenkomst); schoolvakanties: besluit van de"
             " Vlaamse Regering van 17 april 1991",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import time
 from decimal import Decimal
 
 from vakwerk.engines.rules.periods import SHORT, WEEKDAYS
@@ -359,7 +359,7 @@ WORKING_TIME = Rule(
     questions=QUESTIONS,
     versions=(
         Version(
-            date(2019, 9, 1),
+            None,
             _since,
             "werk.belgie.be (jeugdige werknemers) en securex.be (regels voor jeugdige werknemers)",
         ),
