@@ -94,7 +94,7 @@ def test_from_a_town_one_walks_to_its_sites(entered: Region, client: Client):
     )
     page = text(client.get("/plaatsen/?gemeente=12025"))
     assert f'/plaatsen/vestiging/{entered.first.pk}/?jaar=2026">De Esdoorn</a>' in page
-    assert "1 van 2 regels" in page
+    assert "1 van 2 regels ingevuld" in page
     assert "De Leie" not in page
 
 

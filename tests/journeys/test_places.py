@@ -31,7 +31,7 @@ def test_a_principal_enters_places_the_public_sees_the_gap_and_a_lop_supports_a_
 
     visitor = enter(java_script_enabled=False)
     visitor.go("/plaatsen/")
-    visitor.page.get_by_label("Stroom of onderwijsvorm").select_option("B")
+    visitor.page.get_by_label("Stroom of vorm").select_option("B")
     visitor.page.get_by_label("Gemeente").first.fill("Mechelen")
     visitor.click("Toon", "button")
     expect(visitor.page.get_by_role("heading", name="Certificaat van aannames")).to_be_visible()

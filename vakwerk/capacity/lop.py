@@ -42,13 +42,19 @@ def lop_page(request: ViewerRequest, lop: Organisation, question: Question, year
         "total": Row("", gap.total(now)),
         "total_then": Row("", gap.total(then)),
         "certificate": certificate_of(now, question),
-        "proposals": [(each, question.known.line(each.item, each.year_of_study)) for each in proposals],
+        "proposals": [(each, *_in_words(each, question.known)) for each in proposals],
         "choices": choices(question, years, now),
         "year_label": clock.school_year_label(question.school_year),
         "basis": wording.BASES[question.basis],
         "may_propose": queries.own_sites(request.viewer).filter(municipality__in=area).exists(),
         "keeps_area": request.viewer.has_role(*AREA_KEEPERS),
     }
+
+
+def _in_words(proposal: PlacesProposal, known: items.Items) -> tuple[str, str]:
+    """What it is about and from which school year."""
+    what = known.line(proposal.item, proposal.year_of_study)
+    return what, clock.school_year_label(proposal.from_school_year)
 
 
 def what_if(proposals: Iterable[PlacesProposal], school_year: int) -> list[gap.Change]:
