@@ -98,6 +98,13 @@ def test_from_a_town_one_walks_to_its_sites(entered: Region, client: Client):
     assert "De Leie" not in page
 
 
+def test_the_map_is_of_municipalities_or_of_provinces(entered: Region, client: Client):
+    assert "ca-short" in text(client.get("/plaatsen/"))
+    page = text(client.get("/plaatsen/?per=provincie"))
+    assert "Plaatsen te kort per provincie, ten minste" in page
+    assert "ca-short" not in page
+
+
 def test_an_unknown_town_is_told(entered: Region, client: Client):
     assert "Wij kennen de plaats “Xyz” niet" in text(client.get("/plaatsen/?gemeente=Xyz"))
 

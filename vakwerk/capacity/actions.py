@@ -60,6 +60,12 @@ class Tally:
         return self.new + self.changed + self.removed
 
 
+def _one_at_a_time() -> None:
+    """Two who enter the same line at once would both find nothing there: the second waits for the first."""
+    PlacesStamp.objects.get_or_create(pk=1, defaults={"version": ""})
+    PlacesStamp.objects.select_for_update().get(pk=1)
+
+
 @transaction.atomic
 def mark_changed() -> None:
     """Tells every process that places or counts changed. Call it inside the transaction that changed them."""
@@ -86,6 +92,7 @@ def enter_seats(*, viewer: Viewer, entries: Sequence[Entry]) -> Tally:
     """Makes the places of these sites say what `entries` say, in a few queries for any number. All or nothing."""
     allowed = set(queries.own_sites(viewer).values_list("pk", flat=True))
     _require({entry.site_id for entry in entries} <= allowed)
+    _one_at_a_time()
     present = _present(entries)
     rows = [(entry, present.get((entry.site_id, entry.school_year, entry.item, entry.year))) for entry in entries]
     known = items.known()
@@ -164,6 +171,7 @@ def enter_demand(*, viewer: Viewer, estimates: Sequence[Estimate]) -> Tally:
     """Adds counts, or corrects those of the same place, kind and date, in a few queries for any number."""
     allowed = may_count(viewer)
     _require(all(allowed(estimate.municipality, estimate.site_id) for estimate in estimates))
+    _one_at_a_time()
     present, tally, known = _counted(estimates), Tally(), items.known()
     new: list[DemandEstimate] = []
     changed: list[DemandEstimate] = []

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from vakwerk.capacity import gap, wording
 from vakwerk.core import geography
+from vakwerk.core.charts import RegionValue, province_map
 from vakwerk.core.charts.svg import INK, Chart, clean, element, table
 from vakwerk.engines.places import outlines
 
@@ -29,6 +30,16 @@ def gap_map(title: str, totals: Mapping[str, gap.Total]) -> Chart:
         title, _describe(totals), table(heads, rows), "".join(drawn), data.width, data.height,
         kind="map", attribution=data.attribution,
     )  # fmt: skip
+
+
+def province_gap(title: str, totals: Mapping[str, gap.Total]) -> Chart:
+    """The same by province: the places that are short at least; no figure where nothing is known."""
+    found = [
+        RegionValue(name, None if total.shortage.unknown else float(total.shortage.low))
+        for name, total in totals.items()
+        if name
+    ]
+    return province_map(title, found)
 
 
 def _outline(province: dict[str, str]) -> str:

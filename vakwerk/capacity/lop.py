@@ -15,7 +15,7 @@ from vakwerk.capacity.models import PlacesProposal, ProposalState
 from vakwerk.capacity.pages import Question, Row, certificate_of, choices
 from vakwerk.core import clock
 from vakwerk.core.tables import Column, Table
-from vakwerk.core.viewer import Viewer, ViewerRequest
+from vakwerk.core.viewer import Role, Viewer, ViewerRequest
 from vakwerk.people.models import Organisation
 
 
@@ -31,6 +31,7 @@ def lop_page(request: ViewerRequest, lop: Organisation, question: Question, year
         "question": question,
         "area": [wording.municipality(nis) for nis in area],
         "exact": exact,
+        "counts": exact and not request.viewer.has_role(Role.INSPECTOR),
         "table": Table(
             compared(now, then, question.known),
             COMPARED,

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from vakwerk.capacity import context, drawing, gap, items, queries, wording
 from vakwerk.core import clock, downloads, geography
+from vakwerk.core.charts import Chart
 from vakwerk.core.tables import Column, Table
 from vakwerk.core.viewer import Viewer
 from vakwerk.offer.filters import number
@@ -217,7 +218,8 @@ def places_page(request: HttpRequest, question: Question, years: Sequence[int]) 
         "question": question,
         "table": table,
         "total": Row(_("Together"), gap.total(cells)),
-        "map": drawing.gap_map(_("Where places are short"), gap.totals_by(cells, lambda cell: cell.municipality)),
+        "map": _map(cells, question),
+        "discs": question.group != "provincie",
         "certificate": certificate_of(cells, question),
         "sites": queries.sites_in(question.municipality, question.school_year) if question.municipality else (),
         "town": wording.municipality(question.municipality),
@@ -226,6 +228,14 @@ def places_page(request: HttpRequest, question: Question, years: Sequence[int]) 
         "year_label": clock.school_year_label(question.school_year),
         "basis": wording.BASES[question.basis],
     }
+
+
+def _map(cells: Sequence[gap.Cell], question: Question) -> Chart:
+    """By province when the reader asks so, else a disc per municipality."""
+    if question.group == "provincie":
+        totals = gap.totals_by(cells, lambda cell: wording.province(cell.municipality))
+        return drawing.province_gap(_("Places short per province, at least"), totals)
+    return drawing.gap_map(_("Where places are short"), gap.totals_by(cells, lambda cell: cell.municipality))
 
 
 def certificate_of(cells: Sequence[gap.Cell], question: Question) -> list[wording.Line]:
