@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import get_language
 
 from vakwerk.calculators import asking, pages, shelf
@@ -23,21 +23,24 @@ def overview(request: HttpRequest) -> HttpResponse:
 def calculator(request: HttpRequest, slug: str) -> HttpResponse:
     chosen = _chosen(slug)
     form = AskForm(chosen.rule, request.GET)
-    answer = _answer(form)
-    context = pages.calculator(chosen, answer, form, request.GET.urlencode())
-    return form_response(request, "calculators/calculator.html", form, context)
+    return _page(request, chosen, form, _answer(form))
 
 
 @public
 def calculator_pdf(request: HttpRequest, slug: str) -> HttpResponse:
+    """The answer on paper; the page itself when there is nothing to answer yet."""
     chosen = _chosen(slug)
     form = AskForm(chosen.rule, request.GET)
     answer = _answer(form)
     if answer is None:
-        return redirect(f"{pages.address(chosen)}?{request.GET.urlencode()}")
-    data = pages.document(chosen, answer, form)
-    content = documents.pdf("calculators/answer.typ", data, get_language() or "nl")
+        return _page(request, chosen, form, None)
+    content = documents.pdf("calculators/answer.typ", pages.document(chosen, answer, form), get_language() or "nl")
     return documents.response(content, f"{chosen.slug}.pdf")
+
+
+def _page(request: HttpRequest, chosen: shelf.Calculator, form: AskForm, answer: Answer | None) -> HttpResponse:
+    context = pages.calculator(chosen, answer, form, request.GET.urlencode())
+    return form_response(request, "calculators/calculator.html", form, context)
 
 
 def _answer(form: AskForm) -> Answer | None:
