@@ -87,7 +87,7 @@ def mark(points: Mapping[str, int], criteria: Sequence[Criterion]) -> Fraction:
         if not 0 <= points.get(criterion.key, -1) <= criterion.top:
             raise ValueError(f"{criterion.key} has no points between 0 and {criterion.top}.")
     weighted = sum((Fraction(points[one.key] * one.weight, one.top) for one in criteria), Fraction(0))
-    return 100 * weighted / sum(one.weight for one in criteria)
+    return weighted * Fraction(100, sum(one.weight for one in criteria))
 
 
 def order(entries: Iterable[Entry], criteria: Sequence[Criterion], budget: int, least_marks: int = 2) -> Order:
@@ -106,7 +106,7 @@ def _marked(entry: Entry, criteria: Sequence[Criterion]) -> Place:
     if entry.asked <= 0:
         raise ValueError(f"{entry.key} asks no money.")
     marks = {member: mark(points, criteria) for member, points in sorted(entry.points.items())}
-    score = sum(marks.values(), Fraction(0)) / len(marks) if marks else None
+    score = sum(marks.values(), Fraction(0)) * Fraction(1, len(marks)) if marks else None
     spread = max(marks.values()) - min(marks.values()) if marks else Fraction(0)
     return Place(entry.key, entry.asked, None, score, marks, spread, Outcome.TOO_FEW)
 
