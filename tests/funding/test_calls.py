@@ -132,7 +132,7 @@ def test_publishing_freezes_the_content_and_deletes_the_examples(officials):
     assert not Application.objects.exists()
     with pytest.raises(PermissionDenied):
         calls.change_content(viewer=officials.viewer, call=call, revision=0, change=lambda content: content)
-    assert [entry.event for entry in audit.entries_about("funding.call", call.pk)][0] == "funding.publish_call"
+    assert next(entry.event for entry in audit.entries_about("funding.call", call.pk)) == "funding.publish_call"
 
 
 def test_an_amendment_shows_its_reason_reaches_drafts_and_leaves_what_was_submitted(officials, school, company):
@@ -164,6 +164,9 @@ def test_an_amendment_never_closes_a_call_earlier_and_never_changes_a_closed_one
     call.versions.filter(number=2).update(content=dump(sooner))
     act = {"viewer": officials.viewer, "call": call, "reason": "Sneller", "site": "/"}
     with pytest.raises(calls.NotReady, match="vroeger"):
+        calls.publish_amendment(**act)
+    call.versions.filter(number=2).update(content=dump(making.content(opens_at=call.closes_at - timedelta(days=1))))
+    with pytest.raises(calls.NotReady, match="blijft open"):
         calls.publish_amendment(**act)
     travel("2026-12-02")
     with pytest.raises(calls.NotReady, match="gesloten"):

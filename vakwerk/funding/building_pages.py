@@ -95,6 +95,7 @@ def overview(viewer: Viewer, call: Call) -> dict[str, Any]:
         "faults": found,
         "trials": queries.trials(call),
         "amendments": queries.amendments(call),
+        "over": content.closes_at is not None and content.closes_at <= timezone.now(),
         "is_draft": call.state == CallState.DRAFT,
         "is_dry_run": call.state == CallState.DRY_RUN,
         "may_amend": call.phase(timezone.now()) in (Phase.ANNOUNCED, Phase.OPEN),

@@ -210,14 +210,16 @@ def publish_amendment(*, viewer: Viewer, call: Call, reason: str, site: str) -> 
 
 def _require_fair(call: Call, content: Content, now: datetime) -> None:
     """Nobody is overtaken: an open call does not close earlier than was announced, a closed one does not change."""
-
     assert call.closes_at is not None
+    assert content.opens_at is not None
     assert content.closes_at is not None
     phase = call.phase(now)
     if phase not in (Phase.ANNOUNCED, Phase.OPEN):
         raise NotReady([Fault("general", _("The call is closed: its content does not change any more."))])
     if content.closes_at < call.closes_at:
         raise NotReady([Fault("general", _("A published call cannot close earlier than it announced."))])
+    if phase == Phase.OPEN and content.opens_at > now:
+        raise NotReady([Fault("general", _("A call that is open stays open until it closes."))])
 
 
 def _tell_of_amendment(call: Call, reason: str, site: str) -> None:
