@@ -6,6 +6,8 @@ import json
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from vakwerk.calculators.shelf import SHELF
 
@@ -37,6 +39,13 @@ def test_an_answer_carries_amounts_as_text_with_every_value_and_its_source(clien
     assert (answer["as_of"], answer["computed"], answer["warnings"]) == ("2024-05-10", True, [])
     assert {found["name"] for found in answer["parameters"]} == {"ggmmi", "oao.share.level3", "oao.rounding"}
     assert all(found["source"] for found in answer["parameters"])
+
+
+def test_asking_writes_nothing(client, db) -> None:
+    with CaptureQueriesContext(connection) as queries:
+        ask(client, "learner_allowance", day="2024-05-10", given={"level": "3"})
+    assert [query["sql"] for query in queries if not query["sql"].startswith("SELECT")] == []
+    assert len(queries) == 1
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,10 @@ from tests.security.test_access_table import sample_of
 from tests.security.world import World
 from vakwerk.core.viewer import Role
 
-POSTS = sorted(name for name in ROUTES.keys() & {door.name for door in all_doors()} if ROUTES[name].method == "post")
+# Machines ask these by POST without a session; they answer a question and keep nothing (tests/calculators).
+KEEPS_NOTHING = {"api:calculators-ask"}
+DOORS = {door.name for door in all_doors()} - KEEPS_NOTHING
+POSTS = sorted(name for name in ROUTES.keys() & DOORS if ROUTES[name].method == "post")
 OUTSIDE = [
     "https://elders.example/",
     "//elders.example",
