@@ -15,15 +15,15 @@ pytestmark = pytest.mark.xdist_group("live")
 COMMON = """
 import json, random, sys, time
 from datetime import date
-from tests.conftest import FakeViewer
 from vakwerk.core.viewer import Role
 from vakwerk.ledger import actions, books, queries
 from vakwerk.ledger.checking import faults
 from vakwerk.ledger.models import *
 from vakwerk.people.models import Organisation
+from vakwerk.people.viewer import PersonViewer
 
 def servant():
-    return FakeViewer(Role.CIVIL_SERVANT, person_id=None, organisation_id=Organisation.objects.get(name="Kas").pk)
+    return PersonViewer(None, "", Organisation.objects.get(name="Kas").pk, Role.CIVIL_SERVANT)
 """
 PREPARE = (
     COMMON
