@@ -247,3 +247,20 @@ def test_lists_of_calls_cost_the_same_for_one_and_for_many(officials, django_ass
         assert Client().get("/oproepen/").status_code == 200
     with django_assert_max_num_queries(8):
         assert browser.get("/oproepen/beheer/").status_code == 200
+
+
+def test_the_page_shows_a_call_as_it_stood_on_the_day_asked_for(officials, travel):
+    travel("2026-11-20")
+    call = making.call()
+    calls.start_amendment(viewer=officials.viewer, call=call)
+    later = making.content(closes_at=call.closes_at + timedelta(days=30), summary="Nu langer open.")
+    call.versions.filter(number=2).update(content=dump(later))
+    calls.publish_amendment(viewer=officials.viewer, call=call, reason="Examens", site="/")
+    travel("2026-12-15")
+    page = f"/oproepen/{call.public_id}/"
+    assert "Nu langer open." in Client().get(page).content.decode()
+    before = Client().get(f"{page}?op=2026-11-10").content.decode()
+    assert "Nu langer open." not in before
+    assert "Examens" not in before
+    assert Client().get(f"{page}?op=2026-09-01").status_code == 404
+    assert Client().get("/api/v1/calls?op=2026-09-01").json()["calls"] == []

@@ -6,7 +6,6 @@ import datetime
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils import timezone
 from ninja import Router, Schema
 
 from vakwerk.core import clock
@@ -54,10 +53,10 @@ class CallsOut(Schema):
 @router.get("", response=CallsOut, url_name="calls", summary="Calls that are or were published")
 def calls(request: HttpRequest, open: bool | None = None) -> dict[str, Any]:  # noqa: A002 the name in the address
     """All published calls, those to come first; `open=true` gives only those that are open now. No applications."""
-    now = timezone.now()
+    now = queries.moment_shown()
     found = queries.open_for_api(now, open)[:MOST]
     told = [_call(request, call, now) for call in found]
-    return {"as_of": clock.today(), "source": "Vakwerk, as published by the authority that runs it", "calls": told}
+    return {"as_of": clock.as_of(), "source": "Vakwerk, as published by the authority that runs it", "calls": told}
 
 
 def _call(request: HttpRequest, call: Call, now: datetime.datetime) -> dict[str, Any]:

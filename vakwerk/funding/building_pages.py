@@ -52,12 +52,12 @@ def moment(when: datetime | None) -> str:
 
 
 def phase_label(call: Call) -> str:
-    return str(call.phase(timezone.now()).label)
+    return str(call.phase(queries.moment_shown()).label)
 
 
 def phase_kind(call: Call) -> str:
     """The colour of the label."""
-    return PHASE_KINDS.get(call.phase(timezone.now()), "neutral")
+    return PHASE_KINDS.get(call.phase(queries.moment_shown()), "neutral")
 
 
 def starts(viewer: Viewer) -> Iterator[tuple[str, Any]]:
@@ -149,7 +149,7 @@ def public_page(call: Call, content: Content) -> dict[str, Any]:
     return {
         "call": call,
         "content": content,
-        "phase": call.phase(timezone.now()),
+        "phase": call.phase(queries.moment_shown()),
         "phase_kind": phase_kind(call),
         "facts": facts(call, content),
         "sections": sections,

@@ -41,7 +41,12 @@ def ask_completion(*, viewer: Viewer, application: Application, question: str, u
     CompletionRequest.objects.create(application=locked, question=question, asked_at=timezone.now(), until=until)
     locked.state = ApplicationState.TO_COMPLETE
     locked.save(update_fields=["state"])
-    _tell(locked, "funding/mail/completion", {"question": question, "until": until.isoformat()}, site)
+    _tell(
+        locked,
+        "funding/mail/completion",
+        {"question": question, "until": f"{timezone.localtime(until):%d/%m/%Y %H:%M}"},
+        site,
+    )
     audit.record(viewer, "funding.ask_completion", subject=("funding.application", locked.pk))
 
 

@@ -88,11 +88,13 @@ class Call(models.Model):
         """`closes_at` itself is too late: who submits in the last microsecond before it is in time."""
         if self.state in (CallState.DRAFT, CallState.DRY_RUN) or self.opens_at is None or self.closes_at is None:
             return Phase.PREPARED
-        if self.state != CallState.PUBLISHED:
-            return Phase(self.state)
+        if self.state == CallState.CANCELLED:
+            return Phase.CANCELLED
         if now < self.opens_at:
             return Phase.ANNOUNCED
-        return Phase.OPEN if now < self.closes_at else Phase.CLOSED
+        if now < self.closes_at:
+            return Phase.OPEN
+        return Phase.CLOSED if self.state == CallState.PUBLISHED else Phase(self.state)
 
 
 class CallVersion(models.Model):

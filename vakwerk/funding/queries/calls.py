@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 from uuid import UUID
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.utils import timezone
 
+from vakwerk.core import clock
 from vakwerk.core.access import visible_or_404
 from vakwerk.core.viewer import Viewer
 from vakwerk.funding.access import BUILDERS
@@ -16,17 +17,28 @@ from vakwerk.funding.models import PUBLIC_STATES, UNSENT, Application, Call, Cal
 from vakwerk.people.models import Organisation
 
 
+def moment_shown() -> datetime:
+    """Now, or the end of the day that the reader asked for ("stand op"). Only for showing: what counts is the clock."""
+    if not clock.is_travelling():
+        return timezone.now()
+    return timezone.make_aware(datetime.combine(clock.as_of(), time(23, 59, 59)))
+
+
 def public_calls() -> QuerySet[Call]:
-    """Every call that was ever published: open ones and those that open soon first, then the latest."""
-    now = timezone.now()
+    """Every call that was published by the moment shown: open ones and those that open soon first, then the latest."""
+    now = moment_shown()
     still_to_come = Q(closes_at__gt=now)
-    published = Call.objects.filter(state__in=PUBLIC_STATES)
+    published = Call.objects.filter(state__in=PUBLIC_STATES, published_at__lte=now)
     return published.annotate(current=still_to_come).order_by("-current", F("closes_at").desc(), "pk")
 
 
 def public_call(public_id: UUID) -> Call:
     call = Call.objects.filter(public_id=public_id).first()
-    return visible_or_404(call, call is not None and call.state in PUBLIC_STATES)
+    return visible_or_404(call, call is not None and call.state in PUBLIC_STATES and _was_published(call))
+
+
+def _was_published(call: Call) -> bool:
+    return call.published_at is not None and call.published_at <= moment_shown()
 
 
 def built_calls(viewer: Viewer) -> QuerySet[Call]:
@@ -64,9 +76,15 @@ def content_of(call: Call) -> Content:
     return load(version_to_read(call).content)
 
 
+def shown_content(call: Call) -> Content:
+    """The content that holds at the moment shown, for the public page."""
+    published = call.versions.filter(published_at__lte=moment_shown()).order_by("-number").first()
+    return load((published or version_to_read(call)).content)
+
+
 def amendments(call: Call) -> QuerySet[CallVersion]:
     """The published changes, the latest first."""
-    return call.versions.filter(published_at__isnull=False, number__gt=1).order_by("-number")
+    return call.versions.filter(published_at__lte=moment_shown(), number__gt=1).order_by("-number")
 
 
 def trials(call: Call) -> QuerySet[Application]:
@@ -83,7 +101,7 @@ def submitted(viewer: Viewer, call: Call) -> QuerySet[Application]:
 
 def open_for_api(now: datetime, current: bool | None) -> QuerySet[Call]:
     """Published calls with the version in force; `current`: only those that are open, or only the others."""
-    versions = CallVersion.objects.filter(published_at__isnull=False).order_by("-number")
+    versions = CallVersion.objects.filter(published_at__lte=now).order_by("-number")
     calls = public_calls().prefetch_related(Prefetch("versions", versions, to_attr="published"))
     if current is None:
         return calls

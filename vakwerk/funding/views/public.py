@@ -50,7 +50,7 @@ def call(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 def call_page(request: HttpRequest, found: Call, form: TitleForm) -> HttpResponse:
     """The public page, with the form to start an application for who may."""
-    content = queries.content_of(found)
+    content = queries.shown_content(found)
     context = building_pages.public_page(found, content) | {"form": form}
     context |= applying_pages.may_start(viewer_of(request), found, content)
     return render(request, "funding/public/call.html", context, status=422 if form.errors else 200)
