@@ -1,0 +1,1 @@
+"""Pages of programming: what everybody may know, what a school asks, what the administration decides."""
