@@ -21,7 +21,7 @@ from vakwerk.programming.models import Certainty, OldProgramme
 
 KEEPERS = (Role.ADMINISTRATOR,)
 # What the catalogue adds to the name of a dual programme, and what old lists add to theirs.
-_ENDINGS = re.compile(r"\s*(\((?:duaal|modulair|leertijd|dbso|m/v)\)|duaal|modulair)\s*$", re.IGNORECASE)
+_ENDINGS = re.compile(r"(?:\s*\((?:duaal|modulair|leertijd|dbso|m/v)\)|\s+(?:duaal|modulair))\s*$", re.IGNORECASE)
 
 
 def bare(title: str) -> str:

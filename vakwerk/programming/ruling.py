@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from vakwerk.catalogue import queries as catalogue
-from vakwerk.catalogue.models import ProgrammeGroup
+from vakwerk.catalogue.models import ProgrammeGroup, ShortageList
 from vakwerk.core import clock
 from vakwerk.engines.rules import Answer, Reading, Register
 from vakwerk.engines.rules.formulas import RULES
@@ -39,6 +40,7 @@ class Book:
     register: Register = field(default_factory=rules.register)
     today: date = field(default_factory=clock.today)
     _lists: dict[int, tuple[str, frozenset[int]]] = field(default_factory=dict)
+    _groups: dict[int, frozenset[int]] = field(default_factory=dict)
 
     def start(self, given: Mapping[str, object], school_year: int) -> Answer:
         """May it start? `given` are the answers to the questions of the rule."""
@@ -95,17 +97,24 @@ class Book:
         reading = self.register.on(LIST, first_day(school_year))
         if isinstance(reading.value, tuple) and reading.entry:
             return group.number in reading.value or group.title in reading.value, reading.entry.source
-        name, groups = self._shortages(school_year)
+        if school_year not in self._lists:
+            self._lists[school_year] = self._shortages(school_year)
+        name, groups = self._lists[school_year]
         return (group.pk in groups, name) if name else (None, "")
 
     def _shortages(self, school_year: int) -> tuple[str, frozenset[int]]:
-        if school_year not in self._lists:
-            day = first_day(school_year)
-            day = day if catalogue.shortage_list(day) else self.today
-            found = catalogue.shortage_list(day)
-            groups = frozenset(catalogue.shortage_programmes(day))
-            self._lists[school_year] = (f"{found} (afgeleid van de beroepen)" if found else "", groups)
-        return self._lists[school_year]
+        found = catalogue.shortage_list(first_day(school_year)) or self.current_list
+        if found is None:
+            return "", frozenset()
+        if found.pk not in self._groups:
+            day = max(found.published_on or date(found.year, 1, 1), date(found.year, 1, 1))
+            self._groups[found.pk] = frozenset(catalogue.shortage_programmes(day))
+        return f"{found} (afgeleid van de beroepen)", self._groups[found.pk]
+
+    @cached_property
+    def current_list(self) -> ShortageList | None:
+        """The list of today, for a programme that started before the first list we have."""
+        return catalogue.shortage_list(self.today)
 
 
 def kept(answer: Answer) -> dict[str, Any]:
