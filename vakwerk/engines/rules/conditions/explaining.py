@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from vakwerk.engines.money import written
 from vakwerk.engines.rules.conditions.evaluating import Run, Unknown, Values, evaluate
 from vakwerk.engines.rules.conditions.faults import listed
 from vakwerk.engines.rules.conditions.parsing import Condition
@@ -94,6 +95,8 @@ class _Teller:
 
     def _comparison(self, node: Operation) -> Words:
         left, right = node.operands
+        if left.kind is Kind.YES_NO and isinstance(left, Reference):
+            return self._statement(left, bool(self.run.value(left)))
         first, second = self.run.value(left), self.run.value(right)
         options = _options(left) or _options(right)
         a, b = self.described(left, options), self.described(right, options)
@@ -196,9 +199,7 @@ def amount(cents: Fraction) -> Words:
     """Cents as an amount; what is no whole number of cents is rounded and says so."""
     whole = round(cents)
     about = "" if whole == cents else "± "
-    sign, digits = ("-" if whole < 0 else ""), f"{abs(whole):03d}"
-    euros = f"{int(digits[:-2]):,}"
-    return Words(f"{about}€ {sign}{euros.replace(',', '.')},{digits[-2:]}", f"{about}€{sign}{euros}.{digits[-2:]}")
+    return Words(f"{about}{written(whole, 'nl')}", f"{about}{written(whole, 'en')}")
 
 
 def number(value: Fraction) -> Words:
