@@ -136,6 +136,11 @@ def test_a_code_cannot_stand_in_the_way_of_a_page(office: Client, world: World) 
     assert Envelope.objects.get(code="proef-2026").amount_cents == 100
 
 
+@pytest.mark.parametrize("code", ["a%00b", "%E2%98%83", "A", "a" * 51, "a%2Fb", "'"])
+def test_an_odd_address_is_an_unknown_page(client: Client, db: None, code: str) -> None:
+    assert client.get(f"/kredieten/{code}/").status_code == 404
+
+
 def test_a_refused_step_comes_back_with_the_reason(office: Client, paid: PaymentRun) -> None:
     payment = paid.payments.order_by("pk")[0]
     address = reverse("ledger:payment_step", args=[payment.public_id, "intrekken"])

@@ -17,7 +17,7 @@ from vakwerk.ledger.models import Commitment, Payment
 from vakwerk.people import queries as people
 from vakwerk.people.models import NumberScheme, Organisation
 
-_CODE = re.compile(r"[a-z0-9][a-z0-9.-]*")
+_CODE = re.compile(r"[a-z0-9][a-z0-9.-]{0,49}")
 RESERVED = frozenset({"nieuw", "betaalrun", "vastlegging", "betaling", "terugvordering", "bewijs"})
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 

@@ -1,6 +1,21 @@
-from django.urls import path
+from django.urls import path, register_converter
 
 from vakwerk.ledger.views import evidence, pages, steps
+
+
+class Code:
+    """The code of an envelope, or the random address of something under it."""
+
+    regex = r"[a-z0-9][a-z0-9.-]{0,49}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: object) -> str:
+        return str(value)
+
+
+register_converter(Code, "code")
 
 app_name = "ledger"
 urlpatterns = [
@@ -16,13 +31,13 @@ urlpatterns = [
     path("kredieten/vastlegging/<uuid:public_id>/rekening/", steps.account, name="account"),
     path("kredieten/betaling/<uuid:public_id>/<slug:what>/", steps.payment_step, name="payment_step"),
     path("kredieten/terugvordering/<uuid:public_id>/<slug:what>/", steps.recovery_step, name="recovery_step"),
-    path("kredieten/bewijs/<slug:kind>/<str:key>/", evidence.add, name="add_evidence"),
-    path("kredieten/bewijs/<slug:kind>/<str:key>/<uuid:file>/", evidence.download, name="evidence"),
-    path("kredieten/<str:code>/", pages.envelope, name="envelope"),
-    path("kredieten/<str:code>/dagboek/", pages.journal, name="journal"),
-    path("kredieten/<str:code>/jaar/", steps.new_year, name="new_year"),
-    path("kredieten/<str:code>/plafond/", steps.ceiling, name="ceiling"),
-    path("kredieten/<str:code>/status/", steps.status, name="status"),
-    path("kredieten/<str:code>/vastleggen/", steps.commit, name="commit"),
-    path("kredieten/<str:code>/betalen/", steps.new_run, name="new_run"),
+    path("kredieten/bewijs/<slug:kind>/<code:key>/", evidence.add, name="add_evidence"),
+    path("kredieten/bewijs/<slug:kind>/<code:key>/<uuid:file>/", evidence.download, name="evidence"),
+    path("kredieten/<code:code>/", pages.envelope, name="envelope"),
+    path("kredieten/<code:code>/dagboek/", pages.journal, name="journal"),
+    path("kredieten/<code:code>/jaar/", steps.new_year, name="new_year"),
+    path("kredieten/<code:code>/plafond/", steps.ceiling, name="ceiling"),
+    path("kredieten/<code:code>/status/", steps.status, name="status"),
+    path("kredieten/<code:code>/vastleggen/", steps.commit, name="commit"),
+    path("kredieten/<code:code>/betalen/", steps.new_run, name="new_run"),
 ]
