@@ -54,6 +54,16 @@ ICONS: dict[str, Shapes] = {
         ("p", _circle(36, 22, 5)),
         ("g", "M28 42c0-9 3-13 8-13s8 4 8 13z"),
     ),
+    "seats": (
+        ("r", "M5 42V12l12 7v-7l12 7v-7l14 8v22z"),
+        ("p", "M12 28h6v6h-6zM22 28h6v6h-6zM32 28h6v6h-6z"),
+    ),
+    "machine": (
+        ("y", "M14 9h17l7 8v13H14z"),
+        ("l", "M6 30h36M20 9v21M6 6v24"),
+        ("p", _circle(16, 37, 5)),
+        ("p", _circle(34, 37, 5)),
+    ),
     "briefcase": (
         ("b", "M5 15h38v26H5z"),
         ("l", "M17 15V9h14v6M5 26h38"),

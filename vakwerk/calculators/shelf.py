@@ -63,6 +63,8 @@ SHELF = (
     Calculator("verboden-werk", "minors_forbidden_work", (Asker.COMPANY, Asker.SCHOOL), "shield"),
     Calculator("leerjob", "learning_job", (Asker.FAMILY, Asker.COMPANY), "briefcase"),
     Calculator("mentor", "mentor_conditions", (Asker.SCHOOL, Asker.COMPANY), "mentor"),
+    Calculator("plaats-voor-leerlingen", "workplace_capacity", (Asker.COMPANY, Asker.SCHOOL), "seats"),
+    Calculator("tien-dagen-vdab", "vdab_days", (Asker.SCHOOL,), "machine"),
     Calculator("gastleraar", "guest_teacher_route", (Asker.SCHOOL, Asker.COMPANY, Asker.GUEST_TEACHER), "signpost"),
     Calculator("zij-instromer", "lateral_seniority", (Asker.GUEST_TEACHER,), "ladder"),
     Calculator("richting-starten", "programme_start", (Asker.SCHOOL,), "school"),

@@ -12,11 +12,14 @@ from vakwerk.engines.rules.formulas.programme_start import PROGRAMME_START
 from vakwerk.engines.rules.formulas.pupil_norm import NORM_FORECAST, PUPIL_NORM
 from vakwerk.engines.rules.formulas.search_clock import SEARCH_CLOCK
 from vakwerk.engines.rules.formulas.seniority import SENIORITY
+from vakwerk.engines.rules.formulas.vdab_days import VDAB_DAYS
 from vakwerk.engines.rules.formulas.working_time import WORKING_TIME
+from vakwerk.engines.rules.formulas.workplace_capacity import CAPACITY
 from vakwerk.engines.rules.rulebook import Rule
 
 _ALL = (
     ALLOWANCE,
+    CAPACITY,
     CONTRACT,
     FORBIDDEN_WORK,
     GUEST_TEACHER,
@@ -29,6 +32,7 @@ _ALL = (
     PUPIL_NORM,
     SEARCH_CLOCK,
     SENIORITY,
+    VDAB_DAYS,
     WORKING_TIME,
 )
 RULES: dict[str, Rule] = {rule.name: rule for rule in _ALL}
