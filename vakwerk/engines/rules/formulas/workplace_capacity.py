@@ -34,10 +34,11 @@ QUESTIONS = (
 
 
 def _known(asked: Asked, read: Reader) -> Finding:
-    alone = int(read.number("capacity.without_staff"))
     staff = asked.count("staff")
-    most = staff or alone
-    found = (_company(asked.count("learners"), most), _establishment(asked, alone))
+    most = staff or int(read.number("capacity.without_staff"))
+    found = [_company(asked.count("learners"), most)]
+    if staff:
+        found.append(_establishment(asked))
     read.reading("mentor.max_learners")
     allowed = checks.verdict(found)
     return Finding(
@@ -59,13 +60,12 @@ def _company(now: int, most: int) -> Check:
     )
 
 
-def _establishment(asked: Asked, alone: int) -> Check:
+def _establishment(asked: Asked) -> Check:
     words = Words(
         "Niet meer leerlingen dan werknemers in de vestiging", "No more learners than employees at the establishment"
     )
     if asked["staff_here"] is None or asked["learners_here"] is None:
         return Check(words, None)
-    most = asked.count("staff_here") if asked.count("staff") else alone
     here, staff = counted(asked.count("learners_here"), "pupils"), asked.count("staff_here")
     return Check(
         words,
