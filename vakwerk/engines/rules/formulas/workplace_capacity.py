@@ -67,11 +67,8 @@ def _establishment(asked: Asked) -> Check:
     if asked["staff_here"] is None or asked["learners_here"] is None:
         return Check(words, None)
     here, staff = counted(asked.count("learners_here"), "pupils"), asked.count("staff_here")
-    return Check(
-        words,
-        asked.count("learners_here") < most,
-        Words(f"nu {here.nl}, {staff} werknemers", f"{here.en}, staff {staff}"),
-    )
+    why = Words(f"nu {here.nl}; aantal werknemers: {staff}", f"{here.en} now; number of employees: {staff}")
+    return Check(words, asked.count("learners_here") < staff, why)
 
 
 def _step(staff: int, most: int) -> Words:
