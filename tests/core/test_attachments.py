@@ -144,6 +144,13 @@ def test_files_of_many_owners_are_one_query_without_their_bytes(
 
 
 @pytest.mark.django_db
+def test_somebody_can_ask_which_files_they_handed_in(viewer: Callable[..., FakeViewer]) -> None:
+    kept = _stored(viewer)
+    assert attachments.handed_in_by(12) == [{"file": kept.file_name, "bytes": 9, "at": kept.uploaded_at.isoformat()}]
+    assert attachments.handed_in_by(13) == []
+
+
+@pytest.mark.django_db
 def test_files_go_with_their_owner(viewer: Callable[..., FakeViewer]) -> None:
     _stored(viewer)
     _stored(viewer, ("ledger.payment", 9))

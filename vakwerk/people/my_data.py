@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from vakwerk.core import audit
+from vakwerk.core import attachments, audit
 from vakwerk.people.models import Account, Consent, Guardianship, Membership, Person
 
 Part = Callable[[int], Any]
@@ -45,6 +45,7 @@ def collect(person: Person) -> dict[str, Any]:
             for entry in audit.entries_about("people.person", person.pk)
         ],
     }
+    own["files"] = attachments.handed_in_by(person.pk)
     return own | {name: part(person.pk) for name, part in _parts.items()}
 
 

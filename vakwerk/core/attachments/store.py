@@ -82,6 +82,12 @@ def of_many(kind: str, keys: Iterable[object]) -> dict[str, list[Attachment]]:
     return dict(found)
 
 
+def handed_in_by(person_id: int) -> list[dict[str, object]]:
+    """What a person handed in, as plain data for that person: names and days, not the files."""
+    rows = Attachment.objects.filter(uploaded_by=person_id).order_by("uploaded_at", "public_id")
+    return [{"file": row.file_name, "bytes": row.size, "at": row.uploaded_at.isoformat()} for row in rows]
+
+
 def download(owner: Owner, public_id: UUID | str) -> HttpResponse:
     """One file of this owner, never shown inside the page; 404 for a file of anything else."""
     try:
