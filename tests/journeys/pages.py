@@ -26,6 +26,8 @@ PUBLIC_PAGES: list[str] = [
     "/wat-kan-ik-daarna/?nu=2a",
     "/rekenhulp/",
     "/rekenhulp/leervergoeding/?level=2&dag=2023-12-15",
+    "/rekenhulp/zoektijd-werkplek/?start=2026-10-19&dag=2026-10-30",
+    "/rekenhulp/uurrooster-minderjarige/?age=17&sector=shifts&fri_start=18:30&fri_end=23:30&dag=2026-11-23",
     "/rekenhulp/richting-starten/?kind=new&variant=dual&in_profile=ja&niche=nee&dag=2027-09-01",
     "/programmatie/",
     "/programmatie/omzetting/",
