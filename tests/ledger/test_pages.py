@@ -9,6 +9,7 @@ from io import BytesIO, StringIO
 from xml.etree import ElementTree as Xml
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
@@ -18,7 +19,7 @@ from tests.conftest import FakeViewer
 from tests.security.world import World, make_world
 from vakwerk.core import jobs
 from vakwerk.core.viewer import Role
-from vakwerk.ledger import actions, payment_file
+from vakwerk.ledger import actions, payment_file, queries
 from vakwerk.ledger.accounts import parse_iban, written_iban
 from vakwerk.ledger.actions import Refused
 from vakwerk.ledger.models import Commitment, Envelope, Payment, PaymentRun
@@ -165,6 +166,17 @@ def test_evidence_is_kept_and_given_back_to_the_administration_only(
     assert client.get(f"/kredieten/bewijs/{link}").status_code == 302
     for kind, key in (("krediet", "niets"), ("vastlegging", "geen-uuid"), ("iets", "1")):
         assert office.get(reverse("ledger:add_evidence", args=[kind, key])).status_code == 404
+
+
+def test_everybody_may_know_how_many_files_prove_an_action(
+    paid: PaymentRun, servant: FakeViewer, django_assert_max_num_queries: Callable[[int], object]
+) -> None:
+    commitment, payment = Commitment.objects.get(), paid.payments.order_by("pk")[0]
+    for number, subject in enumerate((paid.envelope, commitment, payment, payment)):
+        upload = ContentFile(f"%PDF-{number}".encode(), name="x.pdf")
+        actions.attach_evidence(viewer=servant, subject=subject, upload=upload)
+    with django_assert_max_num_queries(8):  # type: ignore[attr-defined]
+        assert queries.evidence_by_action() == {"2.6": 4}
 
 
 def test_the_bank_file_says_what_is_paid_and_is_the_same_each_time(office: Client, paid: PaymentRun) -> None:

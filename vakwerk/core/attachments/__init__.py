@@ -15,7 +15,7 @@ owner that is named answers 404. The bytes stand in the database, so every backu
 
 from vakwerk.core.attachments.formfield import AttachmentField
 from vakwerk.core.attachments.sniffing import MAX_BYTES, Kind, Refused, recognise
-from vakwerk.core.attachments.store import MAX_FILES, download, handed_in_by, of, of_many, remove, store
+from vakwerk.core.attachments.store import MAX_FILES, counts, download, handed_in_by, of, of_many, remove, store
 
 __all__ = [
     "MAX_BYTES",
@@ -23,6 +23,7 @@ __all__ = [
     "AttachmentField",
     "Kind",
     "Refused",
+    "counts",
     "download",
     "handed_in_by",
     "of",
