@@ -29,7 +29,7 @@ NORM_WORDS: dict[str, Text] = {
     "uncounted": _("count missing"),
     "": _("not known"),
 }
-STATE_KINDS = {
+STATE_KINDS: dict[str, str] = {
     State.APPROVED: "success",
     State.NORM_MET: "success",
     State.REFUSED: "error",
