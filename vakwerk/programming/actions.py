@@ -224,9 +224,13 @@ VERBS: dict[str, tuple[tuple[str, ...], str]] = {
 ABOUT_START = (Verb.APPROVE, Verb.REFUSE)
 
 
+def _advised(request: ProgrammingRequest) -> bool:
+    return set(request.advices.values_list("body", flat=True)) >= set(Body.values)
+
+
 def open_verbs(viewer: Viewer, request: ProgrammingRequest) -> list[str]:
-    """What the viewer may decide now."""
-    if not viewer.has_role(*DECIDERS):
+    """What the viewer may decide now; about a start only when all three advices are in."""
+    if not viewer.has_role(*DECIDERS) or (request.state == State.SUBMITTED and not _advised(request)):
         return []
     return [verb for verb, (before, _after) in VERBS.items() if request.state in before]
 
@@ -238,7 +242,7 @@ def decide(*, viewer: Viewer, request: ProgrammingRequest, verb: str, reasons: s
     before, after = VERBS[verb]
     if not reasons.strip():
         raise Refused(_("Give the reasons of the decision."))
-    if verb in ABOUT_START and len(set(request.advices.values_list("body", flat=True))) < len(Body):
+    if verb in ABOUT_START and not _advised(request):
         raise Refused(_("First enter the three advices, or that none was given."))
     _move(request, before, after)
     answer = request.answer if verb in ABOUT_START else kept(Book().norm_of(request, request.counts.all()))

@@ -14,7 +14,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from vakwerk.catalogue import queries as catalogue
-from vakwerk.catalogue.models import ProgrammeGroup
+from vakwerk.catalogue.models import ProgrammeGroup, ProgrammeKind
 from vakwerk.core import audit
 from vakwerk.core.viewer import Role, Viewer
 from vakwerk.programming.models import Certainty, OldProgramme
@@ -43,9 +43,10 @@ class Old:
 
 
 def dual_groups() -> dict[str, ProgrammeGroup]:
-    """Programmes with a dual component, by bare title; a title that means two programmes means none."""
+    """Programmes with a dual component, by bare title; a title that means two programmes means none. No preparation."""
     found: dict[str, set[ProgrammeGroup]] = {}
-    for component in catalogue.components().filter(dual=True).select_related("group"):
+    duals = catalogue.components().filter(dual=True, preparatory=False)
+    for component in duals.exclude(group__kind=ProgrammeKind.DUAL_PREPARATORY):
         for title in (component.title, component.group.title):
             found.setdefault(bare(title), set()).add(component.group)
     return {title: next(iter(groups)) for title, groups in found.items() if len(groups) == 1}

@@ -27,8 +27,8 @@ class State(models.TextChoices):
 
 
 class Way(models.TextChoices):
-    FREE = "free", _("Free: notify")
-    APPROVAL = "approval", _("With approval")
+    FREE = "free", _("Free")
+    APPROVAL = "approval", _("Approval")
 
 
 class Kind(models.TextChoices):

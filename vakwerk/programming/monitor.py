@@ -15,7 +15,7 @@ from vakwerk.core import clock, geography
 from vakwerk.core.language import say
 from vakwerk.core.tables import Column, Table
 from vakwerk.programming import queries
-from vakwerk.programming.models import ProgrammingRequest, State, Way
+from vakwerk.programming.models import ProgrammingRequest, State
 from vakwerk.programming.ruling import Book, first_day
 
 Text = str | Promise
@@ -38,6 +38,7 @@ STATE_KINDS: dict[str, str] = {
     State.DRAFT: "neutral",
     State.WITHDRAWN: "neutral",
 }
+LATE = _("after the last day")
 NOT_RUNNING = _("does not run")
 
 
@@ -73,8 +74,14 @@ class Row:
         return self.request.label
 
     @property
+    def place(self) -> str:
+        """The school, and the site where it has a name of its own."""
+        return self.school if self.site.startswith(self.school) else f"{self.school}, {self.site}"
+
+    @property
     def way(self) -> str:
-        return str(self.request.get_way_display())
+        way = str(self.request.get_way_display())
+        return f"{way}, {LATE}" if self.request.late else way
 
     @property
     def state(self) -> str:
@@ -150,22 +157,18 @@ def columns(found: list[Row]) -> list[Column]:
     norms = [str(words) for words in [*NORM_WORDS.values(), NOT_RUNNING]]
     return [
         Column("programme", _("Programme"), sortable=True, filter="text", url=lambda each: each.url),
-        Column("school", _("School"), sortable=True, filter="text"),
-        Column("site", _("Site")),
+        Column("place", _("Site"), sortable=True, filter="text"),
         Column("municipality", _("Municipality"), sortable=True, filter="text"),
         Column("start", _("Starts in"), sortable=True, filter="choice", choices=[(s, s) for s in starts]),
-        Column("way", _("Way"), filter="choice", choices=_labels(Way)),
-        Column("state", _("State"), sortable=True, filter="choice", choices=_labels(State)),
+        Column("way", _("Way"), filter="text"),
+        Column(
+            "state", _("State"), sortable=True, filter="choice", choices=[(str(label), label) for label in State.labels]
+        ),
         Column("pupils", _("Last count"), numeric=True, sortable=True),
         Column("norm", _("Norm today"), sortable=True, filter="choice", choices=[(n, n) for n in norms]),
         Column("needed", _("Needed next year"), numeric=True),
         Column("last_year", _("Time up to"), sortable=True),
-        Column("late", _("After the last day"), value=lambda each: each.request.late or None),
     ]
-
-
-def _labels(choices: type[State] | type[Way]) -> list[tuple[str, str]]:
-    return [(str(choice.label), str(choice.label)) for choice in choices]
 
 
 def public(request: HttpRequest) -> Table:

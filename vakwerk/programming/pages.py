@@ -187,7 +187,7 @@ def _offer_table(request: HttpRequest, lines: list[tuple[str, OfferAtSite]]) -> 
         prefix="aanbod",
         caption=_("What my school offers now"),
         filename="aanbod",
-        page_size=15,
+        page_size=10,
     )
 
 
@@ -288,7 +288,8 @@ def request_page(viewer: Viewer, found: ProgrammingRequest, asked: Mapping[str, 
         "may_start": (own or viewer.has_role(*actions.DECIDERS)) and found.state in (State.NOTIFIED, State.APPROVED),
         "may_count": own and runs,
         "bodies": actions.bodies_of(viewer) if found.state == State.SUBMITTED else (),
-        "verbs": actions.open_verbs(viewer, found),
+        "verbs": (verbs := actions.open_verbs(viewer, found)),
+        "waits_for_advice": found.state == State.SUBMITTED and viewer.has_role(*actions.DECIDERS) and not verbs,
     }
 
 

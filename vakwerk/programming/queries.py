@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Prefetch, Q, QuerySet
 
 from vakwerk.catalogue import queries as catalogue
-from vakwerk.catalogue.models import ProgrammeComponent
+from vakwerk.catalogue.models import ProgrammeComponent, ProgrammeKind
 from vakwerk.core import clock, search
 from vakwerk.core.access import visible_or_404
 from vakwerk.core.viewer import Role, Viewer
@@ -105,10 +105,13 @@ def component(pk: int) -> ProgrammeComponent | None:
 
 
 def found_components(text: str) -> list[ProgrammeComponent]:
-    """The components of the programmes that somebody may mean, best hit first, not dual before dual."""
+    """The components of the programmes that somebody may mean, best hit first, not dual before dual.
+
+    The rules are those of ordinary secondary education: special education (OV3) is left out.
+    """
     numbers = [hit.key for hit in search.find("programme", text, limit=MOST_FOUND)]
     order = {number: place for place, number in enumerate(numbers)}
-    rows = catalogue.components().filter(group__number__in=order)
+    rows = catalogue.components().filter(group__number__in=order).exclude(group__kind=ProgrammeKind.OV3)
     return sorted(rows, key=lambda row: (order[row.group.number], row.dual, row.domain))
 
 

@@ -109,7 +109,7 @@ class Book:
         if found.pk not in self._groups:
             day = max(found.published_on or date(found.year, 1, 1), date(found.year, 1, 1))
             self._groups[found.pk] = frozenset(catalogue.shortage_programmes(day))
-        return f"{found} (afgeleid van de beroepen)", self._groups[found.pk]
+        return f"{found}, afgeleid van de beroepen", self._groups[found.pk]
 
     @cached_property
     def current_list(self) -> ShortageList | None:

@@ -27,6 +27,8 @@ from vakwerk.demo.world.ledger import lifted, make_money
 from vakwerk.demo.world.offers import make_offers
 from vakwerk.demo.world.personas import make_personas
 from vakwerk.demo.world.population import make_classes, make_pupils
+from vakwerk.demo.world.programming import TABLES as PROGRAMMING_TABLES
+from vakwerk.demo.world.programming import make_programming
 from vakwerk.demo.world.schools import draw_addresses, make_schools
 from vakwerk.demo.world.sittings import make_sittings
 from vakwerk.demo.world.sizes import Size
@@ -46,7 +48,7 @@ from vakwerk.people.models import (
 from vakwerk.talent.models import Answer, ConsiderationMeasure, ProgrammeStance, Session, Share, Sitting
 
 # Raised whenever the same seed would make another world than before.
-VERSION = 6
+VERSION = 7
 # Children before parents; real rows are refused before anything is deleted. What visitors of the demo left behind
 # (sessions of a class, shared reports, invitations) goes too: it hangs on organisations that go.
 FICTITIOUS_TABLES: tuple[type[models.Model], ...] = (
@@ -63,6 +65,7 @@ FICTITIOUS_TABLES: tuple[type[models.Model], ...] = (
     Invitation,
     *FUNDING_TABLES,
     *LEDGER_TABLES,
+    *PROGRAMMING_TABLES,
     ProposalEntry,
     PlacesProposal,
     LopMunicipality,
@@ -146,6 +149,7 @@ def populate(size: Size, seed: int, report: Report) -> dict[str, int]:
     make_places(seed)
     make_money()
     make_calls()
+    make_programming()
     return {
         "addresses": len(addresses),
         "sites": len(sites),

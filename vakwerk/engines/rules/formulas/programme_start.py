@@ -93,7 +93,8 @@ def _since_2023(asked: Asked, read: Reader) -> Finding:
     steps = tuple(Words(f"{c.condition.nl}: {c.why.nl}", f"{c.condition.en}: {c.why.en}") for c in found)
     if free:
         return _free(asked, read, steps, grid)
-    return _approval(asked, read, steps, grid, unknown=verdict is Verdict.ON_CONDITION)
+    unknown = tuple(check.condition for check in found if check.holds is None) if verdict is not Verdict.NO else ()
+    return _approval(asked, read, steps, grid, unknown)
 
 
 def _conditions(asked: Asked, read: Reader) -> tuple[Check, ...]:
@@ -156,7 +157,7 @@ def _free(asked: Asked, read: Reader, steps: tuple[Words, ...], grid: Grid) -> F
     return Finding(headline, result, steps, notes, Verdict.YES, (grid,))
 
 
-def _approval(asked: Asked, read: Reader, steps: tuple[Words, ...], grid: Grid, *, unknown: bool) -> Finding:
+def _approval(asked: Asked, read: Reader, steps: tuple[Words, ...], grid: Grid, unknown: tuple[Words, ...]) -> Finding:
     advisers = read.listing("programming.advisers")
     deadline, when = _deadline(read)
     in_time = None if deadline is None or asked["asked_on"] is None else asked.day("asked_on") <= deadline
@@ -169,7 +170,7 @@ def _approval(asked: Asked, read: Reader, steps: tuple[Words, ...], grid: Grid, 
     )
 
 
-def _headline(deadline: date | None, unknown: bool, late: bool) -> Words:
+def _headline(deadline: date | None, unknown: tuple[Words, ...], late: bool) -> Words:
     if late and deadline:
         day = dated(deadline)
         return Words(
@@ -177,9 +178,11 @@ def _headline(deadline: date | None, unknown: bool, late: bool) -> Words:
             f"This needs an approval, and the last day was {day.en}.",
         )
     if unknown:
+        nl = listed(tuple(words.nl.lower() for words in unknown)).nl
+        en = listed(tuple(words.en.lower() for words in unknown)).en
         return Words(
-            "Dat is nog niet zeker: ga eerst na wat niet geweten is. Anders is er een goedkeuring nodig.",
-            "That is not certain yet: first check what is not known. Otherwise it needs an approval.",
+            f"Nog niet zeker: ga na of dit klopt: {nl}. Zo ja, dan mag het vrij; zo niet, dan is goedkeuring nodig.",
+            f"Not certain yet: check whether this holds: {en}. If so, it is free; if not, it needs an approval.",
         )
     return Words(
         "Alleen met goedkeuring van de Vlaamse Regering: dien een aanvraag in.",
