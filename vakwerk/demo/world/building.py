@@ -45,6 +45,7 @@ from vakwerk.people.models import (
     Person,
     Site,
 )
+from vakwerk.rules.models import Proposal
 from vakwerk.talent.models import Answer, ConsiderationMeasure, ProgrammeStance, Session, Share, Sitting
 
 # Raised whenever the same seed would make another world than before.
@@ -63,6 +64,7 @@ FICTITIOUS_TABLES: tuple[type[models.Model], ...] = (
     EmailConfirmation,
     EmailAddress,
     Invitation,
+    Proposal,
     *FUNDING_TABLES,
     *LEDGER_TABLES,
     *PROGRAMMING_TABLES,
