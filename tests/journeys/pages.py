@@ -45,6 +45,8 @@ PUBLIC_PAGES: list[str] = [
     "/plan/",
     "/plan/1.1/",
     "/plan/bedragen/",
+    "/plan/grootboek/",
+    "/plan/indicatoren/",
     "/plaatsen/",
     "/plaatsen/?per=stroom&gemeente=Mechelen",
     "/rondleiding/",

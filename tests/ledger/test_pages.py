@@ -168,7 +168,7 @@ def test_evidence_is_kept_and_given_back_to_the_administration_only(
         assert office.get(reverse("ledger:add_evidence", args=[kind, key])).status_code == 404
 
 
-def test_everybody_may_know_how_many_files_prove_an_action(
+def test_everybody_may_know_how_many_files_stand_behind_an_envelope(
     paid: PaymentRun, servant: FakeViewer, django_assert_max_num_queries: Callable[[int], object]
 ) -> None:
     commitment, payment = Commitment.objects.get(), paid.payments.order_by("pk")[0]
@@ -176,7 +176,7 @@ def test_everybody_may_know_how_many_files_prove_an_action(
         upload = ContentFile(f"%PDF-{number}".encode(), name="x.pdf")
         actions.attach_evidence(viewer=servant, subject=subject, upload=upload)
     with django_assert_max_num_queries(8):  # type: ignore[attr-defined]
-        assert queries.evidence_by_action() == {"2.6": 4}
+        assert queries.evidence_by_envelope() == {paid.envelope.code: 4}
 
 
 def test_the_bank_file_says_what_is_paid_and_is_the_same_each_time(office: Client, paid: PaymentRun) -> None:

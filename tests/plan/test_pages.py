@@ -35,7 +35,7 @@ def test_an_unknown_action_does_not_exist(client: Client):
 
 def test_committed_and_paid_stay_empty_until_entered(client: Client):
     page = client.get("/plan/bedragen/").content.decode()
-    assert page.count("niet ingevuld") == 3 * sum(len(action.amounts) for action in the_plan().actions)
+    assert page.count("nog niets ingevuld") == 4 * sum(len(action.amounts) for action in the_plan().actions)
 
 
 def test_the_interface_carries_every_amount_date_and_organisation_with_its_paragraph(client: Client):

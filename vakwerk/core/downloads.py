@@ -12,9 +12,10 @@ from datetime import datetime
 from decimal import Decimal
 from html import unescape
 from io import BytesIO, StringIO
-from typing import Any
+from typing import Any, Protocol
 
 from django.http import HttpResponse
+from django.utils.functional import Promise
 from django.utils.html import strip_tags
 from django.utils.translation import get_language
 
@@ -65,15 +66,44 @@ def _csv_cell(value: Any, dutch: bool) -> Any:
     return harmless(value)
 
 
+class Rows(Protocol):
+    """One sheet of a workbook."""
+
+    @property
+    def title(self) -> str | Promise: ...
+    @property
+    def heads(self) -> Sequence[str]: ...
+    @property
+    def rows(self) -> Iterable[Sequence[Any]]: ...
+
+
 def to_xlsx(filename: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> HttpResponse:
     from openpyxl import Workbook  # 0.2 s: only for who downloads
 
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(_sheet_name(filename))
+    _add_sheet(book, filename, heads, rows)
+    return _book(book, filename)
+
+
+def to_workbook(filename: str, sheets: Iterable[Rows]) -> HttpResponse:
+    """Several tables in one XLSX."""
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    for sheet in sheets:
+        _add_sheet(book, str(sheet.title), sheet.heads, sheet.rows)
+    return _book(book, filename)
+
+
+def _add_sheet(book: Any, title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    sheet = book.create_sheet(_sheet_name(title))
     sheet.freeze_panes = "A2"
     sheet.append([harmless(head) for head in heads])
     for row in rows:
         sheet.append([_xlsx_cell(cell) for cell in row])
+
+
+def _book(book: Any, filename: str) -> HttpResponse:
     out = BytesIO()
     book.save(out)
     return _file(out.getvalue(), f"{filename}.xlsx", XLSX)

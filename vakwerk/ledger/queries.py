@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, QuerySet, Sum
 from django.shortcuts import get_object_or_404
 
 from vakwerk.core import attachments
 from vakwerk.core.access import visible_or_404
 from vakwerk.core.viewer import Viewer
-from vakwerk.ledger.models import Commitment, Envelope, JournalEntry, Payment, PaymentRun, Recovery
+from vakwerk.ledger.models import (
+    Account,
+    Commitment,
+    Envelope,
+    Event,
+    JournalEntry,
+    Payment,
+    PaymentRun,
+    Posting,
+    Recovery,
+)
 from vakwerk.ledger.rights import may_manage
 
 
@@ -124,23 +135,58 @@ def grand_totals(found: list[Totals]) -> GrandTotals:
     )
 
 
-# Where each kind of thing that evidence hangs on finds the action of its envelope.
-_ACTION_OF: dict[type[Model], str] = {
-    Envelope: "action",
-    Commitment: "envelope__action",
-    Payment: "commitment__envelope__action",
-    Recovery: "commitment__envelope__action",
+# Where each kind of thing that evidence hangs on finds its envelope.
+_ENVELOPE_OF: dict[type[Model], str] = {
+    Envelope: "code",
+    Commitment: "envelope__code",
+    Payment: "commitment__envelope__code",
+    Recovery: "commitment__envelope__code",
+}
+_BATCH = 5000  # keys that a statement takes on every database
+
+
+def evidence_by_envelope() -> dict[str, int]:
+    """How many files prove something, by code of the envelope; the files themselves are not public."""
+    found: Counter[str] = Counter()
+    for model, path in _ENVELOPE_OF.items():
+        files = attachments.counts(model._meta.label_lower)
+        keys = list(files)
+        for start in range(0, len(keys), _BATCH):
+            rows = model._default_manager.filter(pk__in=keys[start : start + _BATCH])
+            for key, code in rows.values_list("pk", path):
+                found[code] += files[str(key)]
+    return dict(found)
+
+
+@dataclass(frozen=True)
+class Movement:
+    """What the journal of one envelope tells of a period: committed less released, paid less refused, recovered."""
+
+    committed_cents: int = 0
+    paid_cents: int = 0
+    recovered_cents: int = 0
+
+
+# Where each figure shows in the journal: its account, and which way money leaves or enters it. Committing takes from
+# what is available; paying and recovering each have an account of their own.
+_MOVES = {
+    Account.AVAILABLE: ("committed_cents", -1, (Event.COMMIT, Event.RELEASE)),
+    Account.PAID: ("paid_cents", 1, (Event.PAY, Event.PAYMENT_REFUSED)),
+    Account.RECOVERED: ("recovered_cents", -1, (Event.RECOVER, Event.RECOVERY_UNDONE)),
 }
 
 
-def evidence_by_action() -> dict[str, int]:
-    """How many files prove something, by number of the action; the files themselves are not public."""
-    found: Counter[str] = Counter()
-    for model, path in _ACTION_OF.items():
-        files = attachments.counts(model._meta.label_lower)
-        for key, action in model._default_manager.filter(pk__in=files).values_list("pk", path):
-            found[action] += files[str(key)]
-    return dict(found)
+def movements(first: datetime, beyond: datetime) -> dict[int, Movement]:
+    """By key of the envelope, what was entered from `first` on and before `beyond`; one query."""
+    rows = Posting.objects.filter(entry__at__gte=first, entry__at__lt=beyond).values_list(
+        "entry__envelope", "entry__event", "account"
+    )
+    found: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for envelope, event, account, cents in rows.annotate(sum=Sum("cents")):
+        name, sign, events = _MOVES.get(Account(account), ("", 0, ()))
+        if event in events:
+            found[envelope][name] += sign * cents
+    return {envelope: Movement(**sums) for envelope, sums in found.items()}
 
 
 def _tree(rows: QuerySet[Envelope]) -> list[Totals]:

@@ -8,7 +8,10 @@ from typing import Any
 from ninja import Router, Schema
 
 from vakwerk.core import clock
-from vakwerk.plan.paper import Action, Amount, Text, the_plan
+from vakwerk.plan import money, queries
+from vakwerk.plan.models import ActionStatus
+from vakwerk.plan.money import Account, Line
+from vakwerk.plan.paper import Amount, Figure, Text, the_plan
 
 router = Router(tags=["plan"])
 SOURCE = "Mededeling aan de Vlaamse Regering: plan ter versterking van TSO en BSO (begin 2024)"
@@ -51,6 +54,62 @@ class ContestOut(Schema):
     organiser: str
 
 
+class LineOut(Schema):
+    action: str
+    code: str
+    printed: str | None
+    printed_cents: int | None
+    kind: str | None
+    paragraph: str | None
+    also_for_others: bool
+    committed_cents: int | None
+    paid_cents: int | None
+    recovered_cents: int | None
+    left_cents: int | None
+    evidence: int
+
+
+class StatusOut(Schema):
+    action: str
+    status: str
+    on: datetime.date
+    text: str
+    source: str
+    link: str
+    entered_by: str
+
+
+class ValueOut(Schema):
+    day: datetime.date
+    period: str
+    value: str | None
+    withheld: bool
+    source: str
+    link: str
+    note: str
+
+
+class IndicatorOut(Schema):
+    action: str
+    outcome: str
+    name: str
+    name_en: str
+    unit: str
+    counts: str
+    source: str
+    kept_by: str
+    withdrawn: bool
+    values: list[ValueOut]
+
+
+class LedgerOut(Schema):
+    as_of: datetime.date
+    source: str
+    lines: list[LineOut]
+    statuses: list[StatusOut]
+    indicators: list[IndicatorOut]
+
+
 class ActionOut(Schema):
     number: str
     section: str
@@ -63,6 +122,7 @@ class ActionOut(Schema):
     amounts: list[AmountOut]
     figures: list[FigureOut]
     dates: list[DateOut]
+    periods: list[FigureOut]
     goals: list[BilingualText]
     contests: list[ContestOut]
     outcomes: list[str]
@@ -84,8 +144,10 @@ def _text(text: Text) -> dict[str, str]:
     return {"nl": text.nl, "en": text.en}
 
 
-def _amount(amount: Amount) -> dict[str, Any]:
+def _amount(amount: Amount, line: Line) -> dict[str, Any]:
     return {
+        "committed_cents": line.committed_cents,
+        "paid_cents": line.paid_cents,
         "printed": amount.printed,
         "cents": amount.cents,
         "kind": amount.kind.value,
@@ -95,7 +157,12 @@ def _amount(amount: Amount) -> dict[str, Any]:
     }
 
 
-def _action(action: Action) -> dict[str, Any]:
+def _figure(figure: Figure) -> dict[str, Any]:
+    return {"printed": figure.printed, "meaning": _text(figure.meaning), "paragraph": figure.paragraph}
+
+
+def _action(account: Account) -> dict[str, Any]:
+    action = account.action
     return {
         "number": action.number,
         "section": action.section,
@@ -105,10 +172,9 @@ def _action(action: Action) -> dict[str, Any]:
         "period": _text(action.period),
         "owners": [minister.name for minister in the_plan().ministers],
         "organisations": list(action.organisations),
-        "amounts": [_amount(amount) for amount in action.amounts],
-        "figures": [
-            {"printed": f.printed, "meaning": _text(f.meaning), "paragraph": f.paragraph} for f in action.figures
-        ],
+        "amounts": [_amount(line.amount, line) for line in account.lines if line.amount],
+        "figures": [_figure(figure) for figure in action.figures],
+        "periods": [_figure(period) for period in action.periods],
         "dates": [
             {"printed": d.printed, "date": d.date, "meaning": _text(d.meaning), "paragraph": d.paragraph}
             for d in action.dates
@@ -131,5 +197,53 @@ def plan(request: Any) -> dict[str, Any]:
         "definition": _text(paper.definition),
         "ministers": [f"{m.name}, {m.office.nl}" for m in paper.ministers],
         "outcomes": [{"key": o.key, "sentence": _text(o.sentence), "paragraph": o.paragraph} for o in paper.outcomes],
-        "actions": [_action(action) for action in paper.actions],
+        "actions": [_action(account) for account in money.accounts().values()],
     }
+
+
+@router.get("/ledger", response=LedgerOut, summary="What was entered for the plan", url_name="plan_ledger")
+def ledger(request: Any) -> dict[str, Any]:
+    """Money, statuses and indicators. Amounts are integer cents; null: nobody entered anything. Nothing is added up."""
+    return {
+        "as_of": clock.today(),
+        "source": f"{SOURCE}; dagboek van de kredieten en opgaven in Vakwerk",
+        "lines": [_line(line) for account in money.accounts().values() for line in account.lines],
+        "statuses": [_status(status) for status in queries.current_statuses().values()],
+        "indicators": [_indicator(reading) for reading in queries.readings()],
+    }
+
+
+def _line(line: Line) -> dict[str, Any]:
+    amount = line.amount
+    return {
+        "action": line.action.number,
+        "code": line.code,
+        "printed": amount.printed if amount else None,
+        "printed_cents": amount.cents if amount else None,
+        "kind": amount.kind.value if amount else None,
+        "paragraph": amount.paragraph if amount else None,
+        "also_for_others": line.for_others_too,
+        "committed_cents": line.committed_cents,
+        "paid_cents": line.paid_cents,
+        "recovered_cents": line.recovered_cents,
+        "left_cents": line.left_cents,
+        "evidence": line.evidence,
+    }
+
+
+def _status(status: ActionStatus) -> dict[str, Any]:
+    kept = {name: getattr(status, name) for name in ("action", "status", "on", "text", "source", "link")}
+    return kept | {"entered_by": status.organisation.name}
+
+
+def _indicator(reading: queries.Reading) -> dict[str, Any]:
+    of = reading.indicator
+    kept = {name: getattr(of, name) for name in ("action", "outcome", "name", "name_en", "unit", "counts", "source")}
+    values = [_value(figure) for figure in reading.standing]
+    return kept | {"kept_by": of.organisation.name, "withdrawn": of.withdrawn_at is not None, "values": values}
+
+
+def _value(figure: queries.Figure) -> dict[str, Any]:
+    kept = {name: getattr(figure.row, name) for name in ("day", "period", "source", "link", "note")}
+    value = None if figure.value is None else str(figure.value)
+    return kept | {"value": value, "withheld": figure.withheld}

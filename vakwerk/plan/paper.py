@@ -100,6 +100,7 @@ class Action:
     amounts: tuple[Amount, ...] = ()
     figures: tuple[Figure, ...] = ()
     dates: tuple[DatedPoint, ...] = ()
+    periods: tuple[Figure, ...] = ()
     goals: tuple[Text, ...] = ()
     contests: tuple[Contest, ...] = ()
     features: tuple[Feature, ...] = ()
@@ -113,6 +114,11 @@ class Action:
     def section(self) -> str:
         """The section of the paper: "2.1" for action "2.1b"."""
         return self.number.rstrip("abcd")
+
+    @property
+    def points(self) -> tuple[Figure | DatedPoint, ...]:
+        """Every figure, date and period of the action, apart from money."""
+        return (*self.figures, *self.dates, *self.periods)
 
     @property
     def built(self) -> bool:
@@ -178,6 +184,7 @@ def _action(row: dict[str, Any], outcomes: dict[str, Outcome]) -> Action:
         dates=tuple(
             DatedPoint(d["printed"], d["date"], _text(d, "meaning_"), d["paragraph"]) for d in row.get("dates", ())
         ),
+        periods=tuple(Figure(p["printed"], _text(p, "meaning_"), p["paragraph"]) for p in row.get("periods", ())),
         goals=tuple(_text(goal) for goal in row.get("goals", ())),
         contests=tuple(Contest(*pair) for pair in row.get("contests", ())),
         features=tuple(Feature(name, Text(nl, en)) for name, nl, en in row.get("does", ())),

@@ -1,0 +1,1 @@
+"""Pages for everybody, forms of civil servants, the answer to a parliamentary question."""
