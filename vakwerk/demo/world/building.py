@@ -26,6 +26,9 @@ from vakwerk.demo.world.ledger import TABLES as LEDGER_TABLES
 from vakwerk.demo.world.ledger import lifted, make_money
 from vakwerk.demo.world.offers import make_offers
 from vakwerk.demo.world.personas import make_personas
+from vakwerk.demo.world.plan import TABLES as PLAN_TABLES
+from vakwerk.demo.world.plan import lifted as plan_lifted
+from vakwerk.demo.world.plan import make_plan
 from vakwerk.demo.world.population import make_classes, make_pupils
 from vakwerk.demo.world.programming import TABLES as PROGRAMMING_TABLES
 from vakwerk.demo.world.programming import make_programming
@@ -49,7 +52,7 @@ from vakwerk.rules.models import Proposal
 from vakwerk.talent.models import Answer, ConsiderationMeasure, ProgrammeStance, Session, Share, Sitting
 
 # Raised whenever the same seed would make another world than before.
-VERSION = 7
+VERSION = 8
 # Children before parents; real rows are refused before anything is deleted. What visitors of the demo left behind
 # (sessions of a class, shared reports, invitations) goes too: it hangs on organisations that go.
 FICTITIOUS_TABLES: tuple[type[models.Model], ...] = (
@@ -65,6 +68,7 @@ FICTITIOUS_TABLES: tuple[type[models.Model], ...] = (
     EmailAddress,
     Invitation,
     Proposal,
+    *PLAN_TABLES,
     *FUNDING_TABLES,
     *LEDGER_TABLES,
     *PROGRAMMING_TABLES,
@@ -127,7 +131,7 @@ def refuse_beside_real_people() -> None:
 
 def empty(report: Report) -> None:
     """Deletes the fictitious rows; no signal or cascade is needed, the tables are named in order."""
-    with lifted():
+    with lifted(), plan_lifted():
         for done, table in enumerate(FICTITIOUS_TABLES):
             report("old world", done, len(FICTITIOUS_TABLES))
             rows = table._default_manager.all()
@@ -152,6 +156,7 @@ def populate(size: Size, seed: int, report: Report) -> dict[str, int]:
     make_money()
     make_calls()
     make_programming()
+    make_plan()
     return {
         "addresses": len(addresses),
         "sites": len(sites),

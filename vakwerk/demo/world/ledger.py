@@ -78,7 +78,7 @@ def lifted() -> ExitStack:
 def make_money() -> None:
     """The plan's envelopes, one year of a yearly promise, and a few commitments made by the persona of the tour."""
     actions.load_envelopes(promises=promises())
-    viewer = _civil_servant()
+    viewer = civil_servant()
     actions.open_envelope(
         viewer=viewer,
         code="2.8-1-2024",
@@ -92,7 +92,7 @@ def make_money() -> None:
         _make(viewer, promise)
 
 
-def _civil_servant() -> PersonViewer:
+def civil_servant() -> PersonViewer:
     office = Organisation.objects.get(
         kind=OrganisationKind.ADMINISTRATION, name=ORGANISATIONS[OrganisationKind.ADMINISTRATION]
     )
