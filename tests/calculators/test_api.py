@@ -41,6 +41,15 @@ def test_an_answer_carries_amounts_as_text_with_every_value_and_its_source(clien
     assert all(found["source"] for found in answer["parameters"])
 
 
+def test_the_words_come_in_the_language_that_was_asked(client, db) -> None:
+    answer = ask(client, "learner_allowance", language="en", day="2024-05-10", given={"level": "3"})
+    assert answer["headline"] == "The learner's allowance is 714.40 euro a month."
+    refused = ask(client, "learner_allowance", 422, language="en", given={"level": "9"})
+    assert refused["errors"] == {"level": "Choose one of the answers."}
+    titles = [item["title"] for item in client.get("/api/v1/calculators/?language=en").json()["items"]]
+    assert "OAO or SAO?" in titles
+
+
 def test_asking_writes_nothing(client, db) -> None:
     with CaptureQueriesContext(connection) as queries:
         ask(client, "learner_allowance", day="2024-05-10", given={"level": "3"})

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import datetime
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
+from django.utils import translation
 from ninja import Field, Path, Router, Schema
 from ninja.errors import HttpError
 from ninja.responses import Status
@@ -22,12 +23,14 @@ from vakwerk.engines.rules import Answer, Faults, Grid, Reading, Refused, typed
 
 router = Router(tags=["calculators"])
 SOURCE = "Vakwerk: parameters and rules with a source each"
+Language = Literal["nl", "en"]
 Name = Annotated[str, Path(pattern=r"^[a-z0-9_]{1,60}$")]
 
 
 class Asking(Schema):
-    """A question to a rule: the day of the law (today when left out) and the answers by key."""
+    """A question to a rule: the day of the law (today when left out), the answers by key, the language of the words."""
 
+    language: Language = "nl"
     day: str | None = Field(None, max_length=10)
     given: dict[str, Any] = Field(default_factory=dict, max_length=100)
 
@@ -87,8 +90,9 @@ class CalculatorsOut(Schema):
 
 
 @router.get("/", url_name="calculators", response=CalculatorsOut, summary="The calculators and what each asks")
-def calculators(request: HttpRequest) -> dict[str, Any]:
-    items = [_described(calculator) for calculator in SHELF]
+def calculators(request: HttpRequest, language: Language = "nl") -> dict[str, Any]:
+    with translation.override(language):
+        items = [_described(calculator) for calculator in SHELF]
     return {"as_of": clock.as_of(), "source": SOURCE, "items": items}
 
 
@@ -98,6 +102,11 @@ def calculators(request: HttpRequest) -> dict[str, Any]:
 def ask(request: HttpRequest, name: Name, asked: Asking) -> Any:
     if name not in BY_NAME:
         raise HttpError(404, "There is no such calculator.")
+    with translation.override(asked.language):
+        return _answered(name, asked)
+
+
+def _answered(name: str, asked: Asking) -> Any:
     try:
         day = typed.day(asked.day) if asked.day else clock.as_of()
         return answer_out(asking.ask(BY_NAME[name].rule, asked.given, day))

@@ -13,6 +13,8 @@ from vakwerk.engines.rules.rulebook import Finding, Reader, Rule, Verdict, Versi
 from vakwerk.engines.rules.wording import counted, dated, euro, percentage
 from vakwerk.engines.words import Words
 
+CENT = Decimal("0.01")
+
 
 def _yes_no(key: str, label: Words, hint: Words | None = None) -> Question:
     return Question(key, Kind.YES_NO, label, hint, needed=False)
@@ -130,7 +132,7 @@ def _since_2024(asked: Asked, read: Reader) -> Finding:
     over = isinstance(ends, date) and read.day > ends
     verdict = Verdict.NO if over else checks.verdict(found)
     share, income = read.number("leerjob.min_share"), read.number("ggmmi")
-    least = up_to(share * income, read.number("oao.rounding"))
+    least = up_to(share * income, CENT)
     return Finding(
         headline=_ended(ends) if over and isinstance(ends, date) else _HEADLINES[verdict],
         result={"allowed": {Verdict.YES: True, Verdict.NO: False}.get(verdict), "least_pay": least},
