@@ -29,7 +29,7 @@ def test_only_a_programme_on_the_list_gets_a_third_year(schools: Schools) -> Non
     request = schools.running(2025, 3, 4)
     found = norm(request)
     assert (found.result["state"], found.result["last_year"]) == ("tolerance", "2027-2028")
-    assert any("VDAB 2026" in note.nl for note in found.notes)
+    assert any("VDAB 2026" in step.nl for step in found.steps)
 
 
 def test_a_programme_that_is_not_on_the_list_stops_after_two_years(schools: Schools) -> None:
@@ -48,7 +48,7 @@ def test_the_list_of_the_government_goes_before_the_derived_one_once_it_is_enter
     book.register = book.register.with_value(LIST, entered)
     found = norm(schools.running(2025, 3, 4), book)
     assert found.result["state"] == "tolerance"
-    assert any("Lijst 2025 van de Vlaamse Regering" in note.nl for note in found.notes)
+    assert any("Lijst 2025 van de Vlaamse Regering" in step.nl for step in found.steps)
 
 
 def test_a_programme_of_before_2024_keeps_its_own_norm(schools: Schools) -> None:

@@ -75,8 +75,9 @@ class Row:
 
     @property
     def place(self) -> str:
-        """The school, and the site where it has a name of its own."""
-        return self.school if self.site.startswith(self.school) else f"{self.school}, {self.site}"
+        """The school, the site where it has a name of its own, and the municipality."""
+        site = "" if self.site.startswith(self.school) else f", {self.site}"
+        return f"{self.school}{site}, {self.municipality}"
 
     @property
     def way(self) -> str:
@@ -158,7 +159,6 @@ def columns(found: list[Row]) -> list[Column]:
     return [
         Column("programme", _("Programme"), sortable=True, filter="text", url=lambda each: each.url),
         Column("place", _("Site"), sortable=True, filter="text"),
-        Column("municipality", _("Municipality"), sortable=True, filter="text"),
         Column("start", _("Starts in"), sortable=True, filter="choice", choices=[(s, s) for s in starts]),
         Column("way", _("Way"), filter="text"),
         Column(

@@ -57,7 +57,7 @@ def test_a_year_that_was_skipped_is_asked_for() -> None:
 
 def test_the_answer_names_the_day_of_the_count_since_nobody_sourced_the_official_one() -> None:
     found = norm(year1_regular=2, counted_on=date(2026, 2, 1), shortage=False)
-    assert any("1 februari 2026" in note.nl for note in found.notes)
+    assert any("1 februari 2026" in step.nl for step in found.steps)
     assert [reading.parameter.name for reading in found.waits_for] == ["programming.counting_date"]
 
 

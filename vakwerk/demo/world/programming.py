@@ -57,18 +57,23 @@ class Story:
         self.book = Book()
         self.offered = profile.of_school(list(Site.objects.filter(organisation=self.site.organisation)))
         inside, outside = self.programmes(within=True), self.programmes(within=False)
-        if len(inside) < 3 or len(outside) < 2:
+        if len(inside) < 4 or len(outside) < 2:
             return
-        self.notified(inside[0])
+        self.abolished(inside[0])
+        self.notified(inside[1])
+        self.running(inside[2])
+        self.tolerated(inside[-1])
         self.in_advice(outside[0])
-        self.running(inside[1])
-        self.abolished(inside[2])
         self.request(outside[1], self.year + 1, State.DRAFT)
 
     def programmes(self, *, within: bool) -> list[ProgrammeComponent]:
-        """Programmes of the labour market that the site does not teach; a programme to a shortage job comes last."""
+        """Programmes of the third grade that the site does not teach; a programme to a shortage job comes last."""
         rows = ProgrammeComponent.objects.filter(
-            group__finality="A", group__grade=3, group__kind=ProgrammeKind.STANDARD, addresses__gt=0, domain__gt=""
+            group__finality__in=["DU", "A"],
+            group__grade=3,
+            group__kind=ProgrammeKind.STANDARD,
+            addresses__gt=0,
+            domain__gt="",
         ).select_related("group")
         fitting = [
             row
@@ -143,6 +148,14 @@ class Story:
         self.count(request, self.year - 2, (3, 0, 0))
         self.count(request, self.year - 1, (2, 0, 0))
         self.decide(request, Verb.ABOLISH, "Fictief: twee schooljaren na elkaar minder dan vijf leerlingen.")
+
+    def tolerated(self, component: ProgrammeComponent) -> None:
+        """Two school years below the norm, and on the list: one year more."""
+        request = self.request(component, self.year - 2, State.TOLERANCE, date(self.year - 3, 11, 20))
+        self.enter(request, "Gestart", first_day(self.year - 2))
+        self.count(request, self.year - 2, (2, 1, 0))
+        self.count(request, self.year - 1, (2, 2, 0))
+        self.decide(request, Verb.TOLERATE, "Fictief: de richting leidt naar een knelpuntberoep.")
 
     def count(self, request: ProgrammingRequest, year: int, numbers: tuple[int, int, int]) -> None:
         regular, dual, preparatory = numbers

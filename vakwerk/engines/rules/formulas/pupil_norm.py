@@ -129,8 +129,8 @@ def _since_2024(asked: Asked, read: Reader) -> Finding:
         state = MET if met <= window.least else UNSURE
     else:
         state = _unmet(totals, window, asked)
-    steps = (_together(together), *_steps(asked, totals, norm, window))
-    notes = (counting, *_list_note(asked, read), _PERSON)
+    steps = (_together(together), *_steps(asked, totals, norm, window), counting, *_list_note(asked, read))
+    notes = (_PERSON,)
     result = _result(state, totals, norm, window, met)
     return Finding(
         _say(state, totals, norm, window, met), result, steps, notes, _VERDICTS[state], (_grid(totals, norm, window),)
@@ -145,8 +145,8 @@ def _before_2024(asked: Asked, read: Reader) -> Finding:
         read.number("programming.norm_years")
     window = Window(read.day, len(YEARS), len(YEARS))
     result = _result(MET, totals, norm, window, met)
-    steps = _steps(asked, totals, norm, window)
-    notes = (_counting(asked, read), _PERSON)
+    steps = (*_steps(asked, totals, norm, window), _counting(asked, read))
+    notes = (_PERSON,)
     return Finding(
         _say(MET, totals, norm, window, met), result, steps, notes, Verdict.YES, (_grid(totals, norm, window),)
     )
