@@ -18,6 +18,7 @@ from vakwerk.demo.world.sittings import BUSY, DONE
 from vakwerk.demo.world.sizes import SIZES, Size
 from vakwerk.offer.models import Enrolment, OfferedProgramme, SchoolClass
 from vakwerk.people.models import Account, Organisation, Person, Site
+from vakwerk.programming.models import Decision, OldProgramme, ProgrammingRequest
 from vakwerk.talent.bank import bank
 from vakwerk.talent.models import ConsiderationMeasure, Session, Share, Sitting
 
@@ -147,3 +148,13 @@ def test_outside_demo_mode_the_command_refuses():
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 def test_the_sizes_keep_to_the_proportions_of_flanders(size: Size):
     assert size.sites / size.addresses == pytest.approx(2150 / 1100, rel=0.05)
+
+
+def test_the_school_of_the_tour_asks_for_programmes_and_what_is_decided_is_what_the_rule_says(world):
+    states = {request.state: request for request in ProgrammingRequest.objects.all()}
+    assert set(states) == {"draft", "notified", "submitted", "running", "tolerance", "abolished"}
+    said = {decision.verb: decision.answer["result"]["state"] for decision in Decision.objects.all()}
+    assert said == {"tolerance": "tolerance", "abolish": "abolish"}
+    assert [count.total for count in states["running"].counts.all()] == [4]
+    assert OldProgramme.objects.filter(certainty="open").exists()
+    assert not OldProgramme.objects.filter(fictitious=False).exists()
