@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class BudgetsConfig(AppConfig):
@@ -6,4 +7,14 @@ class BudgetsConfig(AppConfig):
     label = "budgets"
 
     def ready(self) -> None:
-        pass
+        from vakwerk.budgets import logged
+        from vakwerk.budgets.api import router
+        from vakwerk.budgets.rights import OFFICIALS, SCHOOLS
+        from vakwerk.core import navigation
+        from vakwerk.core.api import api
+
+        navigation.register(32, "budgets:overview", _("Budgets"))
+        navigation.register(66, "budgets:own", _("Budgets of my school"), *SCHOOLS)
+        navigation.register(72, "budgets:rounds", _("Divide budgets"), *OFFICIALS)
+        api.add_router("/budgets", router)
+        logged.register()

@@ -6,6 +6,7 @@ Amounts are integer cents. A round that is decided never changes: its key and it
 from __future__ import annotations
 
 import uuid
+from decimal import Decimal
 
 from django.db import models
 from django.db.models import Q
@@ -43,6 +44,8 @@ class Round(models.Model):
     counting_date = models.DateField(null=True, blank=True)
     pool_cents = models.BigIntegerField(null=True, blank=True)
     pool_source = models.CharField(max_length=200, blank=True)
+    weights = models.JSONField(default=dict, blank=True, help_text="by group, where they are not those of the register")
+    weights_source = models.CharField(max_length=200, blank=True)
     envelope = models.ForeignKey(Envelope, models.PROTECT, null=True, blank=True, related_name="+")
     owner = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     state = models.CharField(max_length=8, choices=RoundState, default=RoundState.DRAFT)
@@ -67,6 +70,15 @@ class Round(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def typed_weights(self) -> dict[str, Decimal] | None:
+        """The weights that somebody typed for this round, by group."""
+        return {group: Decimal(weight) for group, weight in self.weights.items()} or None
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == RoundState.DRAFT
 
 
 class EligibleProgramme(models.Model):
@@ -230,3 +242,8 @@ class PlacesClaim(models.Model):
 
     def __str__(self) -> str:
         return f"{self.site}: {self.round}"
+
+    @property
+    def additional(self) -> Decimal:
+        """Pupils more than in the reference count; negative when there are fewer."""
+        return self.pupils - self.reference_pupils

@@ -36,6 +36,8 @@ PERSONAL = {
                 "counting_date",
                 "pool_cents",
                 "pool_source",
+                "weights",
+                "weights_source",
                 "envelope",
                 "owner",
                 "state",

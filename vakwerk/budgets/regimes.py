@@ -28,6 +28,7 @@ class Sources:
 
     pool: str = ""
     rate: str = ""
+    cap: str = ""
     factors: Mapping[str, str] | None = None
     others: tuple[str, ...] = ()
 
@@ -39,9 +40,12 @@ SOURCES: Mapping[Regime, Sources] = {
     Regime.MATERIAL_2022: Sources(pool="material.pool", factors=GROUPS, others=_SHOWN),
     Regime.MATERIAL: Sources(pool="material.pool", factors=GROUPS, others=_SHOWN),
     Regime.PLACES: Sources(
-        pool="places.budget", others=("places.reference_date", "places.cap_per_school", "places.regions")
+        pool="places.budget",
+        cap="places.cap_per_school",
+        others=("places.reference_date", "places.cap_per_school", "places.regions"),
     ),
 }
+PUBLIC_REGIMES = (Regime.MATERIAL_2019, Regime.MATERIAL, Regime.MATERIAL_2022, Regime.MATERIAL_2017)
 # The first day of each key, for who asks "what under the key of 2019?".
 FIRST_DAY: Mapping[Regime, date] = {
     Regime.MATERIAL_2017: date(2017, 2, 1),
@@ -78,12 +82,22 @@ def groups_of(regime: Regime) -> tuple[str, ...]:
     return tuple(SOURCES[regime].factors or (ALL,))
 
 
-def key_on(regime: Regime, day: date, register: Register, pool_cents: int | None = None) -> DatedKey:
-    """The key of `regime` with the parameters of `day`; `pool_cents` stands in for a pool that nobody could source."""
+def key_on(
+    regime: Regime,
+    day: date,
+    register: Register,
+    pool_cents: int | None = None,
+    weights: Mapping[str, Decimal] | None = None,
+) -> DatedKey:
+    """The key of `regime` with the parameters of `day`.
+
+    `pool_cents` stands in for a pool that nobody could source; `weights` for those of the key, in a "what if".
+    """
     sources = SOURCES[regime]
-    factors = {group: _number(register.on(name, day)) for group, name in (sources.factors or {}).items()} or {
-        ALL: Decimal(1)
+    factors: Mapping[str, Decimal] = {
+        group: _number(register.on(name, day)) for group, name in (sources.factors or {}).items()
     }
+    factors = weights or factors or {ALL: Decimal(1)}
     names = [name for name in (sources.pool, sources.rate) if name] + list((sources.factors or {}).values())
     readings = tuple(register.on(name, day) for name in (*names, *sources.others))
     return DatedKey(regime, day, _key(sources, day, register, factors, pool_cents), factors, readings)
@@ -95,7 +109,8 @@ def _key(
     if sources.rate:
         return Key(factors, rate=_cents(register.on(sources.rate, day)))
     pool = typed if typed is not None else _cents(register.on(sources.pool, day))
-    return None if pool is None else Key(factors, pool=pool)
+    cap = _cents(register.on(sources.cap, day)) if sources.cap else None
+    return None if pool is None else Key(factors, pool=pool, cap=cap)
 
 
 def _number(reading: Reading) -> Decimal:

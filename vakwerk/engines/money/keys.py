@@ -40,15 +40,18 @@ class Count:
 
 @dataclass(frozen=True)
 class Key:
-    """`factors` by group; either a `pool` of cents, or `rate` cents for each pupil of factor one."""
+    """`factors` by group; a `pool` of cents (no school above `cap` cents), or `rate` cents for a pupil of factor one."""
 
     factors: Mapping[str, Weight]
     pool: int | None = None
     rate: int | None = None
+    cap: int | None = None
 
     def __post_init__(self) -> None:
         if (self.pool is None) is (self.rate is None):
             raise ValueError("A key has a pool or a rate, not both.")
+        if self.cap is not None and self.pool is None:
+            raise ValueError("Only a pool is divided under a cap.")
         if any(exact(factor) <= 0 for factor in self.factors.values()):
             raise ValueError("A factor is more than zero.")
         object.__setattr__(self, "factors", MappingProxyType(dict(self.factors)))
@@ -65,7 +68,7 @@ class Division:
 
 
 def divide(key: Key, counts: Iterable[Count]) -> Division:
-    """Each school's share in cents. Raises `UncountableError` for counts that cannot be used."""
+    """Each school's share in cents. `UncountableError`: counts that cannot be used; `InfeasibleError`: a cap too low."""
     by_group = _by_group(key, counts)
     schools = sorted({school for pupils in by_group.values() for school in pupils})
     weights = {school: _weight(key, by_group, school) for school in schools}
@@ -78,7 +81,7 @@ def divide(key: Key, counts: Iterable[Count]) -> Division:
             )
         )
     pool = key.pool if key.pool is not None else _whole(exact(key.rate or 0) * total)
-    allocation = apportion(pool, [Claim(school, weights[school]) for school in schools])
+    allocation = apportion(pool, [Claim(school, weights[school], cap=key.cap) for school in schools])
     parts = tuple(Part(group, key.factors[group], pupils) for group, pupils in sorted(by_group.items()))
     return Division(allocation, parts, allocation.rate, total)
 

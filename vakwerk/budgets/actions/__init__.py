@@ -1,0 +1,1 @@
+"""Writes of budgets by pupils: `rounds` and `checks` by civil servants, `schools` and `claims` by schools."""
