@@ -25,7 +25,11 @@ from vakwerk.ledger.models import Envelope
 from vakwerk.people.models import NumberScheme, Organisation, OrganisationKind, OrganisationNumber, Site
 
 PDF = b"%PDF-1.4\n%%EOF\n"
-DAYS = {Regime.MATERIAL: date(2026, 9, 1), Regime.PLACES: date(2026, 9, 1), Regime.MATERIAL_2019: date(2019, 2, 1)}
+DAYS = {
+    Regime.MATERIAL: date(2026, 9, 1),
+    Regime.MATERIAL_2019: date(2019, 2, 1),
+    Regime.MATERIAL_2022: date(2022, 9, 1),
+}
 
 
 def administration(name: str = "Administratie") -> Organisation:

@@ -49,6 +49,10 @@ PUBLIC_PAGES: list[str] = [
     "/plan/indicatoren/",
     "/plaatsen/",
     "/plaatsen/?per=stroom&gemeente=Mechelen",
+    "/verdeling/",
+    "/verdeling/opleidingen/",
+    "/verdeling/wat-als/?sleutel=material",
+    "/verdeling/wat-als/?sleutel=material-2019&eigen-all=120,5&totaal-all=95000",
     "/rondleiding/",
     "/deze-pagina-bestaat-niet/",
 ]

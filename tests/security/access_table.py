@@ -314,9 +314,7 @@ ROUTES: dict[str, Route] = {
     "budgets:share": anybody(sample="budgets.any_share"),
     "budgets:eligible_import": these(Role.CIVIL_SERVANT),
     "budgets:eligible_import-example": these(Role.CIVIL_SERVANT, sample="budgets.example"),
-    "budgets:eligible_import-columns": these(
-        Role.CIVIL_SERVANT, answers=(200, 302), sample="budgets.eligible_upload"
-    ),
+    "budgets:eligible_import-columns": these(Role.CIVIL_SERVANT, answers=(200, 302), sample="budgets.eligible_upload"),
     "budgets:eligible_import-check": these(
         Role.CIVIL_SERVANT, answers=(200, 302, 422), sample="budgets.eligible_upload"
     ),

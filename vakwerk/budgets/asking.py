@@ -10,11 +10,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vakwerk.budgets import sheets, steps
-from vakwerk.budgets.divisions import Computed
 from vakwerk.budgets.figures import PupilsField, WeightField
 from vakwerk.budgets.models import Regime
 from vakwerk.budgets.regimes import ALL, FIRST_DAY, GROUP_NAMES, DatedKey, groups_of, key_on
@@ -25,22 +25,17 @@ from vakwerk.engines.money import Count, Division, Key, Sheet, UncountableError,
 from vakwerk.engines.rules import Register
 
 OWN, REST = "1", "2"
+NO_TOTAL = gettext_lazy("Type how many pupils count in all. We found no source for it.")
 
 
 @dataclass(frozen=True)
 class Total:
-    """What a decided round counted in all, for who does not know the total of the country."""
+    """What a decided round counted in all and divided, for who does not know the total of the country."""
 
     code: str
     title: str
     pupils: Mapping[str, Decimal]
-
-    @classmethod
-    def of(cls, code: str, title: str, computed: Computed) -> Total:
-        pupils: dict[str, Decimal] = {}
-        for count in computed.counts:
-            pupils[count.group] = pupils.get(count.group, Decimal(0)) + count.pupils
-        return cls(code, title, pupils)
+    pool_cents: int | None
 
 
 @dataclass(frozen=True)
@@ -104,9 +99,10 @@ class WhatIfForm(forms.Form):
 
     def _add_own(self) -> None:
         for group in self.groups:
-            label = _("Regular pupils of your school who count")
-            label = label if group == ALL else f"{label}: {say(GROUP_NAMES[group]).lower()}"
-            self.fields[f"eigen-{group}"] = PupilsField(label=label, required=group == ALL)
+            alone = group == ALL
+            label = _("Regular pupils of your school who count") if alone else _("Pupils of your school")
+            options = {} if alone else {"help_text": ""}
+            self.fields[f"eigen-{group}"] = PupilsField(label=label, required=alone, **options)
 
     def _add_total(self) -> None:
         if self.totals:
@@ -116,24 +112,39 @@ class WhatIfForm(forms.Form):
             )
         for group in self.groups:
             label = _("All pupils of Flanders who count, yours included")
-            label = label if group == ALL else f"{label}: {say(GROUP_NAMES[group]).lower()}"
-            self.fields[f"totaal-{group}"] = PupilsField(label=label, required=False, help_text="")
+            label = label if group == ALL else _("All pupils of Flanders, yours included")
+            needed = not self.totals and group == ALL
+            self.fields[f"totaal-{group}"] = PupilsField(
+                label=label, required=needed, help_text="", error_messages={"required": NO_TOTAL}
+            )
 
     def _add_pool(self) -> None:
         if self.dated.key is None:
             self.fields["bedrag"] = AmountField(
                 label=_("The amount to divide"),
+                required=not self.totals,
                 help_text=_("We found no source for it. In euros, for instance 10.000.000."),
             )
 
     def _add_weights(self) -> None:
         for group, weight in self.dated.factors.items():
             self.fields[f"gewicht-{group}"] = WeightField(
-                label=_("Weight of %(group)s") % {"group": say(GROUP_NAMES[group]).lower()},
-                required=False,
-                initial=weight,
-                help_text=_("To be confirmed: change it to see what happens."),
+                label=_("Weight (to be confirmed)"), required=False, initial=weight
             )
+
+    def by_group(self) -> list[tuple[str, list[BoundField]]]:
+        """Name of each group with its fields side by side; empty for a key without groups."""
+        if len(self.groups) == 1:
+            return []
+        rows = ((group, (f"eigen-{group}", f"totaal-{group}", f"gewicht-{group}")) for group in self.groups)
+        return [
+            (say(GROUP_NAMES[group]), [self[name] for name in names if name in self.fields]) for group, names in rows
+        ]
+
+    def others(self) -> list[BoundField]:
+        """Fields that stand by themselves."""
+        grouped = {field.name for _name, fields in self.by_group() for field in fields}
+        return [field for field in self if field.name not in grouped]
 
     def clean(self) -> dict[str, Any]:
         values = self.cleaned_data
@@ -142,6 +153,8 @@ class WhatIfForm(forms.Form):
         if self.by_pool:
             for group in self.groups:
                 self._check_total(group)
+            if "bedrag" in self.fields and not (values.get("bedrag") or values.get("totaal") or self.errors):
+                self.add_error("bedrag", ValidationError(_("Type the amount. We found no source for it.")))
         return values
 
     def _check_total(self, group: str) -> None:
@@ -150,7 +163,7 @@ class WhatIfForm(forms.Form):
         own, all_pupils = self._own(group), self._all(group)
         name = "totaal" if self.cleaned_data.get("totaal") else f"totaal-{group}"
         if all_pupils is None:
-            self.add_error(name, ValidationError(_("Type how many pupils count in all. We found no source for it.")))
+            self.add_error(name, ValidationError(NO_TOTAL))
         elif all_pupils < own:
             message = _("All pupils together are fewer than those of your school.")
             self.add_error(name, ValidationError(message))
@@ -159,7 +172,7 @@ class WhatIfForm(forms.Form):
         return self.cleaned_data.get(f"eigen-{group}") or Decimal(0)
 
     def _all(self, group: str) -> Decimal | None:
-        """Of the round that was chosen, else what was typed; the groups of a weighted key may be empty."""
+        """Of the round that was chosen, else what was typed."""
         chosen = self.totals.get(self.cleaned_data.get("totaal") or "")
         if chosen:
             return chosen.pupils.get(group, Decimal(0))
@@ -180,7 +193,8 @@ class WhatIfForm(forms.Form):
         return Answer(self.regime, dated.key, division, shown, weights is not None and weights != self.dated.factors)
 
     def _dated(self) -> DatedKey:
-        pool = self.cleaned_data.get("bedrag")
+        chosen = self.totals.get(self.cleaned_data.get("totaal") or "")
+        pool = chosen.pool_cents if chosen else self.cleaned_data.get("bedrag")
         return key_on(self.regime, FIRST_DAY[self.regime], self.register, pool, self._weights())
 
     def _weights(self) -> dict[str, Decimal] | None:

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 
 MOST_PUPILS = Decimal(9_999_999)
 MOST_WEIGHT = Decimal(100)
-_NUMBER = re.compile(r"\d{1,7}(?:[.,]\d{1,4})?")
-_THOUSANDS = re.compile(r"(?<=\d)[.,\s\u00a0\u202f](?=\d{3}(?!\d))")
+_NUMBER = re.compile(r"[0-9]{1,7}(?:[.,][0-9]{1,4})?")
+_THOUSANDS = re.compile(r"(?<=[0-9])[.,\s\u00a0\u202f](?=[0-9]{3}(?![0-9]))")
 
 
 def pupils(text: str) -> Decimal:

@@ -183,7 +183,7 @@ def _bars(title: str, rows: list[Difference]) -> charts.Chart | None:
     if not rows:
         return None
     data = [charts.Datum(row.name, abs(row.more) // 100) for row in rows[:MOST_BARS]]
-    return charts.bars(title, data, unit=_("euros"))
+    return charts.bars(title, data, unit="\u00a0" + _("euros"))
 
 
 # Evidence

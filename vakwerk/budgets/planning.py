@@ -119,6 +119,8 @@ def claim_page(found: Round, site: Site, claim: PlacesClaim | None, reference: i
         "kind": wording.CLAIM_KINDS[claim.state] if claim else "neutral",
         "files": attachments.of((CLAIM, claim.pk)) if claim else [],
         "additional": shown(claim.additional) if claim else "",
+        "reference_pupils": shown(claim.reference_pupils) if claim else "",
+        "pupils": shown(claim.pupils) if claim else "",
         "writable": found.is_draft and (claim is None or claim.state in WRITABLE),
         "known": known,
         "year_label": clock.school_year_label(found.school_year),

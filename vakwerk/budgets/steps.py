@@ -110,6 +110,8 @@ def _rounding(division: Division, down: int, extra: int, rank: int) -> str:
         left,
     ) % {"left": left} if left else _("Nothing was left to hand out.")  # fmt: skip
     if extra:
-        text += " " + _("This remainder came at place %(rank)s, so one cent is added: %(share)s.") % {
-            "rank": rank, "share": euros(down + extra)}  # fmt: skip
+        added = _("This remainder came at place %(rank)s, so one cent is added: %(share)s.")
+        return f"{text} {added % {'rank': rank, 'share': euros(down + extra)}}"
+    if left and rank:
+        text += " " + _("This remainder came at place %(rank)s, so no cent is added.") % {"rank": rank}
     return text

@@ -79,3 +79,14 @@ def test_counts_that_cannot_be_used_are_told(count: Count, message: str) -> None
 def test_a_key_has_a_pool_or_a_rate(wrong: dict[str, int]) -> None:
     with pytest.raises(ValueError, match="pool or a rate"):
         Key({"1": 1}, **wrong)
+
+
+def test_no_school_gets_more_than_the_cap_and_the_others_share_what_it_leaves() -> None:
+    key = Key({"all": 1}, pool=1000, cap=500)
+    counts = [Count("a", "all", Decimal(30)), Count("b", "all", Decimal(10)), Count("c", "all", Decimal(10))]
+    assert divide(key, counts).allocation.shares == {"a": 500, "b": 250, "c": 250}
+
+
+def test_a_cap_belongs_to_a_pool() -> None:
+    with pytest.raises(ValueError, match="cap"):
+        Key({"all": 1}, rate=7224, cap=500)

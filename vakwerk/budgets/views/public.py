@@ -35,8 +35,7 @@ def what_if(request: HttpRequest) -> HttpResponse:
     """The question stands in the address, so it can be sent on; `format=xlsx` and `format=pdf` give files."""
     asked = request.GET.get("sleutel", "")
     regime = next((each for each in PUBLIC_REGIMES if each == asked), PUBLIC_REGIMES[0])
-    rounds = queries.decided_rounds(regime)
-    totals = [asking.Total.of(str(r.public_id), r.title, divisions.compute(r)) for r in rounds[:10]]
+    totals = [asking.Total(str(r.public_id), r.title, sums, r.key["pool"]) for r, sums in queries.totals(regime)]
     form = asking.WhatIfForm(request.GET, regime=regime, register=rules.register(), totals=totals)
     answer = form.answer() if form.is_valid() else None
     wanted = request.GET.get("format", "")

@@ -19,6 +19,8 @@ from vakwerk.capacity.models import (
 )
 from vakwerk.core import clock
 from vakwerk.demo.models import World
+from vakwerk.demo.world.budgets import TABLES as BUDGET_TABLES
+from vakwerk.demo.world.budgets import make_divisions
 from vakwerk.demo.world.capacity import make_places
 from vakwerk.demo.world.funding import TABLES as FUNDING_TABLES
 from vakwerk.demo.world.funding import make_calls
@@ -70,6 +72,7 @@ FICTITIOUS_TABLES: tuple[type[models.Model], ...] = (
     Proposal,
     *PLAN_TABLES,
     *FUNDING_TABLES,
+    *BUDGET_TABLES,
     *LEDGER_TABLES,
     *PROGRAMMING_TABLES,
     ProposalEntry,
@@ -155,6 +158,7 @@ def populate(size: Size, seed: int, report: Report) -> dict[str, int]:
     make_places(seed)
     make_money()
     make_calls()
+    make_divisions(seed)
     make_programming()
     make_plan()
     return {
