@@ -36,7 +36,7 @@ def test_a_civil_servant_checks_evidence_and_tries_other_weights(enter: Enter) -
     sofie.go("/verdeling/beheer/")
     sofie.look("rounds")
     sofie.page.get_by_role("link", name="sleutel van 2019").click()
-    sofie.page.get_by_role("link", name="Bewijs", exact=True).click()
+    sofie.page.get_by_role("link", name="Bewijsstukken", exact=True).click()
     sofie.look("evidence")
     sofie.page.get_by_label("School", exact=True).fill("Rondleiding")
     sofie.click("Filter", "button")

@@ -126,8 +126,10 @@ class ReasonForm(forms.Form):
 
 
 class EnvelopeForm(forms.Form):
-    def __init__(self, data: Any, *, viewer: Viewer) -> None:
-        super().__init__(data)
+    """From which envelope the shares are committed."""
+
+    def __init__(self, data: Any, *, viewer: Viewer, found: Round) -> None:
+        super().__init__(data, initial={"envelope": found.envelope})
         self.fields["envelope"] = EnvelopeField(viewer)
 
 

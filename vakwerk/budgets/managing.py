@@ -44,7 +44,7 @@ def manage(request: HttpRequest, viewer: Viewer, found: Round) -> dict[str, Any]
         "total": sum(computed.shares.values()),
         "recountable": bool(computed.division and sheets.fits(computed.division)),
         "reason_form": forms.ReasonForm(),
-        "envelope_form": forms.EnvelopeForm(None, viewer=viewer),
+        "envelope_form": forms.EnvelopeForm(None, viewer=viewer, found=found),
         "committed": sum(share.commitment_id is not None for share in shares),
         "to_commit": sum(share.commitment_id is None and share.amount_cents > 0 for share in shares),
         "by_claims": found.regime == Regime.PLACES,

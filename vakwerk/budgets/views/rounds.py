@@ -147,7 +147,7 @@ def decide(request: ViewerRequest, public_id: UUID) -> HttpResponse:
 def commit(request: ViewerRequest, public_id: UUID) -> HttpResponse:
     """From the envelope that was chosen: all shares or none."""
     found = queries.managed_round(request.viewer, public_id)
-    form = forms.EnvelopeForm(request.POST, viewer=request.viewer)
+    form = forms.EnvelopeForm(request.POST, viewer=request.viewer, found=found)
     if not form.is_valid():
         messages.error(request, _("Choose an envelope."))
         return redirect("budgets:manage", public_id)

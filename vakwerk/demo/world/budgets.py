@@ -15,9 +15,11 @@ from vakwerk.budgets import models as budgets
 from vakwerk.budgets.models import ClaimState, ExpenseState, Regime, Round, RoundState, Share
 from vakwerk.budgets.regimes import ALL, FIRST_DAY, GROUPS
 from vakwerk.core import attachments, clock
-from vakwerk.core.attachments.models import Attachment
 from vakwerk.demo.world.chance import Chance
+from vakwerk.demo.world.ledger import INVENTED, civil_servant
 from vakwerk.demo.world.personas import ORGANISATIONS, SCHOOL
+from vakwerk.ledger import actions as ledger
+from vakwerk.ledger.models import Envelope
 from vakwerk.parameters import loading
 from vakwerk.people.models import Organisation, OrganisationKind
 
@@ -48,8 +50,7 @@ EXPENSES = (
 
 
 def make_divisions(seed: int) -> None:
-    """After the schools, the cast and the places."""
-    Attachment.objects.filter(owner_kind__startswith="budgets.").delete()  # of a world that went
+    """After the schools, the cast, the places and the envelopes."""
     owner = _cast(OrganisationKind.ADMINISTRATION)
     school = _cast(SCHOOL)
     maker = Maker(owner, list(Organisation.objects.filter(kind=SCHOOL).order_by("pk")), Chance(seed, "budgets"))
@@ -89,7 +90,10 @@ class Maker:
         return found
 
     def draft(self) -> Round:
-        found = self._round(Regime.MATERIAL, clock.school_year(), "Fictief ontwerp van de jaarlijkse verdeling")
+        year = clock.school_year()
+        found = self._round(Regime.MATERIAL, year, "Fictief ontwerp van de jaarlijkse verdeling")
+        found.envelope = _envelope(clock.school_year_label(year))
+        found.save(update_fields=["envelope"])
         self._count(found, tuple(GROUPS), 0, MOST // 3)
         return found
 
@@ -115,6 +119,19 @@ class Maker:
             for school, row in zip(self.schools, halves, strict=True)
             for group, n in zip(groups, row, strict=True)
         )
+
+
+def _envelope(year: str) -> Envelope:
+    """One year of the yearly promise of the plan."""
+    return ledger.open_envelope(
+        viewer=civil_servant(),
+        code=f"2.5-1-{year}",
+        title=f"Materiaalintensief studieaanbod, {year}",
+        amount_cents=10_000_000_00,
+        period=year,
+        source=f"Beslissing {INVENTED}",
+        parent=Envelope.objects.get(code="2.5-1"),
+    )
 
 
 def _eligible() -> None:
