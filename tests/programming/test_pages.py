@@ -62,6 +62,19 @@ def test_a_principal_makes_a_draft_and_hands_it_in(schools: Schools, principal: 
     assert "Wat de regel zei bij het indienen" in page
 
 
+def test_a_draft_is_changed_until_it_is_handed_in(schools: Schools, principal: Client) -> None:
+    made = schools.draft()
+    address = f"/programmatie/aanvraag/{made.pk}/wijzigen/"
+    assert 'value="nee"' in text(principal.get(address))
+    answer = principal.post(address, {"kind": "new", "niche": "ja", "catholic": "nee", "dpcc_agreed_on": "2026-11-24"})
+    assert answer.status_code == 422  # tomorrow
+    principal.post(address, {"kind": "new", "niche": "ja", "catholic": "nee"})
+    made.refresh_from_db()
+    assert made.niche is True
+    actions.hand_in(viewer=schools.principal, request=made)
+    assert "blijft zoals het is" in text(principal.get(address, follow=True))
+
+
 def test_nobody_asks_for_a_site_of_another_school(schools: Schools, principal: Client) -> None:
     foreign = schools.new_url(schools.masonry).replace(f"vestiging={schools.first.pk}", f"vestiging={schools.far.pk}")
     assert principal.get(foreign).status_code == 404

@@ -11,6 +11,7 @@ from django.http import Http404
 
 from tests.programming.conftest import Schools
 from vakwerk.core.audit.models import AuditEntry
+from vakwerk.offer.actions import mark_changed
 from vakwerk.programming import actions, queries
 from vakwerk.programming.models import Advice, Decision, ProgrammingRequest, PupilCount, State
 
@@ -53,6 +54,31 @@ def test_a_request_after_the_last_day_is_marked_and_not_refused_by_the_system(sc
     travel("2026-12-01")
     actions.hand_in(viewer=schools.principal, request=request)
     assert (request.state, request.late) == ("submitted", True)
+
+
+def test_a_catholic_school_first_has_the_agreement_of_its_dpcc(schools: Schools) -> None:
+    request = schools.draft(schools.cooking, catholic=True)
+    with pytest.raises(actions.Refused, match="DPCC"):
+        actions.hand_in(viewer=schools.principal, request=request)
+    actions.change(viewer=schools.principal, request=request, dpcc_agreed_on=date(2026, 11, 2))
+    actions.hand_in(viewer=schools.principal, request=request)
+    assert request.state == State.SUBMITTED
+    with pytest.raises(actions.Refused):
+        actions.change(viewer=schools.principal, request=request, motivation="Anders.")
+
+
+def test_what_is_free_needs_no_agreement(schools: Schools) -> None:
+    request = schools.draft(catholic=True)
+    actions.hand_in(viewer=schools.principal, request=request)
+    assert request.state == State.NOTIFIED
+
+
+def test_handing_in_looks_at_the_offer_of_that_day(schools: Schools) -> None:
+    request = schools.draft()
+    schools.first.offers.all().delete()
+    mark_changed()
+    actions.hand_in(viewer=schools.principal, request=request)
+    assert (request.state, request.in_profile) == (State.SUBMITTED, False)
 
 
 def test_what_was_handed_in_keeps_its_answer_when_the_offer_changes(schools: Schools) -> None:

@@ -278,6 +278,7 @@ ROUTES: dict[str, Route] = {
     "programming:choose": these(*HEADS),
     "programming:new": these(*HEADS, answers=(302,)),
     "programming:request": these(*TABLE, sample="programming.request"),
+    "programming:change": these(*HEADS, sample="programming.draft"),
     "programming:step": these(*HEADS, Role.CIVIL_SERVANT, post=302, sample="programming.step"),
     "programming:count": these(*HEADS, post=302, sample="programming.count"),
     "programming:advise": these(Role.CIVIL_SERVANT, Role.INSPECTOR, post=302, sample="programming.advise"),

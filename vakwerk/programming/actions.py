@@ -76,7 +76,7 @@ def _move(request: ProgrammingRequest, before: Iterable[str], state: str, **chan
 def draft(
     *, viewer: Viewer, site: Site, component: ProgrammeComponent, school_year: int, **given: Any
 ) -> ProgrammingRequest:
-    """A request that only the school sees. `given`: kind, in_exchange, catholic, niche, inhabitants, motivation."""
+    """A request that only the school sees. `given`: the fields of `forms.RequestForm`."""
     _require(queries.own_sites(viewer).filter(pk=site.pk).exists())
     offered = profile.of_school(queries.siblings(site))
     try:
@@ -97,20 +97,33 @@ def draft(
 
 
 @transaction.atomic
+def change(*, viewer: Viewer, request: ProgrammingRequest, **given: Any) -> None:
+    """Changes a draft; `given` as for `draft`."""
+    _require(_is_own(viewer, request))
+    _move(request, [State.DRAFT], State.DRAFT, **given)
+    _note(viewer, request, _("Draft changed"))
+    _record(viewer, "change", request)
+
+
+@transaction.atomic
 def hand_in(*, viewer: Viewer, request: ProgrammingRequest) -> None:
     """Notifies a free programme, or hands in a request; what the rule says on this day is kept with it.
 
     A request after the last day is taken in and marked: whether it is admissible is for the administration to say.
     """
     _require(_is_own(viewer, request))
+    request.in_profile = profile.of_school(queries.siblings(request.site)).holds(request.component)
     answer = Book().start_of(request)
     if not answer.computed:
         raise Refused(_("No rule is known for this school year, so it cannot be handed in here."))
     free = answer.result["way"] == Way.FREE
+    if not free and request.catholic and request.dpcc_agreed_on is None:
+        raise Refused(_("A Catholic school first asks its DPCC: change the draft and enter the day of its agreement."))
     _move(
         request,
         [State.DRAFT],
         State.NOTIFIED if free else State.SUBMITTED,
+        in_profile=request.in_profile,
         way=Way.FREE if free else Way.APPROVAL,
         rule_version=answer.version,
         answer=kept(answer),

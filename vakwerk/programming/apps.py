@@ -21,6 +21,7 @@ class ProgrammingConfig(AppConfig):
         events.register(
             {
                 "programming.draft": _("Drafted a request to start a programme"),
+                "programming.change": _("Changed a draft to start a programme"),
                 "programming.hand_in": _("Handed in a request to start a programme"),
                 "programming.withdraw": _("Withdrew a request to start a programme"),
                 "programming.start": _("Said that a programme runs"),

@@ -47,6 +47,12 @@ class RequestForm(forms.Form):
         _("Is it a niche programme?"), _("For example Topsport, Freinet, Rudolf Steiner or Yeshiva: it needs approval.")
     )
     catholic = _truth(_("Is it a Catholic school?"), _("Then the DPCC agrees first."))
+    dpcc_agreed_on = forms.DateField(
+        label=_("On which day did the DPCC agree?"),
+        help_text=_("Only for a request of a Catholic school. You may fill it in later, before you hand in."),
+        required=False,
+        widget=forms.DateInput(_DATE, format="%Y-%m-%d"),
+    )
     inhabitants = forms.IntegerField(
         label=_("Inhabitants of the largest municipality of the sites"),
         help_text=_("Only for another site."),
@@ -62,6 +68,18 @@ class RequestForm(forms.Form):
         required=False,
         widget=forms.Textarea({"rows": 4}),
     )
+
+    @staticmethod
+    def filled(request: ProgrammingRequest) -> dict[str, Any]:
+        """What a draft holds, to start the form with."""
+        names = ("kind", "in_exchange", "dpcc_agreed_on", "inhabitants", "motivation")
+        words = {True: "ja", False: "nee", None: ""}
+        truths = {name: words[getattr(request, name)] for name in ("niche", "catholic")}
+        return {name: getattr(request, name) for name in names} | truths
+
+    def clean_dpcc_agreed_on(self) -> date | None:
+        day: date | None = self.cleaned_data["dpcc_agreed_on"]
+        return _not_later(day) if day else None
 
     def clean(self) -> dict[str, Any]:
         given = self.cleaned_data

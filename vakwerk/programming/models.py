@@ -77,6 +77,7 @@ class ProgrammingRequest(models.Model):
         max_length=200, blank=True, help_text="the programme given up, or the school it comes from"
     )
     catholic = models.BooleanField(null=True, help_text="then the DPCC agrees first")
+    dpcc_agreed_on = models.DateField(null=True, blank=True)
     niche = models.BooleanField(null=True)
     in_profile = models.BooleanField(null=True, help_text="as computed from the offer when it was drafted")
     inhabitants = models.PositiveIntegerField(null=True, blank=True)

@@ -49,6 +49,7 @@ PERSONAL = {
                 "kind",
                 "in_exchange",
                 "catholic",
+                "dpcc_agreed_on",
                 "niche",
                 "in_profile",
                 "inhabitants",

@@ -18,6 +18,7 @@ urlpatterns = [
     path("programmatie/aanvraag/", school.choose, name="choose"),
     path("programmatie/aanvraag/nieuw/", school.new, name="new"),
     path("programmatie/aanvraag/<int:pk>/", administration.file, name="request"),
+    path("programmatie/aanvraag/<int:pk>/wijzigen/", school.change, name="change"),
     path("programmatie/aanvraag/<int:pk>/stap/", school.step, name="step"),
     path("programmatie/aanvraag/<int:pk>/telling/", school.count, name="count"),
     path("programmatie/aanvraag/<int:pk>/advies/", administration.advise, name="advise"),

@@ -44,6 +44,11 @@ def request(world: World) -> Sample:
     return Sample({"pk": own.pk}, {"pk": foreign.pk}, everywhere=OVERSEERS)
 
 
+def draft(world: World) -> Sample:
+    own, foreign = _request(world.here, State.DRAFT), _request(world.elsewhere, State.DRAFT)
+    return Sample({"pk": own.pk}, {"pk": foreign.pk})
+
+
 def step(world: World) -> Sample:
     """Each who knocks finds a request of the own school that may start."""
 

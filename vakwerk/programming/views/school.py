@@ -13,6 +13,7 @@ from vakwerk.core.formhelp import form_response
 from vakwerk.core.tables import respond
 from vakwerk.core.viewer import ViewerRequest
 from vakwerk.programming import actions, forms, pages, queries
+from vakwerk.programming.models import State
 from vakwerk.programming.views.files import file_page
 
 schools_only = roles(*queries.SCHOOL_ROLES)
@@ -56,6 +57,28 @@ def new(request: ViewerRequest) -> HttpResponse:
             messages.success(request, _("The draft is kept. Read the answer below and hand it in."))
             return redirect("programming:request", made.pk)
     return form_response(request, "programming/new.html", form, pages.new_page(site, year, component))
+
+
+@schools_only
+@require_http_methods(["GET", "HEAD", "POST"])
+def change(request: ViewerRequest, pk: int) -> HttpResponse:
+    """The form of a draft again; what was handed in stays as it is."""
+    found = queries.request_of(request.viewer, pk)
+    if found.state != State.DRAFT:
+        messages.error(request, _("What was handed in stays as it is."))
+        return redirect("programming:request", pk)
+    form = forms.RequestForm(
+        request.POST if request.method == "POST" else None, initial=forms.RequestForm.filled(found)
+    )
+    if form.is_valid():
+        try:
+            actions.change(viewer=request.viewer, request=found, **form.cleaned_data)
+        except actions.Refused as refused:
+            messages.error(request, str(refused))
+        else:
+            messages.success(request, _("The draft is changed."))
+        return redirect("programming:request", pk)
+    return form_response(request, "programming/change.html", form, {"draft": found})
 
 
 STEPS = {"indienen": actions.hand_in, "intrekken": actions.withdraw, "starten": actions.start}
