@@ -63,14 +63,15 @@ PHRASES = {
 }  # fmt: skip
 SIGNS = {"==": "=", "!=": "<>", "≠": "<>", "≤": "<=", "≥": ">=", "×": "*", "÷": "/", "%": "procent"}
 _SPACE = r"[ \t\r\n\u00a0\u202f]"
+# "(?a:": capitals of the plain alphabet only. Otherwise the Turkish letters dotless i and I with a dot count as an i.
 _PARTS = re.compile(
     rf"(?P<space>{_SPACE}+)"
     r"|(?P<date>\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}/\d{4}"
-    rf"|\d{{1,2}}{_SPACE}(?:{'|'.join(MONTHS)}){_SPACE}\d{{4}}(?!\w))"
+    rf"|\d{{1,2}}{_SPACE}(?a:{'|'.join(MONTHS)}){_SPACE}\d{{4}}(?!\w))"
     rf"|(?P<amount>(?:€|eur(?=[\d \u00a0])){_SPACE}?\d[\d.]*(?:,\d+)?)"
     r"|(?P<number>\d[\d.]*(?:,\d+)?)"
     r"""|(?P<text>"[^"\n]*"|'[^'\n]*'|“[^”\n]*”|‘[^’\n]*’)"""
-    rf"|(?P<phrase>(?:{'|'.join(phrase.replace(' ', _SPACE) for phrase in PHRASES)})(?!\w))"
+    rf"|(?P<phrase>(?a:{'|'.join(phrase.replace(' ', _SPACE) for phrase in PHRASES)})(?!\w))"
     r"|(?P<name>[^\W\d]\w*)"
     r"|(?P<sign><=|>=|<>|!=|==|[=<>≤≥≠+\-*/×÷(){};,%])",
     re.IGNORECASE,
