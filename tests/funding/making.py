@@ -63,12 +63,13 @@ def content(**changes: Any) -> Content:
     return Content(**(given | changes))
 
 
-def call(state: str = CallState.PUBLISHED, reference: str = "EXC-26", **changes: Any) -> Call:
-    """A call with its first version; published unless asked otherwise."""
+def call(state: str = CallState.PUBLISHED, reference: str = "", **changes: Any) -> Call:
+    """A call with its first version; published unless asked otherwise. The first one without reference is EXC-26."""
     whole = content(**changes)
+    number = Call.objects.count()
     published = None if state in (CallState.DRAFT, CallState.DRY_RUN) else whole.opens_at
     made = Call.objects.create(
-        reference=reference,
+        reference=reference or (f"EXC-26-{number}" if number else "EXC-26"),
         title=whole.title,
         kind=whole.kind,
         state=state,

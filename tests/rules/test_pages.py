@@ -112,3 +112,12 @@ def test_machines_get_decimals_as_text(client: Client) -> None:
 def test_a_page_asks_the_register_once(client: Client, page: str, django_assert_max_num_queries: object) -> None:
     with django_assert_max_num_queries(3):  # type: ignore[operator]
         client.get(page)
+
+
+def test_a_rule_that_cannot_compute_with_a_value_is_named_on_the_form(world: World) -> None:
+    answer = world.client(Role.ADMINISTRATOR).post(
+        "/regels/oao.rounding/voorstel/", GIVEN | {"value": "0", "hand_in": "1"}
+    )
+    assert answer.status_code == 422
+    assert "kan niet rekenen met deze waarde" in answer.content.decode()
+    assert not Proposal.objects.exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -12,6 +13,7 @@ from django.db import IntegrityError, transaction
 
 from vakwerk.core import audit
 from vakwerk.core.viewer import Role, Viewer
+from vakwerk.engines.rules import DatedValue, Status
 from vakwerk.engines.rules.formulas import RULES
 from vakwerk.people.models import Person
 from vakwerk.rules import actions, queries
@@ -121,3 +123,34 @@ def test_what_a_value_would_change_is_told_before_it_holds(keepers: tuple[Viewer
 def test_every_parameter_tells_which_rules_read_it() -> None:
     users = queries.users_of_parameters()
     assert "learner_allowance" in {rule.name for rule in users["ggmmi"]}
+
+
+def test_a_value_whose_cases_are_long_over_still_shows_what_it_changes() -> None:
+    """An agreement of 2023 cannot start in 2027; then that case is left out, and the page does not fall over."""
+    known = queries.register()
+    value = DatedValue(Decimal(600), Status.CONFIRMED, "Belgisch Staatsblad", valid_from=date(2027, 9, 1))
+    found = queries.consequences("premium.pupil", value, known)
+    assert (found.broken, found.changes) == ((), ())
+
+
+def test_a_value_on_which_a_rule_fails_is_never_proposed(keepers: tuple[Viewer, Viewer]) -> None:
+    one, _ = keepers
+    nothing = Wanted("oao.rounding", Decimal(0), CertaintyChoices.CONFIRMED, FROM, "Belgisch Staatsblad", "Typfout")
+    with pytest.raises(Refused) as caught:
+        actions.propose(viewer=one, wanted=nothing)
+    assert caught.value.code == "unusable"
+
+
+def test_a_value_on_which_a_rule_fails_is_never_confirmed(keepers: tuple[Viewer, Viewer]) -> None:
+    """Also when it was proposed while the rule could still compute with it."""
+    one, other = keepers
+    proposal = actions.propose(viewer=one, wanted=wanted())
+    Proposal.objects.filter(pk=proposal.pk).update(parameter="oao.rounding", value="0")
+    with pytest.raises(Refused) as caught:
+        actions.confirm(viewer=other, proposal_id=proposal.pk)
+    assert caught.value.code == "unusable"
+
+
+def test_only_a_known_parameter_can_be_proposed(keepers: tuple[Viewer, Viewer]) -> None:
+    with pytest.raises(KeyError):
+        actions.propose(viewer=keepers[0], wanted=replace(wanted(), parameter="no.such"))

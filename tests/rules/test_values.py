@@ -34,3 +34,16 @@ def test_what_is_typed_comes_back_the_same(text: str, unit: Unit, value: Value) 
 def test_an_empty_list_is_refused() -> None:
     with pytest.raises(Refused):
         values.typed(" \n ", Unit.LIST)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("-5", Unit.EURO), ("-1", Unit.SHARE), ("0,5", Unit.MONTHS), ("999999999999", Unit.MONTHS), ("25:99", Unit.CLOCK)],
+)
+def test_what_cannot_be_a_legal_value_is_refused(text: str, unit: Unit) -> None:
+    with pytest.raises(Refused):
+        values.typed(text, unit)
+
+
+def test_a_time_is_kept_as_the_files_write_it() -> None:
+    assert values.typed("8.05", Unit.CLOCK) == "08:05"

@@ -84,7 +84,8 @@ def test_no_value_of_one_parameter_breaks_the_open_interface(world):
     paths = client.get(reverse("api:openapi-json")).json()["paths"]
     broken = []
     for path, methods in paths.items():
-        names = [p["name"] for p in methods["get"].get("parameters", []) if p["in"] == "query"]
+        asked = methods.get("get", {})  # some paths only take a POST
+        names = [p["name"] for p in asked.get("parameters", []) if p["in"] == "query"]
         addresses = [f"{path}?{urlencode({name: value})}" for name in names for value in ONE_EACH if "{" not in path]
         broken += [address for address in addresses if client.get(address).status_code >= 500]
     assert broken == []

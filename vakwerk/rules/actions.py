@@ -6,20 +6,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from vakwerk.core import audit
 from vakwerk.core.viewer import Role, Viewer
 from vakwerk.engines.rules import Value
-from vakwerk.rules import values
+from vakwerk.rules import queries, values
 from vakwerk.rules.models import CertaintyChoices, Proposal, ProposalState
 
 KEEPERS = (Role.ADMINISTRATOR, Role.CIVIL_SERVANT)
 
 
 class Refused(Exception):
-    """The state of things does not allow it: `code` is "decided" (already), "own" (proposal) or "open" (one is)."""
+    """The state of things does not allow it.
+
+    `code` is "decided" (already), "own" (proposal), "open" (one is) or "unusable" (a rule fails on the value).
+    """
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -43,12 +46,26 @@ class Wanted:
 
 @transaction.atomic
 def propose(*, viewer: Viewer, wanted: Wanted) -> Proposal:
-    """Raises `Refused("open")` when a proposal for the same parameter and day waits for a decision."""
+    """Raises `Refused("open")` when a proposal for the same parameter and day waits for a decision.
+
+    And `Refused("unusable")` for a value on which a rule fails; `KeyError` for a parameter that does not exist.
+    """
     _require_keeper(viewer)
     waiting = Proposal.objects.filter(parameter=wanted.parameter, valid_from=wanted.valid_from)
     if waiting.filter(state=ProposalState.PROPOSED).exists():
         raise Refused("open")
-    proposal = Proposal.objects.create(
+    proposal = _proposal(viewer, wanted)
+    _must_compute(proposal)
+    try:
+        proposal.save(force_insert=True)
+    except IntegrityError:  # somebody proposed for the same day at the same moment
+        raise Refused("open") from None
+    _record(viewer, "rules.propose", proposal)
+    return proposal
+
+
+def _proposal(viewer: Viewer, wanted: Wanted) -> Proposal:
+    return Proposal(
         parameter=wanted.parameter,
         value=values.kept(wanted.value),
         certainty=wanted.certainty,
@@ -60,8 +77,15 @@ def propose(*, viewer: Viewer, wanted: Wanted) -> Proposal:
         reason=wanted.reason,
         proposed_by_id=viewer.person_id,
     )
-    _record(viewer, "rules.propose", proposal)
-    return proposal
+
+
+def _must_compute(proposal: Proposal) -> None:
+    """A value on which a rule fails would take that rule away from everybody."""
+    known = queries.register()
+    try:
+        queries.consequences(proposal.parameter, queries.dated_value(proposal, known), known)
+    except queries.Unusable:
+        raise Refused("unusable") from None
 
 
 @transaction.atomic
@@ -91,6 +115,8 @@ def _decide(viewer: Viewer, proposal_id: int, state: ProposalState, reason: str)
     proposal = _open(proposal_id)
     if proposal.proposed_by_id == viewer.person_id:
         raise Refused("own")
+    if state is ProposalState.CONFIRMED:
+        _must_compute(proposal)
     return _close(viewer, proposal, state, reason)
 
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from django.db.models import QuerySet
 
-from vakwerk.engines.rules import Answer, Case, DatedValue, Parameter, Reading, Register, Rule, Status
+from vakwerk.engines.rules import Answer, Case, DatedValue, Faults, Parameter, Reading, Register, Rule, Status
 from vakwerk.engines.rules.formulas import RULES
 from vakwerk.engines.words import Words
 from vakwerk.parameters import loading
@@ -119,18 +119,37 @@ class Consequences:
     broken: tuple[Case, ...]
 
 
+class Unusable(Exception):
+    """A rule cannot compute with a value, although it is of the right kind: `rule` says which."""
+
+    def __init__(self, rule: Rule) -> None:
+        super().__init__(rule.name)
+        self.rule = rule
+
+
 def consequences(parameter: str, value: DatedValue, known: Register) -> Consequences:
-    """Asks every case of the rules that read `parameter`, on its own day and on the first day of the new value."""
+    """Asks every case of the rules that read `parameter`, on its own day and on the first day of the new value.
+
+    Raises `Unusable` when a rule fails on the value.
+    """
     trial = known.with_value(parameter, value)
     readers = {rule.name for rule in users_of_parameters().get(parameter, ())}
     cases = [case for case in loading.cases() if case.rule in readers]
     days = [(case, day) for case in cases for day in {case.day, max(case.day, value.valid_from or case.day)}]
-    tried = [_change(case, day, known, trial) for case, day in days]
+    tried = [change for case, day in days if (change := _change(case, day, known, trial))]
     changed = [change for change in tried if change.before.result != change.after.result]
     broken = [case for case in cases if case.faults(RULES, trial) and not case.faults(RULES, known)]
     return Consequences(len(tried), tuple(changed), tuple(broken))
 
 
-def _change(case: Case, day: date, known: Register, trial: Register) -> Change:
+def _change(case: Case, day: date, known: Register, trial: Register) -> Change | None:
+    """None when the givens of the case cannot be asked on that day, such as an agreement that was over by then."""
     rule = RULES[case.rule]
-    return Change(case, rule, day, rule.ask(case.given, day, known), rule.ask(case.given, day, trial))
+    try:
+        before = rule.ask(case.given, day, known)
+    except Faults:
+        return None
+    try:
+        return Change(case, rule, day, before, rule.ask(case.given, day, trial))
+    except (ArithmeticError, LookupError, TypeError, ValueError) as failure:
+        raise Unusable(rule) from failure

@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 from vakwerk.engines.rules import Kind, Question, Refused, Unit, Value
 from vakwerk.engines.words import Words
 
-_KINDS = {Unit.YES_NO: Kind.YES_NO, Unit.DATE: Kind.DATE, Unit.TEXT: Kind.TEXT, Unit.CLOCK: Kind.TEXT}
+_KINDS = {Unit.YES_NO: Kind.YES_NO, Unit.DATE: Kind.DATE, Unit.TEXT: Kind.TEXT, Unit.CLOCK: Kind.TIME}
+# Whole numbers, with the most of them that can be meant: a term of a million months is a typing error.
+_MOST_WHOLE = {
+    Unit.YEARS: 200,
+    Unit.MONTHS: 1_200,
+    Unit.DAYS: 4_000,
+    Unit.TRAINING_DAYS: 400,
+    Unit.HALF_DAYS: 400,
+    Unit.MINUTES: 24 * 60,
+    Unit.TIMES: 1_000,
+    Unit.PUPILS: 10_000_000,
+    Unit.INHABITANTS: 100_000_000,
+}
+_MOST_PERCENT = Decimal(1_000)
 _ANY = Words("Waarde", "Value")
 
 
@@ -17,16 +30,30 @@ def typed(text: str, unit: Unit) -> Value:
     """What somebody typed, as a value. A share is typed as a percentage: "34,5" is 0.345. Raises `Refused`."""
     if unit is Unit.LIST:
         return _items(text)
-    value = Question("value", _KINDS.get(unit, Kind.NUMBER), _ANY).read(
-        text.replace("%", "") if unit is Unit.SHARE else text
-    )
+    value = _question(unit).read(text.replace("%", "") if unit is Unit.SHARE else text)
     if unit is Unit.SHARE and isinstance(value, Decimal):
         return value / 100
     if isinstance(value, int) and not isinstance(value, bool):
         return Decimal(value)
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
     if isinstance(value, Decimal | bool | str | date):
         return value
     raise Refused(Words("Vul dit in.", "Fill this in."))
+
+
+def _question(unit: Unit) -> Question:
+    """How a value of this unit is read: no legal value is negative."""
+    most = _MOST_WHOLE.get(unit)
+    if most is not None:
+        return Question("value", Kind.COUNT, _ANY, least=Decimal(0), most=Decimal(most))
+    return Question(
+        "value",
+        _KINDS.get(unit, Kind.NUMBER),
+        _ANY,
+        least=Decimal(0),
+        most=_MOST_PERCENT if unit is Unit.SHARE else None,
+    )
 
 
 def kept(value: Value) -> str:

@@ -6,14 +6,16 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from vakwerk.core import clock, tables
 from vakwerk.core.access import public, roles
 from vakwerk.core.formhelp import form_response
+from vakwerk.core.language import say
 from vakwerk.core.viewer import ViewerRequest
-from vakwerk.engines.rules import Parameter
+from vakwerk.engines.rules import Parameter, Register
 from vakwerk.rules import actions, pictures, queries
 from vakwerk.rules.actions import KEEPERS
 from vakwerk.rules.forms import ProposalForm, ReasonForm
@@ -24,6 +26,7 @@ REFUSALS: dict[str, Promise] = {
     "own": _("Somebody else than who proposed a value has to confirm it."),
     "decided": _("Somebody already decided about this proposal."),
     "open": _("A proposal for this day already waits for a decision."),
+    "unusable": _("A rule cannot compute with this value."),
 }
 
 
@@ -78,10 +81,20 @@ def propose(request: ViewerRequest, name: str) -> HttpResponse:
     form = ProposalForm(request.POST if request.method == "POST" else None, parameter=found)
     context: dict[str, object] = {"parameter": found, "consequences": None}
     if form.is_valid():
-        if "hand_in" in request.POST:
-            return _hand_in(request, form)
-        context["consequences"] = queries.consequences(name, form.dated_value(), queries.register())
+        context["consequences"] = _consequences(form)
+    if form.is_valid() and "hand_in" in request.POST:
+        return _hand_in(request, form)
     return form_response(request, "rules/propose.html", form, context)
+
+
+def _consequences(form: ProposalForm) -> queries.Consequences | None:
+    """What the value would change; when a rule cannot compute with it the form says so."""
+    try:
+        return queries.consequences(form.parameter.name, form.dated_value(), queries.register())
+    except queries.Unusable as unusable:
+        title = say(unusable.rule.title)
+        form.add_error("value", gettext("The rule %(rule)s cannot compute with this value.") % {"rule": title})
+        return None
 
 
 def _hand_in(request: ViewerRequest, form: ProposalForm) -> HttpResponse:
@@ -99,10 +112,18 @@ def _hand_in(request: ViewerRequest, form: ProposalForm) -> HttpResponse:
 def proposal(request: ViewerRequest, proposal_id: int) -> HttpResponse:
     known = queries.register()
     shown = queries.Shown.of(_proposal_or_404(proposal_id), known)
-    found = queries.consequences(shown.parameter.name, shown.value, known) if shown.proposal.open else None
+    found = _of_proposal(shown, known) if shown.proposal.open else None
     own = shown.proposal.proposed_by_id == request.viewer.person_id
     context = {"shown": shown, "consequences": found, "own": own, "form": ReasonForm()}
     return render(request, "rules/proposal.html", context)
+
+
+def _of_proposal(shown: queries.Shown, known: Register) -> queries.Consequences | None:
+    """None for a value on which a rule fails: it cannot be confirmed either."""
+    try:
+        return queries.consequences(shown.parameter.name, shown.value, known)
+    except queries.Unusable:
+        return None
 
 
 @roles(*KEEPERS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -122,3 +123,9 @@ def test_nothing_that_is_typed_is_run():
         "nieuw; drop",
     ):
         assert isinstance(read_or_refused(text), ConditionError), text
+
+
+@pytest.mark.parametrize("text", ["1 aprİl 2024 = ingediend_op", "İs not nieuw", "gevraagd mınder dan € 3"])
+def test_a_letter_that_only_looks_like_an_i_is_pointed_at(text: str) -> None:
+    """Turkish letters fold into an i and more; they once escaped from the reader as a KeyError."""
+    assert isinstance(read_or_refused(text), ConditionError)
