@@ -24,7 +24,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     viewer = getattr(cast(ViewerRequest, request), "viewer", None) or Nobody()
     return {
         "viewer": viewer,
-        "navigation": navigation.links_for(viewer, request.path),
+        "navigation": navigation.menu_for(viewer, request.path),
         # The room above core draws the switcher; core has a plain name for an installation without that room.
         "switcher_templates": ["people/_switcher.html", "core/_switcher.html"],
         "fictitious_world": settings.FICTITIOUS_WORLD,

@@ -1,4 +1,8 @@
-"""The menu: each room registers its entries in its `AppConfig.ready`, core only sorts and filters them."""
+"""The menu: each room registers its entries in its `AppConfig.ready`, core only sorts, filters and folds them.
+
+What everybody comes for stands in the bar (positions before `FOLDED_FROM`), the rest of what is public is folded under
+"More", and what belongs to somebody's role under "My work". On a phone everything stands under one button.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +10,13 @@ from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from vakwerk.core.viewer import Role, Viewer
+
+
+FOLDED_FROM = 18
+"""Entries for everybody from this position on are folded under "More"."""
 
 
 @dataclass(frozen=True, order=True)
@@ -19,6 +28,13 @@ class Entry:
     label: str | Promise
     roles: frozenset[Role] = frozenset()
     signed_in: bool = False
+
+    @property
+    def fold(self) -> str | Promise:
+        """Under which button it stands; "" for in the bar."""
+        if self.roles or self.signed_in:
+            return _("My work")
+        return "" if self.position < FOLDED_FROM else _("More")
 
     def visible_to(self, viewer: Viewer) -> bool:
         if self.roles:
@@ -35,6 +51,18 @@ class Link:
     current: bool = False
 
 
+@dataclass(frozen=True)
+class Part:
+    """Links that stand together: in the bar (no label) or under a button."""
+
+    label: str | Promise
+    links: tuple[Link, ...]
+
+    @property
+    def current(self) -> bool:
+        return any(link.current for link in self.links)
+
+
 _entries: dict[str, Entry] = {}
 
 
@@ -48,9 +76,18 @@ def entries_for(viewer: Viewer) -> list[Entry]:
 
 def links_for(viewer: Viewer, path: str) -> list[Link]:
     """The menu of `viewer` on the page at `path`. The longest entry that starts the path is the current one."""
-    found = [(entry.label, safe_reverse(entry.url_name)) for entry in entries_for(viewer)]
-    here = max((href for _, href in found if href and _leads_to(href, path)), key=len, default=None)
-    return [Link(label, href, href == here) for label, href in found if href]
+    return [link for part in menu_for(viewer, path) for link in part.links]
+
+
+def menu_for(viewer: Viewer, path: str) -> list[Part]:
+    """The same links in the bar and under their buttons; a button over one link would only stand in the way."""
+    found = [(entry, safe_reverse(entry.url_name)) for entry in entries_for(viewer)]
+    here = max((href for _entry, href in found if href and _leads_to(href, path)), key=len, default=None)
+    parts: dict[str, list[Link]] = {"": [], str(_("More")): [], str(_("My work")): []}
+    for entry, href in found:
+        if href:
+            parts[str(entry.fold)].append(Link(entry.label, href, href == here))
+    return [Part(label if len(links) > 1 else "", tuple(links)) for label, links in parts.items() if links]
 
 
 def _leads_to(href: str, path: str) -> bool:

@@ -13,7 +13,7 @@ class PlanConfig(AppConfig):
         from vakwerk.people import events
         from vakwerk.plan.api import router
 
-        navigation.register(50, "plan:overview", _("The plan"))
+        navigation.register(17, "plan:overview", _("The plan"))
         navigation.register(
             52, "plan:question", _("Parliamentary question"), Role.CIVIL_SERVANT, Role.INSPECTOR, Role.ADMINISTRATOR
         )

@@ -28,7 +28,11 @@ register = template.Library()
 KINDS = ("neutral", "info", "success", "warning", "error", "accent")
 FOOTER = (
     ("offer:explorer", gettext_lazy("Search programmes")),
+    ("calculators:overview", gettext_lazy("Calculators")),
     ("plan:overview", gettext_lazy("The plan")),
+    ("plan:ledger", gettext_lazy("The plan's ledger")),
+    ("rules:register", gettext_lazy("Rules and figures")),
+    ("funding:calls", gettext_lazy("Calls")),
     ("demo:tour", gettext_lazy("Guided tour")),
     ("offer:open_data", gettext_lazy("Open data")),
     ("core:privacy", gettext_lazy("Privacy")),

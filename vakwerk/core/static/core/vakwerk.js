@@ -11,6 +11,15 @@
   document.addEventListener("click", (event) => {
     if (event.target.closest("[data-print]")) window.print();
   });
+  // A fold of the menu closes when people go elsewhere; without scripts a second click on it does.
+  const closeFolds = (except) => document.querySelectorAll(".vw-fold[open]").forEach((fold) => { if (fold !== except) fold.open = false; });
+  document.addEventListener("click", (event) => closeFolds(event.target.closest(".vw-fold")));
+  document.addEventListener("keydown", (event) => {
+    const open = event.key === "Escape" && document.querySelector(".vw-fold[open]");
+    if (!open) return;
+    open.open = false;
+    open.querySelector("summary").focus();
+  });
   // htmx 4 fires this after new content stands in the page.
   document.addEventListener("htmx:after:swap", () => { focusSummary(document); showPrintButtons(document); });
 })();
