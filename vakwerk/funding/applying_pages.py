@@ -35,6 +35,7 @@ STATE_KINDS = {
     ApplicationState.AWARDED: "success",
     ApplicationState.INADMISSIBLE: "error",
     ApplicationState.REJECTED: "error",
+    ApplicationState.RESERVE: "warning",
     ApplicationState.SUBMITTED: "info",
     ApplicationState.WITHDRAWN: "neutral",
 }

@@ -14,12 +14,20 @@ from vakwerk.funding.models.applications import (
 )
 from vakwerk.funding.models.calls import PUBLIC_STATES, Call, CallKind, CallState, CallVersion, Phase
 from vakwerk.funding.models.contests import Contest, ContestEntry, ContestResult
-from vakwerk.funding.models.decisions import Decision, RankedApplication, Ranking
-from vakwerk.funding.models.grants import Grant, GrantState, Instalment, Report, Settlement
-from vakwerk.funding.models.juries import Assessment, ConflictOfInterest, JuryMember, Remark, Score
+from vakwerk.funding.models.decisions import GIVING, Decision, RankedApplication, Ranking, Standing, Verdict
+from vakwerk.funding.models.grants import Grant, GrantState, Instalment, Report, ReportedCost, Settlement
+from vakwerk.funding.models.juries import (
+    Assessment,
+    ConflictOfInterest,
+    JuryMeeting,
+    JuryMember,
+    Remark,
+    Score,
+)
 from vakwerk.funding.models.results import Licence, OpenResult
 
 __all__ = [
+    "GIVING",
     "PUBLIC_STATES",
     "UNSENT",
     "Admissibility",
@@ -42,6 +50,7 @@ __all__ = [
     "Grant",
     "GrantState",
     "Instalment",
+    "JuryMeeting",
     "JuryMember",
     "Licence",
     "OpenResult",
@@ -52,6 +61,9 @@ __all__ = [
     "Ranking",
     "Remark",
     "Report",
+    "ReportedCost",
     "Score",
     "Settlement",
+    "Standing",
+    "Verdict",
 ]

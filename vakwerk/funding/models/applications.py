@@ -21,6 +21,7 @@ class ApplicationState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Withdrawn")
     AWARDED = "awarded", _("Awarded")
     REJECTED = "rejected", _("Not awarded")
+    RESERVE = "reserve", _("On the reserve list")
 
 
 # Before these nothing was handed in; a withdrawn application may have been, its `submitted_at` tells.

@@ -23,6 +23,7 @@ class Contest(models.Model):
     organisation = models.ForeignKey(Organisation, models.SET_NULL, null=True, blank=True, related_name="+")
     school_year = models.PositiveSmallIntegerField(help_text="the year in which the school year starts")
     low_countries = models.BooleanField(default=False, help_text="schools of Flanders and of the Netherlands")
+    partner = models.CharField(max_length=160, blank=True, help_text="who organises it on the other side of a border")
     summary = models.TextField(blank=True, max_length=2000)
     website = models.URLField(blank=True)
     entries_until = models.DateTimeField(null=True, blank=True)
@@ -46,19 +47,22 @@ class Contest(models.Model):
 
 
 class ContestEntry(models.Model):
-    """A school's team. Names of pupils have no place in it."""
+    """A school's team: how many pupils of which programme. Names of pupils have no place in it."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     contest = models.ForeignKey(Contest, models.CASCADE, related_name="entries")
     school = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     team = models.CharField(max_length=80)
     category = models.CharField(max_length=80, blank=True)
+    programme = models.CharField(max_length=120, help_text="as the school calls it")
+    pupils = models.PositiveSmallIntegerField()
     entered_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["contest", "school", "team"], name="one_entry_per_team"),
+            models.CheckConstraint(condition=Q(pupils__gte=1), name="a_team_has_pupils"),
         ]
 
     def __str__(self) -> str:
@@ -71,6 +75,7 @@ class ContestResult(models.Model):
     entry = models.OneToOneField(ContestEntry, models.CASCADE, related_name="result")
     place = models.PositiveSmallIntegerField(null=True, blank=True)
     distinction = models.CharField(max_length=160, blank=True, help_text="prize or mention")
+    link = models.URLField(blank=True, help_text="where more is told")
 
     class Meta:
         constraints = [

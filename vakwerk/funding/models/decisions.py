@@ -4,9 +4,29 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from vakwerk.funding.models.applications import Application
 from vakwerk.funding.models.calls import Call
+
+
+class Standing(models.TextChoices):
+    """Where the budget leaves an application; the values are those of `engines.money.ranking.Outcome`."""
+
+    WITHIN = "within", _("Within the budget")
+    TIED = "tied", _("Tie at the cut: you decide")
+    BEYOND = "beyond", _("Beyond the budget")
+    TOO_FEW = "too_few", _("Too few scores")
+
+
+class Verdict(models.TextChoices):
+    AWARDED = "awarded", _("Awarded in full")
+    LESS = "less", _("Awarded, less than asked")
+    RESERVE = "reserve", _("On the reserve list")
+    REJECTED = "rejected", _("Not awarded")
+
+
+GIVING = (Verdict.AWARDED, Verdict.LESS)
 
 
 class Ranking(models.Model):
@@ -36,12 +56,16 @@ class RankedApplication(models.Model):
     score_numerator = models.BigIntegerField()
     score_denominator = models.BigIntegerField()
     scores = models.PositiveSmallIntegerField(help_text="how many jury members scored it")
-    within_budget = models.BooleanField()
+    spread_numerator = models.BigIntegerField(default=0)
+    spread_denominator = models.BigIntegerField(default=1)
+    standing = models.CharField(max_length=7, choices=Standing)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["ranking", "application"], name="one_place_per_application"),
-            models.CheckConstraint(condition=Q(score_denominator__gt=0), name="a_score_is_a_fraction"),
+            models.CheckConstraint(
+                condition=Q(score_denominator__gt=0, spread_denominator__gt=0), name="a_score_is_a_fraction"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -49,11 +73,15 @@ class RankedApplication(models.Model):
 
 
 class Decision(models.Model):
-    """What was decided on an application, with the reasons that the applicant reads. The audit log says by whom."""
+    """What was decided on an application, with the reasons that the applicant reads. The audit log says by whom.
 
-    application = models.OneToOneField(Application, models.PROTECT, related_name="decision")
+    A reserve that gets money later gets a next decision; the last one holds.
+    """
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="decisions")
+    number = models.PositiveSmallIntegerField(default=1)
     ranking = models.ForeignKey(Ranking, models.PROTECT, related_name="decisions")
-    awarded = models.BooleanField()
+    verdict = models.CharField(max_length=8, choices=Verdict)
     amount_cents = models.BigIntegerField(default=0)
     reasons = models.TextField(max_length=4000)
     decided_at = models.DateTimeField()
@@ -62,10 +90,15 @@ class Decision(models.Model):
         constraints = [
             models.CheckConstraint(condition=~Q(reasons=""), name="a_decision_has_reasons"),
             models.CheckConstraint(
-                condition=Q(awarded=True, amount_cents__gt=0) | Q(awarded=False, amount_cents=0),
+                condition=Q(verdict__in=GIVING, amount_cents__gt=0) | ~Q(verdict__in=GIVING) & Q(amount_cents=0),
                 name="an_award_has_an_amount",
             ),
+            models.UniqueConstraint(fields=["application", "number"], name="one_decision_per_number"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.application}: {self.awarded}"
+        return f"{self.application}: {self.get_verdict_display()}"
+
+    @property
+    def gives(self) -> bool:
+        return self.verdict in GIVING

@@ -15,7 +15,8 @@ from vakwerk.ledger.models import Commitment, Payment, Recovery
 
 class GrantState(models.TextChoices):
     RUNNING = "running", _("Running")
-    REPORTED = "reported", _("Reported")
+    REPORTED = "reported", _("Report handed in")
+    ACCEPTED = "accepted", _("Report accepted")
     SETTLED = "settled", _("Settled")
 
 
@@ -47,7 +48,8 @@ class Instalment(models.Model):
     number = models.PositiveSmallIntegerField()
     amount_cents = models.BigIntegerField()
     due_on = models.DateField()
-    after = models.CharField(max_length=200, blank=True, help_text="what must be there first, such as the report")
+    after = models.CharField(max_length=200, blank=True, help_text="what must be there first")
+    after_report = models.BooleanField(default=False, help_text="only once a report was accepted")
     payment = models.OneToOneField(Payment, models.PROTECT, null=True, blank=True, related_name="instalment")
 
     class Meta:
@@ -61,13 +63,13 @@ class Instalment(models.Model):
 
 
 class Report(models.Model):
-    """What was done and spent, by the receiver. A refused report is followed by a next one."""
+    """What was done and spent, by the receiver: a draft until `submitted_at`. After a refused one comes a next one."""
 
     grant = models.ForeignKey(Grant, models.CASCADE, related_name="reports")
     number = models.PositiveSmallIntegerField()
-    text = models.TextField(max_length=20_000)
-    spent_cents = models.BigIntegerField()
-    submitted_at = models.DateTimeField()
+    text = models.TextField(max_length=20_000, blank=True)
+    spent_cents = models.BigIntegerField(default=0, help_text="the sum of its costs")
+    submitted_at = models.DateTimeField(null=True, blank=True)
     accepted = models.BooleanField(null=True, blank=True)
     judgement = models.TextField(blank=True, max_length=4000, help_text="why it was accepted or not")
 
@@ -76,7 +78,11 @@ class Report(models.Model):
             models.UniqueConstraint(fields=["grant", "number"], name="one_report_per_number"),
             models.CheckConstraint(condition=Q(spent_cents__gte=0), name="nobody_spends_less_than_nothing"),
             models.CheckConstraint(
-                condition=Q(accepted__isnull=True) | ~Q(judgement=""), name="a_judged_report_has_reasons"
+                condition=Q(accepted__isnull=True) | ~Q(judgement="") & Q(submitted_at__isnull=False),
+                name="a_judged_report_has_reasons",
+            ),
+            models.UniqueConstraint(
+                fields=["grant"], condition=Q(accepted__isnull=True), name="one_report_being_written_or_judged"
             ),
         ]
 
@@ -84,13 +90,35 @@ class Report(models.Model):
         return f"{self.grant} ({self.number})"
 
 
+class ReportedCost(models.Model):
+    """What was spent under one budget line of the call."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="costs")
+    line = models.CharField(max_length=40, help_text="key of a budget line of the call")
+    amount_cents = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["report", "line"], name="one_amount_per_line"),
+            models.CheckConstraint(condition=Q(amount_cents__gt=0), name="a_reported_cost_is_more_than_nothing"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.line}: {self.amount_cents}"
+
+
 class Settlement(models.Model):
-    """The end of a grant: what is accepted of what was spent; what was paid above that is recovered."""
+    """The end of a grant: what is accepted of what was spent.
+
+    What was paid above that is recovered, what was not paid up to it is a last payment, the rest is released.
+    """
 
     grant = models.OneToOneField(Grant, models.PROTECT, related_name="settlement")
     accepted_cents = models.BigIntegerField()
     paid_cents = models.BigIntegerField()
     recovery = models.OneToOneField(Recovery, models.PROTECT, null=True, blank=True, related_name="settlement")
+    balance = models.OneToOneField(Payment, models.PROTECT, null=True, blank=True, related_name="settlement")
+    released_cents = models.BigIntegerField(default=0)
     reasons = models.TextField(max_length=4000)
     settled_at = models.DateTimeField()
 

@@ -28,6 +28,20 @@ class JuryMember(models.Model):
         return str(self.person)
 
 
+class JuryMeeting(models.Model):
+    """When the jury meets: members are reminded before it. Closing the meeting is a state of the call."""
+
+    call = models.OneToOneField(Call, models.CASCADE, related_name="meeting")
+    meets_at = models.DateTimeField()
+    place = models.CharField(max_length=160, blank=True)
+    reminded_days = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="days before the meeting of the last reminder that was sent"
+    )
+
+    def __str__(self) -> str:
+        return f"{self.call}: {self.meets_at:%Y-%m-%d}"
+
+
 class ConflictOfInterest(models.Model):
     """A jury member's declaration about one application, before it opens: with `conflict`, it stays shut."""
 

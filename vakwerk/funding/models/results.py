@@ -23,24 +23,32 @@ class Licence(models.TextChoices):
 
 
 class OpenResult(models.Model):
-    """`klascement_url` is where the material itself stands; Vakwerk keeps no copy. Makers are organisations."""
+    """What a project made, as its receiver handed it in; public from `published_on`. Makers are organisations.
+
+    It stands on KlasCement, at `link`, or in files kept here (`has_files`).
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     title = models.CharField(max_length=160)
     summary = models.TextField(max_length=2000)
+    subject = models.CharField(max_length=120, help_text="the subject or theme it is for")
     grant = models.ForeignKey(Grant, models.PROTECT, null=True, blank=True, related_name="results")
     makers = models.ManyToManyField(Organisation, related_name="+", blank=True)
-    programmes = models.JSONField(default=list, help_text="numbers of programme groups; no key, the catalogue changes")
+    programmes = models.CharField(max_length=200, blank=True, help_text="programmes for which it was made, in words")
     stem = models.BooleanField(default=False)
     licence = models.CharField(max_length=16, choices=Licence)
     klascement_url = models.URLField(blank=True)
+    link = models.URLField(blank=True)
+    has_files = models.BooleanField(default=False)
+    handed_in_at = models.DateTimeField()
     published_on = models.DateField(null=True, blank=True)
     fictitious = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(published_on__isnull=True) | ~Q(klascement_url=""), name="what_is_published_can_be_found"
+                condition=Q(published_on__isnull=True) | ~Q(klascement_url="") | ~Q(link="") | Q(has_files=True),
+                name="what_is_published_can_be_found",
             )
         ]
 
