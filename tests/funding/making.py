@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from vakwerk.funding.content import (
@@ -112,3 +113,7 @@ def submitted(call: Call, lead: Organisation, number: int = 1, **changes: Any) -
         "submitted_at": timezone.now(),
     }
     return draft(call, lead, **(sent | changes))
+
+
+def pdf(name: str = "verslag.pdf") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, b"%PDF-1.4\n%%EOF\n")

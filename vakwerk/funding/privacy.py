@@ -67,12 +67,14 @@ NOT_PERSONAL = {
     "funding.CompletionRequest",
     "funding.Finding",
     "funding.Admissibility",  # who decided stands in the audit log
+    "funding.JuryMeeting",
     "funding.Ranking",
     "funding.RankedApplication",
     "funding.Decision",
     "funding.Grant",
     "funding.Instalment",
     "funding.Report",
+    "funding.ReportedCost",
     "funding.Settlement",
     "funding.Contest",
     "funding.ContestEntry",  # a school and a team name; the form asks for no names of pupils

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from vakwerk.funding import judging_urls
 from vakwerk.funding.views import applying, building, checking, public
 
 app_name = "funding"
@@ -8,6 +9,7 @@ APPLICATION = "oproepen/aanvraag/<uuid:public_id>/"
 CHECKED = "oproepen/beheer/aanvraag/<uuid:public_id>/"
 ITEM = f"{CALL}lijst/<slug:slug>/<slug:key>/"
 urlpatterns = [
+    *judging_urls.urlpatterns,
     path("oproepen/", public.calls, name="calls"),
     path("oproepen/<uuid:public_id>/", public.call, name="call"),
     path("oproepen/<uuid:public_id>/aanvragen/", applying.start, name="start"),
