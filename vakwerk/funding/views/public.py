@@ -16,6 +16,7 @@ from vakwerk.funding import applying_pages, building_pages
 from vakwerk.funding.forms.fields import TitleForm
 from vakwerk.funding.models import Call, CallKind
 from vakwerk.funding.queries import calls as queries
+from vakwerk.funding.queries import juries
 from vakwerk.funding.views.requests import viewer_of
 
 
@@ -38,7 +39,8 @@ def calls(request: HttpRequest) -> HttpResponse:
     ]
     empty = _("No calls yet")
     table = Table(queries.public_calls(), columns, request, caption=_("Calls"), empty=empty, filename="oproepen")
-    return tables.respond(request, "funding/public/calls.html", table)
+    in_a_jury = juries.seats(viewer_of(request)).exists()
+    return tables.respond(request, "funding/public/calls.html", table, {"in_a_jury": in_a_jury})
 
 
 @public
