@@ -32,8 +32,8 @@ class DetailsForm(forms.Form):
     summary = forms.CharField(label=_("What it is"), max_length=2000, required=False, widget=AREA)
     website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
     entries_day = DateField(label=_("Enter until and including"), required=False)
-    starts_on = DateField(label=_("First day"), required=False)
-    ends_on = DateField(label=_("Last day"), required=False)
+    starts_on = DateField(label=_("Begins on"), required=False)
+    ends_on = DateField(label=_("Ends on"), required=False)
 
     def clean(self) -> dict[str, Any]:
         first, last = self.cleaned_data.get("starts_on"), self.cleaned_data.get("ends_on")
