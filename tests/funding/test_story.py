@@ -234,9 +234,7 @@ def test_a_decision_above_the_budget_or_without_reasons_writes_nothing(officials
     silent = {each.pk: Judgement(Verdict.REJECTED, " ") for each in applications}
     for judgements in (all_of_it, silent, {}):
         with pytest.raises(decisions.Impossible):
-            decisions.decide(
-                viewer=officials.viewer, call=judged_call, judgements=judgements, period=PERIOD, site=SITE
-            )
+            decisions.decide(viewer=officials.viewer, call=judged_call, judgements=judgements, period=PERIOD, site=SITE)
     assert not Grant.objects.exists()
 
 
