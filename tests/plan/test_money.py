@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from io import BytesIO
 
@@ -13,14 +13,17 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from tests.conftest import FakeViewer
+from vakwerk.budgets.models import PupilCount, Regime, Round, Share
 from vakwerk.ledger import actions
 from vakwerk.ledger.models import Event, JournalEntry
 from vakwerk.ledger.queries import movements
+from vakwerk.people.models import Organisation, OrganisationKind
 from vakwerk.plan import exports, money, report
 from vakwerk.plan.paper import the_plan
 from vakwerk.plan.trail import trail
 
 pytestmark = pytest.mark.django_db
+DAY = date(2025, 9, 1)
 
 
 def test_each_promise_keeps_its_own_line_and_says_when_nothing_was_entered(commit, client: Client):
@@ -68,11 +71,32 @@ def test_the_trail_stops_where_nothing_is_known_and_says_why(commit, civil_serva
     commit("2.6-1", 10_00)
     commit("2.6-1", 20_00, reference="funding.grant:999")
     found = trail(viewer(), "2.6")
-    assert [step.pupils for step in found.steps] == [None, None]
-    assert all(step.commitment is None for step in found.steps)
+    assert [(step.amount_cents, step.pupils) for step in found.steps] == [(10_00, None), (20_00, None)]
     assert found.pupils is None
+    assert not found.manages
     assert "Hier stopt het spoor." in client.get("/plan/2.6/").content.decode()
-    assert all(step.commitment for step in trail(civil_servant, "2.6").steps)
+    assert trail(civil_servant, "2.6").manages
+
+
+def test_pupils_that_counted_in_a_key_are_reached_and_a_handful_is_withheld(
+    commit, viewer, administration: Organisation
+):
+    schools = [Organisation.objects.create(kind=OrganisationKind.SECONDARY_SCHOOL, name=f"S{n}") for n in range(3)]
+    for number, pupils in enumerate(("120.5", "80", "3")):
+        of = Round.objects.create(
+            regime=Regime.MATERIAL, school_year=2025, title=f"Ronde {number // 2}", day=DAY, owner=administration
+        )
+        school = schools[number]
+        PupilCount.objects.create(round=of, school=school, group="1", pupils=Decimal(pupils), source="Telling")
+        share = Share.objects.create(round=of, school=school, amount_cents=100)
+        commit("2.5-1", 100, reference=f"budgets.share:{share.pk}")
+    found = trail(viewer(), "2.5")
+    assert [(len(step.commitments), step.pupils, step.withheld) for step in found.steps] == [
+        (2, Decimal("200.5"), False),
+        (1, None, True),
+    ]
+    assert found.pupils == Decimal("200.5")
+    assert not found.lost
 
 
 def test_a_period_holds_its_own_movements_to_the_cent(commit, civil_servant: FakeViewer):

@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 
 from vakwerk.core.viewer import Role, Viewer
 
-
 FOLDED_FROM = 18
 """Entries for everybody from this position on are folded under "More"."""
 
