@@ -6,6 +6,7 @@ import csv
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO, StringIO
+from uuid import uuid4
 from xml.etree import ElementTree as Xml
 
 import pytest
@@ -241,7 +242,16 @@ def test_open_data_tells_nothing_that_was_not_entered(client: Client, paid: Paym
 
 
 @pytest.mark.parametrize(
-    "wrong", ["BE68539007547035", "BE6853900754703", "XX", "BE68 5390 0754 703A", "68539007547034"]
+    "wrong",
+    [
+        "BE68539007547035",
+        "BE6853900754703",
+        "XX",
+        "BE68 5390 0754 703A",
+        "68539007547034",
+        "BE٦٨539007547034",
+        "DE00500105170648489890",
+    ],
 )
 def test_a_mistyped_account_number_is_refused(wrong: str) -> None:
     with pytest.raises(Refused):
@@ -258,3 +268,42 @@ def test_a_file_for_the_bank_holds_only_signs_that_it_takes() -> None:
     assert payment_file.latin("Ünal & Zn <x>  €5", 70) == "Unal Zn x 5"
     assert payment_file.latin("☃", 70) == "-"
     assert payment_file.latin("a" * 99, 70) == "a" * 70
+
+
+def test_a_form_sent_twice_commits_plans_and_asks_back_once(office: Client, world: World) -> None:
+    envelope = Envelope.objects.get(code="2.6-1")
+    new = office.get(reverse("ledger:commit", args=[envelope.code])).context["form"]["public_id"].value()
+    wanted = {"purpose": "x", "amount_cents": "1.000", "beneficiary": "Vzw", "public_id": str(new)}
+    answers = [office.post(reverse("ledger:commit", args=[envelope.code]), wanted) for _ in range(2)]
+    assert {answer.status_code for answer in answers} == {302}
+    commitment = Commitment.objects.get()
+    plan = {"label": "x", "amount_cents": "400", "due_on": "2026-12-01", "public_id": str(uuid4())}
+    for _ in range(2):
+        office.post(reverse("ledger:plan_payment", args=[commitment.public_id]), plan)
+    assert Payment.objects.count() == 1
+    other = reverse("ledger:commit", args=[Envelope.objects.get(code="2.7-1").code])
+    assert "al voor iets anders gebruikt" in office.post(other, wanted).content.decode()
+
+
+def test_a_release_or_a_closing_sent_twice_does_it_once(office: Client, world: World, servant: FakeViewer) -> None:
+    envelope = Envelope.objects.get(code="2.6-1")
+    commitment = actions.commit(viewer=servant, envelope=envelope, amount_cents=100_000, beneficiary="Vzw", purpose="x")
+    given = {"amount_cents": "400", "reason": "x", "seen_cents": "100000"}
+    address = reverse("ledger:release", args=[commitment.public_id])
+    assert [office.post(address, given).status_code for _ in range(2)] == [302, 422]
+    commitment.refresh_from_db()
+    assert commitment.amount_cents == 60_000
+    for _ in range(2):
+        office.post(reverse("ledger:status", args=[envelope.code]), {"to": "closed"})
+    envelope.refresh_from_db()
+    assert envelope.status == "closed"
+
+
+def test_an_account_number_that_changes_later_moves_no_payment_of_a_run(
+    office: Client, servant: FakeViewer, paid: PaymentRun
+) -> None:
+    address = reverse("ledger:run_bank_file", args=[paid.public_id])
+    before = office.get(address).content
+    commitment = Commitment.objects.get()
+    actions.set_account_number(viewer=servant, commitment=commitment, iban="NL91ABNA0417164300")
+    assert office.get(address).content == before

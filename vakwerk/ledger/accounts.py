@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from vakwerk.ledger.books import Refused
 
-_IBAN = re.compile(r"[A-Z]{2}\d{2}[A-Z0-9]{11,30}")
+# Plain digits only; check digits run from 02 to 98, as 00, 01 and 99 would give the same remainder as 97, 98 and 02.
+_IBAN = re.compile(r"[A-Z]{2}(?!00|01|99)[0-9]{2}[A-Z0-9]{11,30}")
 _LENGTHS = {"BE": 16, "NL": 18, "LU": 20, "DE": 22, "FR": 27}
 
 

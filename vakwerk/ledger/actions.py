@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID, uuid4
 
 from django.core.files.base import File
 from django.db import transaction
@@ -165,8 +166,12 @@ def commit(
     beneficiary: str = "",
     iban: str = "",
     reference: str = "",
+    public_id: UUID | None = None,
 ) -> Commitment:
-    """Promises money to an organisation, or to somebody by name. One live commitment for each `reference`."""
+    """Promises money to an organisation, or to somebody by name. One live commitment for each `reference`.
+
+    `public_id`: what a form chose for it beforehand, so that a form that comes twice commits once.
+    """
     rights.must_manage(viewer, envelope)
     name = beneficiary or (organisation.name if organisation else "")
     if amount_cents <= 0 or not name:
@@ -181,6 +186,7 @@ def commit(
             reference=reference,
             made_on=clock.today(),
             amount_cents=amount_cents,
+            public_id=public_id or uuid4(),
         )
     )
     audit.record(viewer, "ledger.commit", subject=("ledger.commitment", commitment.pk))
@@ -189,17 +195,28 @@ def commit(
 
 @transaction.atomic
 def set_account_number(*, viewer: Viewer, commitment: Commitment, iban: str) -> None:
-    """Where to pay; payments in a run go where that run said."""
+    """Where to pay; payments in a run go where that run said, or here when it said nothing yet."""
     rights.must_manage(viewer, commitment.envelope)
     Commitment.objects.filter(pk=commitment.pk).update(iban=parse_iban(iban))
+    Payment.objects.filter(commitment=commitment, run__isnull=False, iban="").update(iban=parse_iban(iban))
     audit.record(viewer, "ledger.set_account_number", subject=("ledger.commitment", commitment.pk))
 
 
 @transaction.atomic
-def release(*, viewer: Viewer, commitment: Commitment, amount_cents: int | None = None, reason: str = "") -> Commitment:
-    """Gives back what will not be paid; everything that is neither planned nor paid when no amount is named."""
+def release(
+    *,
+    viewer: Viewer,
+    commitment: Commitment,
+    amount_cents: int | None = None,
+    reason: str = "",
+    seen_cents: int | None = None,
+) -> Commitment:
+    """Gives back what will not be paid; everything that is neither planned nor paid when no amount is named.
+
+    `seen_cents`: what was committed when the viewer asked this; nothing happens when it changed since.
+    """
     rights.must_manage(viewer, commitment.envelope)
-    commitment = books.release(commitment, amount_cents, reason)
+    commitment = books.release(commitment, amount_cents, reason, seen_cents)
     audit.record(viewer, "ledger.release", subject=("ledger.commitment", commitment.pk))
     return commitment
 
@@ -209,14 +226,24 @@ def release(*, viewer: Viewer, commitment: Commitment, amount_cents: int | None 
 
 @transaction.atomic
 def plan_payment(
-    *, viewer: Viewer, commitment: Commitment, amount_cents: int, due_on: date, label: str = ""
+    *,
+    viewer: Viewer,
+    commitment: Commitment,
+    amount_cents: int,
+    due_on: date,
+    label: str = "",
+    public_id: UUID | None = None,
 ) -> Payment:
-    """An instalment, to be put in a run."""
+    """An instalment, to be put in a run. `public_id`: as for `commit`."""
     rights.must_manage(viewer, commitment.envelope)
     _must_be_positive(amount_cents)
     payment = books.plan(
         Payment(
-            commitment=commitment, label=label or commitment.purpose[:140], amount_cents=amount_cents, due_on=due_on
+            commitment=commitment,
+            label=label or commitment.purpose[:140],
+            amount_cents=amount_cents,
+            due_on=due_on,
+            public_id=public_id or uuid4(),
         )
     )
     audit.record(viewer, "ledger.plan_payment", subject=("ledger.payment", payment.pk))
@@ -264,12 +291,20 @@ def refuse_payment(*, viewer: Viewer, payment: Payment, reason: str = "") -> Pay
 
 
 @transaction.atomic
-def recover(*, viewer: Viewer, commitment: Commitment, amount_cents: int, reason: str) -> Recovery:
-    """Asks money back; it counts as recovered once it is received."""
+def recover(
+    *, viewer: Viewer, commitment: Commitment, amount_cents: int, reason: str, public_id: UUID | None = None
+) -> Recovery:
+    """Asks money back; it counts as recovered once it is received. `public_id`: as for `commit`."""
     rights.must_manage(viewer, commitment.envelope)
     _must_be_positive(amount_cents)
     recovery = books.ask_back(
-        Recovery(commitment=commitment, amount_cents=amount_cents, reason=reason, asked_on=clock.today())
+        Recovery(
+            commitment=commitment,
+            amount_cents=amount_cents,
+            reason=reason,
+            asked_on=clock.today(),
+            public_id=public_id or uuid4(),
+        )
     )
     audit.record(viewer, "ledger.recover", subject=("ledger.recovery", recovery.pk))
     return recovery

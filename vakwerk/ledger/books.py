@@ -36,6 +36,7 @@ from vakwerk.ledger.models import (
 )
 
 M = TypeVar("M", Commitment, Envelope, Payment, PaymentRun, Recovery)
+S = TypeVar("S", Commitment, Payment, Recovery)
 
 
 class Refused(Exception):
@@ -86,8 +87,10 @@ def set_ceiling(envelope: Envelope, cents: int, event: Event, reason: str = "") 
 
 
 def commit(new: Commitment) -> Commitment:
-    """Commits `new.amount_cents` from its envelope; the row is made here."""
+    """Commits `new.amount_cents` from its envelope; the row is made here, or was when the same form came twice."""
     envelope = locked(new.envelope)
+    if twin := _sent_before(new, envelope=envelope):
+        return twin
     _must_be_open(envelope)
     if envelope.left_cents is None:
         raise Refused(_("This envelope has no ceiling yet, so nothing can be committed."))
@@ -102,9 +105,14 @@ def commit(new: Commitment) -> Commitment:
     return new
 
 
-def release(commitment: Commitment, asked: int | None, reason: str = "") -> Commitment:
-    """Gives back to the envelope what will not be paid; all of it when no amount is asked."""
+def release(commitment: Commitment, asked: int | None, reason: str = "", seen: int | None = None) -> Commitment:
+    """Gives back to the envelope what will not be paid; all of it when no amount is asked.
+
+    `seen`: the cents that stood when somebody asked this. When it is another amount by now, nothing is released.
+    """
     envelope, commitment = _lock_both(commitment)
+    if seen is not None and seen != commitment.amount_cents:
+        raise Refused(_("This commitment changed in the meantime. Look again before you release more."))
     cents = commitment.to_plan_cents if asked is None else asked
     if cents <= 0:
         raise Refused(_("There is nothing to release."))
@@ -123,8 +131,10 @@ def release(commitment: Commitment, asked: int | None, reason: str = "") -> Comm
 
 
 def plan(new: Payment) -> Payment:
-    """Sets money of the commitment apart for a payment."""
+    """Sets money of the commitment apart for a payment; once, when the same form came twice."""
     envelope, commitment = _lock_both(new.commitment)
+    if twin := _sent_before(new, commitment=commitment):
+        return twin
     _must_be_open(envelope)
     if new.amount_cents > commitment.to_plan_cents:
         raise Refused(
@@ -175,7 +185,9 @@ def order(
         total_cents=sum(amounts),
         payment_count=len(amounts),
     )
-    Payment.objects.filter(pk__in=keys).update(state=PaymentState.ORDERED, run=run)
+    # The account is kept with the order: a number that changes afterwards moves nothing that is on its way.
+    account = Commitment.objects.filter(pk=models.OuterRef("commitment")).values("iban")[:1]
+    Payment.objects.filter(pk__in=keys).update(state=PaymentState.ORDERED, run=run, iban=models.Subquery(account))
     return run
 
 
@@ -232,8 +244,10 @@ def refuse_payment(payment: Payment, reason: str = "") -> Payment:
 
 
 def ask_back(new: Recovery) -> Recovery:
-    """Asks back at most what was paid and not asked or recovered yet."""
+    """Asks back at most what was paid and not asked or recovered yet; once, when the same form came twice."""
     commitment = _lock_both(new.commitment)[1]
+    if twin := _sent_before(new, commitment=commitment):
+        return twin
     if new.amount_cents > commitment.recoverable_cents:
         raise Refused(_("At most %(amount)s can be asked back.") % {"amount": euros(commitment.recoverable_cents)})
     commitment.asked_cents += new.amount_cents
@@ -287,6 +301,15 @@ def undo_receipt(recovery: Recovery, reason: str = "") -> Recovery:
 
 
 # --- shared ---
+
+
+def _sent_before(new: S, **inside: models.Model) -> S | None:
+    """The row that the same form made already (a form carries the id of what it makes); None for a new one."""
+    manager: models.Manager[S] = type(new)._default_manager
+    twin = manager.filter(public_id=new.public_id).first()
+    if twin and any(getattr(twin, name) != owner for name, owner in inside.items()):
+        raise Refused(_("This form was used for something else already. Open it again."))
+    return twin
 
 
 def _move(source: Account, target: Account, cents: int) -> money.Entry:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -35,6 +36,12 @@ class IbanField(forms.CharField):
             raise ValidationError(str(refused), code="iban") from None
 
 
+class OnceForm(forms.Form):
+    """Carries the id of what it will make, so that a form that is sent twice makes it once."""
+
+    public_id = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid4)
+
+
 class EnvelopeForm(forms.Form):
     code = forms.CharField(
         label=_("Code"), max_length=50, help_text=_("Short, for the address: small letters, digits, - and point.")
@@ -60,7 +67,7 @@ class CeilingForm(forms.Form):
     )
 
 
-class CommitForm(forms.Form):
+class CommitForm(OnceForm):
     number = forms.CharField(
         label=_("Institution or enterprise number"),
         max_length=20,
@@ -91,7 +98,7 @@ class CommitForm(forms.Form):
         return found
 
 
-class PaymentForm(forms.Form):
+class PaymentForm(OnceForm):
     label = forms.CharField(
         label=_("What is paid"), max_length=140, help_text=_("For instance: first instalment. The bank passes it on.")
     )
@@ -107,14 +114,16 @@ class PaymentForm(forms.Form):
 class ReleaseForm(forms.Form):
     amount_cents = AmountField(label=_("Amount"))
     reason = forms.CharField(label=_("Why"), max_length=200)
+    seen_cents = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *arguments: Any, commitment: Commitment, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self.fields["amount_cents"].help_text = _("At most %(amount)s.") % {"amount": euros(commitment.to_plan_cents)}
         self.fields["amount_cents"].initial = commitment.to_plan_cents
+        self.fields["seen_cents"].initial = commitment.amount_cents
 
 
-class RecoverForm(forms.Form):
+class RecoverForm(OnceForm):
     amount_cents = AmountField(label=_("Amount"))
     reason = forms.CharField(label=_("Why"), max_length=200)
 

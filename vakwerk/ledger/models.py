@@ -244,6 +244,7 @@ class Payment(models.Model):
     label = models.CharField(max_length=140)
     amount_cents = models.BigIntegerField()
     due_on = models.DateField()
+    iban = models.CharField(max_length=34, blank=True, help_text="where its run pays it to, whatever changes later")
     state = models.CharField(max_length=9, choices=PaymentState, default=PaymentState.PLANNED)
     done_on = models.DateField(null=True, blank=True)
 
@@ -265,6 +266,11 @@ class Payment(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    @property
+    def pays_to(self) -> str:
+        """The account number of the run it is in; before that the one of its commitment."""
+        return self.iban or self.commitment.iban
 
 
 class Recovery(models.Model):

@@ -39,7 +39,7 @@ def rows(run: PaymentRun, payments: Iterable[Payment]) -> Iterable[list[object]]
             run.message_id,
             payment.public_id.hex,
             who.beneficiary,
-            who.iban,
+            payment.pays_to,
             payment.amount_cents,
             run.execute_on.isoformat(),
             payment.label,
@@ -49,7 +49,7 @@ def rows(run: PaymentRun, payments: Iterable[Payment]) -> Iterable[list[object]]
 def lacks(run: PaymentRun, payments: Iterable[Payment]) -> list[str]:
     """What must be filled in before the bank file can be made, one sentence each."""
     missing = [] if run.payer_iban and run.payer else [_("The run does not name the account that pays.")]
-    without = sorted({payment.commitment.beneficiary for payment in payments if not payment.commitment.iban})
+    without = sorted({payment.commitment.beneficiary for payment in payments if not payment.pays_to})
     return missing + [_("%(name)s has no account number.") % {"name": name} for name in without]
 
 
@@ -83,7 +83,7 @@ def _transfer(batch: Xml.Element, payment: Payment) -> None:
     amount = Xml.SubElement(_tree(transfer, "Amt"), "InstdAmt", {"Ccy": "EUR"})
     amount.text = decimal(payment.amount_cents)
     _tree(transfer, "Cdtr", Nm=latin(payment.commitment.beneficiary, 70))
-    _tree(_tree(_tree(transfer, "CdtrAcct"), "Id"), "", IBAN=payment.commitment.iban)
+    _tree(_tree(_tree(transfer, "CdtrAcct"), "Id"), "", IBAN=payment.pays_to)
     _tree(transfer, "RmtInf", Ustrd=latin(payment.label, 140))
 
 

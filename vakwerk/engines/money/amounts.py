@@ -13,8 +13,10 @@ _SPACES = re.compile(r"[\s\u00a0\u2007\u202f]+")
 _UNIT = re.compile(r"^(?:€|eur|euro)|(?:€|euros?|eur)$", re.IGNORECASE)
 _MILLIONS = re.compile(r"(\d{1,6})(?:[.,](\d{1,2}))? ?(?:miljoen|million|mln)", re.IGNORECASE)
 _PLAIN = re.compile(r"(\d+)(?:[.,](\d{1,2}|-{1,2}|—|–))?")
-_GROUPED = re.compile(r"(\d{1,3}(?:(?P<group>[., ])\d{3})(?:(?P=group)\d{3})*)(?:(?!(?P=group))[.,](\d{1,2}|-{1,2}))?")
-_ONE_GROUP = re.compile(r"\d{1,3}[.,]\d{3}")
+_GROUPED = re.compile(
+    r"([1-9]\d{0,2}(?:(?P<group>[., ])\d{3})(?:(?P=group)\d{3})*)(?:(?!(?P=group))[.,](\d{1,2}|-{1,2}))?"
+)
+_ONE_GROUP = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
 
 
 class AmountError(ValueError):

@@ -89,11 +89,11 @@ def ceiling(request: HttpRequest, code: str) -> HttpResponse:
 @civil_servants
 @require_POST
 def status(request: HttpRequest, code: str) -> HttpResponse:
-    """Closes an open envelope, opens a closed one."""
+    """Closes or opens it, as the button said: pressed twice it does no more than once."""
     viewer, envelope = viewer_of(request), queries.managed_envelope(viewer_of(request), code)
-    is_open = envelope.status == EnvelopeStatus.OPEN
-    do = actions.close_envelope if is_open else actions.reopen_envelope
-    done = _("The envelope is closed.") if is_open else _("The envelope is open.")
+    closes = request.POST.get("to") == EnvelopeStatus.CLOSED
+    do = actions.close_envelope if closes else actions.reopen_envelope
+    done = _("The envelope is closed.") if closes else _("The envelope is open.")
     return step(request, lambda: do(viewer=viewer, envelope=envelope), done, envelope.get_absolute_url())
 
 
