@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.offer import builders
 from tests.programming.conftest import Schools, sign_in
+from vakwerk.catalogue.search_index import index_catalogue
 from vakwerk.core.viewer import Role
 from vakwerk.programming import actions, letters
 from vakwerk.programming.models import ProgrammingRequest, PupilCount, State
@@ -48,6 +49,14 @@ def test_the_answer_names_the_last_day_the_version_and_what_is_not_certain(schoo
     assert "30 november 2026" in page
     assert "Versie van de regel: sinds 1 september 2023." in page
     assert "nog te bevestigen" in page
+
+
+def test_a_niche_by_its_name_is_never_called_free(schools: Schools, principal: Client) -> None:
+    builders.programme("Topsport bouw", number="G-0103")
+    index_catalogue()
+    page = text(principal.get("/programmatie/aanvraag/?q=topsport&schooljaar=2027"))
+    assert "Topsport bouw" in page
+    assert "vrij starten" not in page
 
 
 def test_a_principal_makes_a_draft_and_hands_it_in(schools: Schools, principal: Client) -> None:

@@ -147,7 +147,7 @@ class CountForm(forms.Form):
 class ExpectationForm(forms.Form):
     """What the school itself expects next year; it stands in the address and is kept nowhere."""
 
-    minst = forms.IntegerField(label=_("Next year at least"), required=False, min_value=0, max_value=500)
+    minst = forms.IntegerField(label=_("You expect at least"), required=False, min_value=0, max_value=500)
     meest = forms.IntegerField(label=_("and at most"), required=False, min_value=0, max_value=500)
 
     def clean(self) -> dict[str, Any]:

@@ -166,7 +166,7 @@ def columns(found: list[Row]) -> list[Column]:
         ),
         Column("pupils", _("Last count"), numeric=True, sortable=True),
         Column("norm", _("Norm today"), sortable=True, filter="choice", choices=[(n, n) for n in norms]),
-        Column("needed", _("Needed next year"), numeric=True),
+        Column("needed", _("Needed at the next count"), numeric=True),
         Column("last_year", _("Time up to"), sortable=True),
     ]
 

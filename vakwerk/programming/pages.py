@@ -237,12 +237,12 @@ def _choice(site: Site, year: int, component: ProgrammeComponent, offered: profi
 
 
 def drafted(site: Site, year: int, component: ProgrammeComponent, offered: profile.Profile) -> ProgrammingRequest:
-    """A request that is only imagined: new, and no niche unless the catalogue marks it."""
+    """A request that is only imagined: new, and no niche unless the catalogue or its name says so."""
     return ProgrammingRequest(
         site=site,
         component=component,
         school_year=year,
-        niche=component.niche,
+        niche=profile.is_niche(component),
         in_profile=offered.holds(component),
     )
 

@@ -14,6 +14,16 @@ from vakwerk.people.models import Site
 Pair = tuple[str, str]
 
 
+# Niches that the sources name (orientation of the first grade); the catalogue marks what an import told.
+NICHE_WORDS = ("topsport", "freinet", "steiner", "yeshiva")
+
+
+def is_niche(component: ProgrammeComponent) -> bool:
+    """As far as the catalogue and the names tell; the page asks the school to check it."""
+    title = component.title.casefold()
+    return component.niche or any(word in title for word in NICHE_WORDS)
+
+
 @dataclass(frozen=True)
 class Profile:
     """The offer of the sites of one school. `pairs`: every (domain, finality) that it offers somewhere."""

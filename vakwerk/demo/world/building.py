@@ -54,7 +54,7 @@ from vakwerk.rules.models import Proposal
 from vakwerk.talent.models import Answer, ConsiderationMeasure, ProgrammeStance, Session, Share, Sitting
 
 # Raised whenever the same seed would make another world than before.
-VERSION = 9
+VERSION = 10
 # Children before parents; real rows are refused before anything is deleted. What visitors of the demo left behind
 # (sessions of a class, shared reports, invitations) goes too: it hangs on organisations that go.
 FICTITIOUS_TABLES: tuple[type[models.Model], ...] = (

@@ -57,17 +57,19 @@ class Story:
         self.book = Book()
         self.offered = profile.of_school(list(Site.objects.filter(organisation=self.site.organisation)))
         inside, outside = self.programmes(within=True), self.programmes(within=False)
-        if len(inside) < 4 or len(outside) < 2:
+        plain = [each for each in inside if not self.leads_to_shortage(each)]
+        listed = [each for each in inside if self.leads_to_shortage(each)]
+        if not plain or len(listed) < 3 or len(outside) < 2:
             return
-        self.abolished(inside[0])
-        self.notified(inside[1])
-        self.running(inside[2])
-        self.tolerated(inside[-1])
+        self.abolished(plain[0])
+        self.notified(listed[0])
+        self.running(listed[1])
+        self.tolerated(listed[2])
         self.in_advice(outside[0])
         self.request(outside[1], self.year + 1, State.DRAFT)
 
     def programmes(self, *, within: bool) -> list[ProgrammeComponent]:
-        """Programmes of the third grade that the site does not teach; a programme to a shortage job comes last."""
+        """Programmes of the third grade that the site does not teach, those of most addresses first."""
         rows = ProgrammeComponent.objects.filter(
             group__finality__in=["DU", "A"],
             group__grade=3,
@@ -81,7 +83,7 @@ class Story:
             if self.offered.holds(row) is within and not self.offered.offers(self.site.pk, row.pk)
         ]
         single = {row.group_id: row for row in fitting}
-        return sorted(single.values(), key=lambda row: (self.leads_to_shortage(row), -(row.addresses or 0), row.pk))
+        return sorted(single.values(), key=lambda row: (-(row.addresses or 0), row.pk))
 
     def leads_to_shortage(self, row: ProgrammeComponent) -> bool:
         return bool(self.book.shortage(row.group, self.year)[0])

@@ -12,7 +12,7 @@ from vakwerk.core.access import roles, visible_or_404
 from vakwerk.core.formhelp import form_response
 from vakwerk.core.tables import respond
 from vakwerk.core.viewer import ViewerRequest
-from vakwerk.programming import actions, forms, pages, queries
+from vakwerk.programming import actions, forms, pages, profile, queries
 from vakwerk.programming.models import State
 from vakwerk.programming.views.files import file_page
 
@@ -44,7 +44,7 @@ def new(request: ViewerRequest) -> HttpResponse:
     site = queries.own_site(request.viewer, numbers["vestiging"])
     found, year = queries.component(numbers["onderdeel"]), numbers["schooljaar"]
     component = visible_or_404(found, year in queries.startable_years())
-    start = {"kind": "new", "niche": "ja" if component.niche else "nee"}
+    start = {"kind": "new", "niche": "ja" if profile.is_niche(component) else "nee"}
     form = forms.RequestForm(request.POST if request.method == "POST" else None, initial=start)
     if form.is_valid():
         try:

@@ -77,7 +77,7 @@ FORECAST_QUESTIONS = (
     _count("year1", Words("Leerlingen samen in het startjaar", "Pupils together in the first year")),
     _count("year2", Words("Leerlingen samen in het tweede schooljaar", "Pupils together in the second year")),
     *_SHORTAGE,
-    _count("low", Words("Verwacht u volgend jaar minstens", "Next year you expect at least")),
+    _count("low", Words("U verwacht bij de volgende telling minstens", "At the next count you expect at least")),
     _count("high", Words("en hoogstens", "and at most")),
 )
 
@@ -421,8 +421,8 @@ NORM_FORECAST = Rule(
     name="norm_forecast",
     title=Words("Zal deze vestiging de norm halen?", "Will this site meet the norm?"),
     about=Words(
-        "Wat er volgend schooljaar nodig is, en wat uw eigen verwachting dan betekent.",
-        "What the next school year needs, and what your own expectation then means.",
+        "Wat er bij de volgende telling nodig is, en wat uw eigen verwachting dan betekent.",
+        "What the next count must be, and what your own expectation then means.",
     ),
     questions=FORECAST_QUESTIONS,
     versions=(Version(_SINCE_2024, _forecast, _SOURCE_2024),),
