@@ -16,7 +16,7 @@ TITLE = "Vakwedstrijd tegelzetten"
 def build(walker: Walker) -> None:
     """Every step of the builder, with a condition that is wrong at first."""
     walker.become("Sofie")
-    walker.click("Oproepen maken")
+    walker.choose("Oproepen maken")
     walker.click("Nieuwe oproep")
     walker.page.get_by_label("Titel van de oproep").fill(TITLE)
     walker.page.get_by_label("Korte naam").fill("TEGEL-1")

@@ -65,6 +65,12 @@ class Walker:
         self.page.get_by_role(role, name=name).first.click()
         self.page.wait_for_load_state()
 
+    def choose(self, name: str) -> None:
+        """An entry of the menu that is folded away on a wide screen."""
+        self.page.locator(".vw-menu--wide .vw-fold", has_text=name).first.locator("summary").click()
+        self.page.locator(".vw-menu--wide").get_by_role("link", name=name, exact=True).click()
+        self.page.wait_for_load_state()
+
     def become(self, persona: str) -> None:
         """Signs in as a demo persona by the first words of the name: `become("Wim")`."""
         self.go("/kies-een-rol/")

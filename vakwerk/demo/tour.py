@@ -33,10 +33,11 @@ class Step:
     look: str | Promise
     query: dict[str, str] = field(default_factory=dict)
     prepare: Callable[[HttpResponse], None] | None = None
+    arguments: tuple[str, ...] = ()
 
     @property
     def address(self) -> str:
-        path = reverse(self.url_name)
+        path = reverse(self.url_name, args=self.arguments)
         return f"{path}?{urlencode(self.query)}" if self.query else path
 
 
@@ -109,12 +110,87 @@ STEPS = (
         _("Shortage occupations carry the year of their list; our own links are marked as provisional."),
     ),
     Step(
+        "vergoeding",
+        _("Workplace"),
+        "ouder",
+        "calculators:calculator",
+        _("Karim works out what Noor's cousin earns in dual learning"),
+        _("Answer a few questions. Each step of the sum stands there with its date and source."),
+        arguments=("leervergoeding",),
+    ),
+    Step(
+        "starten",
+        _("Place"),
+        "directeur",
+        "programming:choose",
+        _("Leen asks which programmes her school may start"),
+        _("Choose one: you read whether it is free, which advice and deadlines come with it, and under which rule."),
+    ),
+    Step(
+        "plaatsen",
+        _("Place"),
+        "lop",
+        "capacity:consultation",
+        _("Nadia sits with all schools around one table"),
+        _("Where places are short, what they rest on, and which proposals the schools support."),
+    ),
+    Step(
+        "sleutel",
+        _("Money"),
+        "directeur",
+        "budgets:what_if",
+        _("Leen asks what her school would get under the key of 2019"),
+        _("Fill in pupils, look at the amount, and take the spreadsheet: its formulas do the sum again."),
+        {"sleutel": "material-2019"},
+    ),
+    Step(
+        "oproep",
+        _("Money"),
+        "ambtenaar",
+        "funding:built_calls",
+        _("Sofie builds a call without a line of code"),
+        _("Who may apply, which questions, which conditions; try it out before anybody sees it, then publish."),
+    ),
+    Step(
+        "aanvraag",
+        _("Money"),
+        "directeur",
+        "funding:my_applications",
+        _("Leen goes on with an application that she began"),
+        _("Stop when you like and go on later; partners confirm themselves, and the budget must add up."),
+    ),
+    Step(
+        "regels",
+        _("The plan"),
+        "beheerder",
+        "rules:register",
+        _("Ines looks after the figures of the rules"),
+        _("Every legal value with date, source and status. A new one counts once a second person confirms it."),
+    ),
+    Step(
         "plan",
         _("The plan"),
         "ambtenaar",
         "plan:overview",
         _("Sofie must account for every euro"),
         _("Each action with its amounts exactly as printed, and an honest 'not built yet'."),
+    ),
+    Step(
+        "grootboek",
+        _("The plan"),
+        "ambtenaar",
+        "plan:action",
+        _("Sofie follows a euro to where the trail stops"),
+        _("Promised, committed, paid, and what it reached. Where nobody entered anything, the page says so."),
+        arguments=("1.1",),
+    ),
+    Step(
+        "vraag",
+        _("The plan"),
+        "ambtenaar",
+        "plan:question",
+        _("Sofie answers a parliamentary question"),
+        _("Choose actions and a period, and take a report that also says what is not entered."),
     ),
 )
 
