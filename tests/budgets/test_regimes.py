@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from vakwerk.budgets.models import Regime
-from vakwerk.budgets.regimes import FIRST_DAY, GROUPS, DatedKey, key_on
+from vakwerk.budgets.regimes import FIRST_DAY, GROUPS, DatedKey, day_of, key_on
 from vakwerk.engines.money import Count, divide
 from vakwerk.parameters import loading
 
@@ -56,3 +57,10 @@ def test_the_key_of_the_places_waits_for_its_rules() -> None:
         "places.cap_per_school",
         "places.regions",
     }
+
+
+def test_a_yearly_key_follows_the_law_and_a_key_that_was_used_once_stays_as_it_was() -> None:
+    today = date(2026, 11, 23)
+    assert day_of(Regime.MATERIAL, today) == today
+    assert day_of(Regime.MATERIAL_2019, today) == date(2019, 2, 1)
+    assert day_of(Regime.MATERIAL, date(2020, 1, 1)) == FIRST_DAY[Regime.MATERIAL]

@@ -17,8 +17,9 @@ from django.utils.translation import gettext_lazy
 from vakwerk.budgets import sheets, steps
 from vakwerk.budgets.figures import PupilsField, WeightField
 from vakwerk.budgets.models import Regime
-from vakwerk.budgets.regimes import ALL, FIRST_DAY, GROUP_NAMES, DatedKey, groups_of, key_on
+from vakwerk.budgets.regimes import ALL, GROUP_NAMES, DatedKey, day_of, groups_of, key_on
 from vakwerk.budgets.wording import Shown
+from vakwerk.core import clock
 from vakwerk.core.language import say
 from vakwerk.core.money import AmountField
 from vakwerk.engines.money import Count, Division, Key, Sheet, UncountableError, divide
@@ -77,9 +78,9 @@ class WhatIfForm(forms.Form):
     """Pupils of the school and of the whole country. The address of the page holds them; nothing is kept."""
 
     def __init__(self, data: Any, *, regime: Regime, register: Register, totals: Iterable[Total]) -> None:
-        self.regime, self.register = regime, register
+        self.regime, self.register, self.day = regime, register, day_of(regime, clock.as_of())
         self.totals = {total.code: total for total in totals}
-        self.dated = key_on(regime, FIRST_DAY[regime], register)
+        self.dated = key_on(regime, self.day, register)
         asked = data if any(name.startswith("eigen-") for name in data) else None
         super().__init__(asked)
         self._add_own()
@@ -195,7 +196,7 @@ class WhatIfForm(forms.Form):
     def _dated(self) -> DatedKey:
         chosen = self.totals.get(self.cleaned_data.get("totaal") or "")
         pool = chosen.pool_cents if chosen else self.cleaned_data.get("bedrag")
-        return key_on(self.regime, FIRST_DAY[self.regime], self.register, pool, self._weights())
+        return key_on(self.regime, self.day, self.register, pool, self._weights())
 
     def _weights(self) -> dict[str, Decimal] | None:
         if self.regime != Regime.MATERIAL:

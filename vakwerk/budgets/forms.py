@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -14,7 +15,7 @@ from vakwerk.budgets.actions.rounds import Content, CountEntry
 from vakwerk.budgets.divisions import Computed
 from vakwerk.budgets.figures import PupilsField, WeightField
 from vakwerk.budgets.models import PlanItem, Regime, Round
-from vakwerk.budgets.regimes import FIRST_DAY, GROUP_NAMES, groups_of
+from vakwerk.budgets.regimes import GROUP_NAMES, day_of, groups_of
 from vakwerk.core import attachments, clock
 from vakwerk.core.language import say
 from vakwerk.core.money import AmountField
@@ -59,7 +60,7 @@ class RoundForm(forms.Form):
         self.fields["day"] = day_field(
             label=_("Day whose parameters count"),
             required=False,
-            help_text=_("Empty: the first day of the key."),
+            help_text=_("Empty: the first day of the school year, or of a key that was used once."),
         )
         self.fields["counting_date"] = day_field(label=_("Counting date of the pupils"), required=False)
         self.fields["pool_cents"] = AmountField(
@@ -83,7 +84,7 @@ class RoundForm(forms.Form):
 
     def content(self) -> Content:
         values = dict(self.cleaned_data)
-        values["day"] = values["day"] or FIRST_DAY[Regime(values["regime"])]
+        values["day"] = values["day"] or day_of(Regime(values["regime"]), date(values["school_year"], 9, 1))
         values["pool_source"] = values["pool_source"] if values["pool_cents"] is not None else ""
         return Content(**values)
 

@@ -13,7 +13,7 @@ from vakwerk.budgets.asking import NAMED, Answer, WhatIfForm
 from vakwerk.budgets.divisions import Computed, compute
 from vakwerk.budgets.figures import shown
 from vakwerk.budgets.models import EligibleProgramme, Regime, Round, Share
-from vakwerk.budgets.regimes import FIRST_DAY, GROUP_NAMES, PUBLIC_REGIMES, key_on
+from vakwerk.budgets.regimes import GROUP_NAMES, PUBLIC_REGIMES, day_of, key_on
 from vakwerk.budgets.rights import SCHOOLS, may_manage
 from vakwerk.core import clock
 from vakwerk.core.language import say
@@ -28,7 +28,9 @@ def overview(request: ViewerRequest) -> dict[str, Any]:
     register = rules.register()
     regimes = []
     for regime in Regime:
-        known = [wording.Shown.of(reading) for reading in key_on(regime, FIRST_DAY[regime], register).readings]
+        known = [
+            wording.Shown.of(reading) for reading in key_on(regime, day_of(regime, clock.as_of()), register).readings
+        ]
         unsure = any(each.unsure for each in known)
         regimes.append((regime, wording.ABOUT[regime], known, regime in PUBLIC_REGIMES, unsure))
     return {

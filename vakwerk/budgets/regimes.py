@@ -56,6 +56,14 @@ FIRST_DAY: Mapping[Regime, date] = {
 }
 
 
+RECURRENT = frozenset({Regime.MATERIAL, Regime.PLACES})
+
+
+def day_of(regime: Regime, day: date) -> date:
+    """The day whose parameters to take on `day`: a budget that was given once keeps the day of its own key."""
+    return max(FIRST_DAY[regime], day) if regime in RECURRENT else FIRST_DAY[regime]
+
+
 @dataclass(frozen=True)
 class DatedKey:
     """A key on a day. `key` is None while the pool is missing: nobody could source it and nobody typed one."""

@@ -91,13 +91,20 @@ def _by_rate(key: Key, division: Division, school: str) -> Iterator[Step]:
 
 def _share(division: Division, school: str) -> Iterator[Step]:
     line = next(line for line in division.allocation.lines if line.claim.key == school)
-    unit, weight = shown(division.rate / 100, CENT_PLACES), shown(Fraction(line.claim.weight))
     if line.bound == "cap":
         yield Step(_("The share"), _("No school gets more than %(share)s.") % {"share": euros(line.share)})
         return
-    quota = shown(line.quota / 100, CENT_PLACES)
-    yield Step(_("The share, unrounded"), _("%(unit)s × %(n)s = %(quota)s euros.") % {
-        "unit": unit, "n": weight, "quota": quota})  # fmt: skip
+    numbers = {
+        "pool": euros(division.allocation.pool),
+        "unit": shown(division.rate / 100, CENT_PLACES),
+        "n": shown(Fraction(line.claim.weight)),
+        "weight": shown(division.weight),
+        "quota": shown(line.quota / 100, CENT_PLACES),
+    }
+    # Without the unit in between, a pocket calculator gives the same digits: the unit is cut off on the screen.
+    capped = division.allocation.rate * division.weight != division.allocation.pool
+    text = _("%(unit)s × %(n)s = %(quota)s euros.") if capped else _("%(pool)s × %(n)s : %(weight)s = %(quota)s euros.")
+    yield Step(_("The share, unrounded"), text % numbers)
     yield Step(_("Rounding"), _rounding(division, line.down, line.extra, line.rank))
 
 

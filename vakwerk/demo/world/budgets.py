@@ -13,7 +13,7 @@ from django.utils import timezone
 from vakwerk.budgets import divisions
 from vakwerk.budgets import models as budgets
 from vakwerk.budgets.models import ClaimState, ExpenseState, Regime, Round, RoundState, Share
-from vakwerk.budgets.regimes import ALL, FIRST_DAY, GROUPS
+from vakwerk.budgets.regimes import ALL, FIRST_DAY, GROUPS, day_of
 from vakwerk.core import attachments, clock
 from vakwerk.demo.world.chance import Chance
 from vakwerk.demo.world.ledger import INVENTED, civil_servant
@@ -101,13 +101,12 @@ class Maker:
         return self._round(Regime.PLACES, clock.school_year(), "Fictieve verdeling voor gecreëerde plaatsen")
 
     def _round(self, regime: Regime, school_year: int, title: str) -> Round:
-        day = max(FIRST_DAY[regime], date(school_year, 9, 1)) if regime != Regime.MATERIAL_2019 else FIRST_DAY[regime]
         return Round.objects.create(
             public_id=self.chance.uuids(1)[0],
             regime=regime,
             school_year=school_year,
             title=title,
-            day=day,
+            day=day_of(regime, date(school_year, 9, 1)),
             owner=self.owner,
         )
 
