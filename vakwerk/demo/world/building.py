@@ -24,6 +24,7 @@ from vakwerk.demo.world.budgets import make_divisions
 from vakwerk.demo.world.capacity import make_places
 from vakwerk.demo.world.funding import TABLES as FUNDING_TABLES
 from vakwerk.demo.world.funding import make_calls
+from vakwerk.demo.world.juries import make_juries
 from vakwerk.demo.world.ledger import TABLES as LEDGER_TABLES
 from vakwerk.demo.world.ledger import lifted, make_money
 from vakwerk.demo.world.offers import make_offers
@@ -158,6 +159,7 @@ def populate(size: Size, seed: int, report: Report) -> dict[str, int]:
     make_places(seed)
     make_money()
     make_calls()
+    make_juries()
     make_divisions(seed)
     make_programming()
     make_plan()

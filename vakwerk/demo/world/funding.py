@@ -28,6 +28,7 @@ TABLES: tuple[type[Model], ...] = (
     funding.ContestEntry,
     funding.Contest,
     funding.Settlement,
+    funding.ReportedCost,
     funding.Report,
     funding.Instalment,
     funding.Grant,
@@ -39,6 +40,7 @@ TABLES: tuple[type[Model], ...] = (
     funding.Assessment,
     funding.ConflictOfInterest,
     funding.JuryMember,
+    funding.JuryMeeting,
     funding.Admissibility,
     funding.Finding,
     funding.CompletionRequest,
@@ -64,12 +66,16 @@ class Project:
     own: int
 
 
+def leads() -> tuple[Organisation, Organisation, Organisation]:
+    """Who applies: the school and the company of the cast, and another school."""
+    school = _cast(SCHOOL)
+    others = Organisation.objects.filter(kind=SCHOOL).exclude(pk=school.pk).order_by("pk")
+    return school, _cast(OrganisationKind.COMPANY), others.first() or school
+
+
 def make_calls() -> None:
     """After the schools and the cast: they are the ones who apply."""
-    school = _cast(SCHOOL)
-    company = _cast(OrganisationKind.COMPANY)
-    others = Organisation.objects.filter(kind=SCHOOL).exclude(pk=school.pk).order_by("pk")
-    second = others.first() or school
+    school, company, second = leads()
     _open_call(school, company)
     _call_to_judge((school, company, second))
     _call_to_check(second, company)
@@ -79,13 +85,13 @@ def _cast(kind: OrganisationKind) -> Organisation:
     return Organisation.objects.get(kind=kind, name=ORGANISATIONS[kind])
 
 
-def _at(days: int, hour: int = 12) -> datetime:
+def at(days: int, hour: int = 12) -> datetime:
     """So many days from today, on the hour in Brussels."""
     return timezone.make_aware(datetime.combine(clock.today() + timedelta(days=days), time(hour)))
 
 
-def _call(template: str, reference: str, opens: int, closes: int, **changes: Any) -> funding.Call:
-    window = {"opens_at": _at(opens), "closes_at": _at(closes)}
+def make_call(template: str, reference: str, opens: int, closes: int, **changes: Any) -> funding.Call:
+    window = {"opens_at": at(opens), "closes_at": at(closes)}
     content = dataclasses.replace(templates()[template], **(window | changes))
     call = funding.Call.objects.create(
         reference=f"{reference}-{clock.today().year}",
@@ -96,8 +102,8 @@ def _call(template: str, reference: str, opens: int, closes: int, **changes: Any
         closes_at=content.closes_at,
         minimum_scores=content.minimum_scores,
         fictitious=True,
-        created_at=_at(opens - 30),
-        published_at=_at(opens - 14),
+        created_at=at(opens - 30),
+        published_at=at(opens - 14),
     )
     funding.CallVersion.objects.create(
         call=call, number=1, content=dump(_fictitious(content)), published_at=call.published_at
@@ -111,7 +117,7 @@ def _fictitious(content: Content) -> Content:
     return dataclasses.replace(content, description=f"{note}\n\n{content.description}")
 
 
-def _application(call: funding.Call, project: Project, state: ApplicationState, number: int = 0) -> funding.Application:
+def apply_in(call: funding.Call, project: Project, state: ApplicationState, number: int = 0) -> funding.Application:
     """An application with its budget; one that was submitted gets its number and came in some days before closing."""
     version = call.versions.get()
     total = sum(euro for _line, _what, euro in project.costs)
@@ -160,27 +166,27 @@ def _partner(application: funding.Application, organisation: Organisation, does:
 
 def _open_call(school: Organisation, company: Organisation) -> None:
     """The school began, the company is invited and has not answered: something to do for both."""
-    call = _call("1-excellentiefonds-uitbreiden", OPEN, -20, 25)
+    call = make_call("1-excellentiefonds-uitbreiden", OPEN, -20, 25)
     answers = {
         "bestaat_sinds": "2019",
         "deelnemers_nu": "14",
         "wat_bestaat": "Elk voorjaar meten leerlingen lassen-constructie zich in onze werkplaats.",
     }
     costs = (("materiaal", "Lasposten en beschermkledij", 9_500), ("communicatie", "Filmpjes van de finale", 2_500))
-    begun = _application(call, Project("Lastornooi voor Vlaanderen", school, answers, costs, 0), ApplicationState.DRAFT)
+    begun = apply_in(call, Project("Lastornooi voor Vlaanderen", school, answers, costs, 0), ApplicationState.DRAFT)
     _partner(begun, company, "Stelt machines en juryleden ter beschikking", confirmed=False)
 
 
 def _call_to_judge(leads: tuple[Organisation, ...]) -> None:
     """Three applications that were found admissible, which together ask more than there is."""
-    call = _call("2-excellentiefonds-nieuw", TO_JUDGE, -75, -15, budget_cents=10_000_000)
+    call = make_call("2-excellentiefonds-nieuw", TO_JUDGE, -75, -15, budget_cents=10_000_000)
     for number, project in enumerate(_prestige(leads), 1):
-        made = _application(call, project, ApplicationState.ADMISSIBLE, number)
+        made = apply_in(call, project, ApplicationState.ADMISSIBLE, number)
         funding.Admissibility.objects.create(
             application=made,
             admissible=True,
             reasons="De aanvraag is volledig en voldoet aan de voorwaarden.",
-            decided_at=_at(-10),
+            decided_at=at(-10),
         )
 
 
@@ -247,7 +253,7 @@ def _prestige(leads: tuple[Organisation, ...]) -> tuple[Project, ...]:
 
 def _call_to_check(school: Organisation, company: Organisation) -> None:
     """One application that came in on time and of which one condition is not met."""
-    call = _call("3-innovet", TO_CHECK, -40, -2)
+    call = make_call("3-innovet", TO_CHECK, -40, -2)
     answers = {
         "projectbeschrijving": "Een digitale les over warmtepompen, met metingen uit een echte installatie.",
         "themas": ["energie", "industrie_40"],
@@ -260,4 +266,4 @@ def _call_to_check(school: Organisation, company: Organisation) -> None:
     }
     costs = (("personeel", "Leraren die de lessen maken", 14_000), ("materiaal", "Meettoestellen", 4_500))
     project = Project("Warmtepomp in de klas", school, answers, costs, 2_500)
-    _partner(_application(call, project, ApplicationState.SUBMITTED, 1), company, "Metingen en nazicht", confirmed=True)
+    _partner(apply_in(call, project, ApplicationState.SUBMITTED, 1), company, "Metingen en nazicht", confirmed=True)
