@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 from django.utils.translation import get_language
 
+from vakwerk.funding.selected import selected
 from vakwerk.ledger.models import AmountKind
 
 DATA = Path(__file__).parent / "data" / "plan.yaml"
@@ -170,6 +171,12 @@ def _amount(row: dict[str, Any]) -> Amount:
     )
 
 
+def _contests(school_year: int | None) -> tuple[Contest, ...]:
+    """The contests that the paper names for a school year: the one list, which the calendar shows too."""
+    found = selected()
+    return tuple(Contest(*pair) for pair in found.contests) if school_year == found.school_year else ()
+
+
 def _action(row: dict[str, Any], outcomes: dict[str, Outcome]) -> Action:
     return Action(
         number=row["number"],
@@ -186,7 +193,7 @@ def _action(row: dict[str, Any], outcomes: dict[str, Outcome]) -> Action:
         ),
         periods=tuple(Figure(p["printed"], _text(p, "meaning_"), p["paragraph"]) for p in row.get("periods", ())),
         goals=tuple(_text(goal) for goal in row.get("goals", ())),
-        contests=tuple(Contest(*pair) for pair in row.get("contests", ())),
+        contests=_contests(row.get("contests")),
         features=tuple(Feature(name, Text(nl, en)) for name, nl, en in row.get("does", ())),
     )
 
