@@ -19,6 +19,7 @@ NAMES = """
     as_of school_year grade finality domain form dual kind programme school site municipality limit offset attest
     next event person since until check bedankt cluster year
     gemeente provincie stroom richting leerjaar vraag per basis province stream year_of_study kloof-sort
+    sleutel eigen-all eigen-1 totaal totaal-all totaal-1 bedrag gewicht-1 steekproef zaad referentie
 """.split()  # noqa: SIM905 easier to read than forty lines
 VALUES = {
     "negative": ["-1"],

@@ -192,7 +192,7 @@ def _bars(title: str, rows: list[Difference]) -> charts.Chart | None:
 def evidence(request: HttpRequest, found: Round) -> dict[str, Any]:
     """Every share with what was proven of it; `steekproef` and `zaad` choose a sample that anybody can draw again."""
     shares = list(queries.checked_shares(found))
-    size, seed = request.GET.get("steekproef", ""), request.GET.get("zaad", "")[:40]
+    size, seed = request.GET.get("steekproef", "")[:6], request.GET.get("zaad", "")[:40]
     numbers = {int(pk): key for pk, key in found.key["schools"].items()}
     chosen = sample([numbers[s.school_id] for s in shares], int(size), seed) if size.isdecimal() and size else None
     rows = [share for share in shares if chosen is None or numbers[share.school_id] in chosen]

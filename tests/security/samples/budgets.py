@@ -88,7 +88,7 @@ def expense_file(world: World) -> Sample:
 
 def plan(world: World) -> Sample:
     """Each who knocks gets a plan of another year: a school has one for each start."""
-    return Sample(lambda role: _id(making.plan(world.here, next(_years))), _id(making.plan(world.elsewhere)))
+    return Sample(lambda role: _id(making.plan(world.here, next(_years))), _id(making.plan(world.elsewhere, next(_years))))
 
 
 def plan_pdf(world: World) -> Sample:
@@ -106,7 +106,7 @@ def item(world: World) -> Sample:
     def fresh(role: Role | None) -> dict[str, Any]:
         return {"pk": making.plan(world.here, next(_years)).items.get().pk}
 
-    return Sample(fresh, {"pk": making.plan(world.elsewhere).items.get().pk})
+    return Sample(fresh, {"pk": making.plan(world.elsewhere, next(_years)).items.get().pk})
 
 
 def places_round(world: World) -> Sample:

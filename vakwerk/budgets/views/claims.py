@@ -54,7 +54,7 @@ def claim(request: ViewerRequest, public_id: UUID, pk: int) -> HttpResponse:
 
 
 def _reference(request: HttpRequest, found: Round) -> int:
-    asked = request.GET.get("referentie", "")
+    asked = request.GET.get("referentie", "")[:4]
     known = range(found.school_year - planning.YEARS_BACK + 1, found.school_year)
     return int(asked) if asked.isdecimal() and int(asked) in known else found.school_year - 1
 
