@@ -83,6 +83,7 @@ def _score(viewer: PersonViewer, application: Application, points: int) -> None:
 
 def _judge_half(call: Call) -> None:
     """The third application still needs the scores of the teacher before the meeting can be closed."""
+    Call.objects.filter(pk=call.pk).update(envelope=Envelope.objects.get(code="2.8-1-2024"))
     members = _seat_jury(call, 6)
     first, second, third = call.applications.select_related("version", "call").order_by("submitted_at")
     for login, application, points in (
