@@ -67,7 +67,7 @@ class Walker:
 
     def choose(self, name: str) -> None:
         """An entry of the menu that is folded away on a wide screen."""
-        self.page.locator(".vw-menu--wide .vw-fold", has_text=name).first.locator("summary").click()
+        self.page.locator(".vw-menu--wide .vw-menufold", has_text=name).first.locator("summary").click()
         self.page.locator(".vw-menu--wide").get_by_role("link", name=name, exact=True).click()
         self.page.wait_for_load_state()
 

@@ -12,10 +12,10 @@
     if (event.target.closest("[data-print]")) window.print();
   });
   // A fold of the menu closes when people go elsewhere; without scripts a second click on it does.
-  const closeFolds = (except) => document.querySelectorAll(".vw-fold[open]").forEach((fold) => { if (fold !== except) fold.open = false; });
-  document.addEventListener("click", (event) => closeFolds(event.target.closest(".vw-fold")));
+  const closeFolds = (except) => document.querySelectorAll(".vw-menufold[open]").forEach((fold) => { if (fold !== except) fold.open = false; });
+  document.addEventListener("click", (event) => closeFolds(event.target.closest(".vw-menufold")));
   document.addEventListener("keydown", (event) => {
-    const open = event.key === "Escape" && document.querySelector(".vw-fold[open]");
+    const open = event.key === "Escape" && document.querySelector(".vw-menufold[open]");
     if (!open) return;
     open.open = false;
     open.querySelector("summary").focus();
