@@ -129,9 +129,13 @@ def test_the_public_sees_counts_of_one_to_four_as_a_range(pupils, shown):
     assert cell.withheld == (shown == (1, 4))
 
 
-def test_small_counts_of_sites_that_are_large_together_are_not_withheld():
-    counts = [count(3, site=1), count(4, site=2)]
-    assert one([taught(1), taught(2)], [], counts, withhold=True).demand == Span(7, 7)
+def test_a_small_count_of_a_site_is_not_found_back_from_the_total():
+    """Before the second site counted the total was 7; an exact 9 afterwards would tell its 2."""
+    first, both = [count(7, site=1)], [count(7, site=1), count(2, site=2)]
+    sites = [taught(1), taught(2)]
+    assert one(sites, [], first, withhold=True).demand == Span(7, None)
+    assert one(sites, [], both, withhold=True).demand == Span(8, 11)
+    assert one(sites, [], both).demand == Span(9, 9)
 
 
 def test_refusals_are_withheld_by_themselves_so_that_two_bases_tell_no_difference():

@@ -225,3 +225,12 @@ def test_a_changed_total_is_found(civil_servant: FakeViewer, envelope: Envelope,
 def test_an_entry_out_of_balance_is_found(envelope: Envelope) -> None:
     Posting.objects.create(entry=JournalEntry.objects.get(), account="paid", cents=7)
     assert any("sums to 7" in fault for fault in faults())
+
+
+def test_replacing_a_line_of_the_journal_is_deleting_it(commit: Commit) -> None:
+    """SQLite's INSERT OR REPLACE deletes quietly; PostgreSQL does not know it."""
+    commit(5_000)
+    again = "INSERT OR REPLACE INTO ledger_posting SELECT id, account, cents + 1, entry_id FROM ledger_posting"
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(again)
+    assert faults() == []

@@ -273,16 +273,22 @@ def _demand(counts: Sequence[Count], kinds: Sequence[str], sites: set[int], with
     for kind in kinds:
         of_kind = [count for count in counts if count.kind == kind]
         used, complete = _once(of_kind, sites)
-        pupils = sum(count.pupils for count in used)
-        hidden = withhold and 0 < pupils < SMALLEST_SHOWN
-        low, high = (1, SMALLEST_SHOWN - 1) if hidden else (pupils, pupils)
-        demand.span += Span(low, high if complete else None)
+        # Each count by itself: a total of two sites, read before and after the second one came in, would give it away.
+        hidden = withhold and any(0 < count.pupils < SMALLEST_SHOWN for count in used)
+        shown = sum_of([_shown(count.pupils, withhold) for count in used])
+        demand.span += shown if complete else Span(shown.low, None)
         demand.used += used
         demand.set_aside += len(of_kind) - len(used)
         demand.withheld |= hidden
         if not complete:
             demand.missing.append(kind)
     return demand
+
+
+def _shown(pupils: int, withhold: bool) -> Span:
+    """One count as a reader may see it."""
+    small = withhold and 0 < pupils < SMALLEST_SHOWN
+    return Span(1, SMALLEST_SHOWN - 1) if small else Span(pupils, pupils)
 
 
 def _once(counts: Sequence[Count], sites: set[int]) -> tuple[list[Count], bool]:

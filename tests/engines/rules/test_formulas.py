@@ -122,7 +122,7 @@ def test_a_clock_that_never_ends_is_refused() -> None:
         ({}, 1000, 500),
         ({"contract": "da"}, 1000, 500),
         ({"contract": "sao"}, 600, 500),
-        ({"programme": "other"}, 0, 500),
+        ({"programme": "other"}, 0, 0),
         ({"mentor": "nee"}, 0, 500),
         ({"home": "brussels"}, 1000, 0),
         ({"establishment": "wallonia"}, 0, 500),

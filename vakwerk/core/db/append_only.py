@@ -4,7 +4,8 @@
     JOURNAL.install(schema_editor.connection)                                       # in a migration, by hand
 
 They stop mistakes and careless scripts. Somebody who owns the database can drop them: what must show that keeps a
-chain of hashes (the audit log) or a sum that can be checked (the journal).
+chain of hashes (the audit log) or a sum that can be checked (the journal). On SQLite "INSERT OR REPLACE" deletes too;
+its trigger only fires with recursive_triggers on, which the settings of the database do.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from vakwerk.engines.rules.formulas import checks
-from vakwerk.engines.rules.formulas.checks import Check
+from vakwerk.engines.rules.formulas.checks import NOTHING, Check
 from vakwerk.engines.rules.formulas.premium_questions import QUESTIONS
 from vakwerk.engines.rules.periods import months_after, school_year_ends, whole_months
 from vakwerk.engines.rules.questions import Asked, Faults
@@ -37,7 +37,10 @@ class Terms:
         need, have = counted(self.needed_months, "months"), counted(self.months, "months")
         until = dated(self.last)
         return Check(
-            Words(f"Minstens {need.nl} in dit schooljaar", f"At least {need.en} in this school year"),
+            Words(
+                f"Minstens {need.nl} in dit schooljaar, volgens Dimona of DmfA",
+                f"At least {need.en} in this school year, according to Dimona or DmfA",
+            ),
             self.months >= self.needed_months,
             Words(f"{have.nl} (tot en met {until.nl})", f"{have.en} (until {until.en})"),
         )
@@ -72,8 +75,8 @@ def _times(label: Words, before: int, most: Decimal) -> Check:
 
 
 def _company_checks(asked: Asked, read: Reader, terms: Terms) -> tuple[Check, ...]:
-    level, share = read.number("premium.max_level"), read.number("premium.min_workplace_share")
-    most, part, given = number(level), percentage(share), asked.number("share") / 100
+    share = read.number("premium.min_workplace_share")
+    part, given = percentage(share), asked.number("share") / 100
     return (
         Check(
             Words("Vestiging in het Vlaams Gewest", "Establishment in the Flemish Region"),
@@ -84,10 +87,7 @@ def _company_checks(asked: Asked, read: Reader, terms: Terms) -> tuple[Check, ..
             Words("Opleiding die in aanmerking komt", "A programme that qualifies"),
             asked.text("programme") != "other",
         ),
-        Check(
-            Words(f"Opleiding van hoogstens niveau {most.nl} (VKS)", f"A programme of at most level {most.en} (VKS)"),
-            asked.number("level") <= level,
-        ),
+        _level(asked, read.number("premium.max_level")),
         Check(
             Words(f"Minstens {part.nl} op de werkplek", f"At least {part.en} at the workplace"),
             given >= share,
@@ -106,12 +106,40 @@ def _company_checks(asked: Asked, read: Reader, terms: Terms) -> tuple[Check, ..
     )
 
 
+def _level(asked: Asked, most: Decimal) -> Check:
+    """Nursing is named by the sources beside the highest level, which it passes: then nobody knows without asking."""
+    written = number(most)
+    condition = Words(
+        f"Opleiding van hoogstens niveau {written.nl} (VKS)", f"A programme of at most level {written.en} (VKS)"
+    )
+    if asked.number("level") <= most:
+        return Check(condition, True)
+    return Check(condition, None, _NAMED) if asked.text("programme") == "nursing" else Check(condition, False)
+
+
+_NAMED = Words(
+    "De bronnen noemen het graduaat Verpleegkunde en toch dit hoogste niveau: vraag het na.",
+    "The sources name the associate degree in nursing and yet this highest level: ask.",
+)
+
+
+def _alternating(asked: Asked) -> Check:
+    """The pupil's premium is for alternating secondary education; of the two others no source says yes or no."""
+    holds = {"alternating": True, "other": False}.get(asked.text("programme"))
+    return Check(
+        Words("Alternerende opleiding in het secundair onderwijs", "Alternating secondary education"),
+        holds,
+        NOTHING if holds is not None else Words("Dat staat niet in de bronnen.", "The sources do not say."),
+    )
+
+
 def _pupil_checks(asked: Asked, read: Reader, terms: Terms) -> tuple[Check, ...]:
     return (
         Check(
             Words("De leerling woont in het Vlaams Gewest", "The pupil lives in the Flemish Region"),
             asked.text("home") == FLANDERS,
         ),
+        _alternating(asked),
         terms.lasts,
         terms.registered(_day(asked, "registered")),
         _times(
@@ -222,6 +250,12 @@ def _notes(asked: Asked, terms: Terms) -> tuple[Words, ...]:
             f" dag: te laat kost beide premies.",
             f"The school registers the agreement by {limit.en} in the counter. Do not wait for the last day: too late"
             f" costs both premiums.",
+        ),
+        Words(
+            "In de overeenkomst staan het ondernemingsnummer, leerling en mentor met hun rijksregisternummer, de"
+            " datums, de vergoeding en het opleidingsplan.",
+            "The agreement states the enterprise number, pupil and mentor with their national numbers, the dates, the"
+            " pay and the training plan.",
         ),
         Words(
             f"De leerling tekent een verklaring met het rekeningnummer; de school laadt die op, ook uiterlijk op"

@@ -161,18 +161,18 @@ def _since(asked: Asked, read: Reader) -> Finding:
         return _of_age(adult)
     if asked.count("age") < least:
         return _too_young(least)
-    faults = tuple(_faults(asked, read, roster))
+    faults, unsure = tuple(_faults(asked, read, roster)), _unsure_sunday(asked, roster)
     return Finding(
-        headline=_headline(faults),
+        headline=_headline(faults, unsure),
         result={
-            "allowed": not faults,
+            "allowed": False if faults else None if unsure else True,
             "broken": tuple(dict.fromkeys(fault.rule for fault in faults)),
             "open": tuple(window.written for window in windows(asked, read)),
             "shifts": tuple(f"{SHORT[day]} {shift.written}" for day, shift in roster.items() if shift.written),
         },
         steps=tuple(_sums(roster)),
-        notes=_NOTES,
-        verdict=Verdict.NO if faults else Verdict.YES,
+        notes=(*_NOTES, *((_EVERY_OTHER,) if unsure else ())),
+        verdict=Verdict.NO if faults else Verdict.ON_CONDITION if unsure else Verdict.YES,
         grids=(_grid(roster, faults),),
     )
 
@@ -262,11 +262,28 @@ def _sunday_faults(asked: Asked, read: Reader, roster: dict[int, Shift]) -> Iter
         yield Fault(SUNDAY, "sunday", Words(f"hoogstens 1 zondag op {every}", f"at most 1 Sunday in {every}"))
 
 
+def _unsure_sunday(asked: Asked, roster: dict[int, Shift]) -> bool:
+    """There is work on Sunday and nobody said whether the Sunday before was free."""
+    sunday = roster.get(SUNDAY)
+    return sunday is not None and sunday.start is not None and asked["last_sunday"] is None
+
+
+_EVERY_OTHER = Words(
+    "Een jongere werkt hoogstens een zondag op twee, ook waar een besluit zondagswerk toelaat.",
+    "A minor works at most one Sunday in two, also where a decree allows Sunday work.",
+)
+
+
 def _round(hours: Decimal) -> Decimal:
     return round(hours, 2).normalize()
 
 
-def _headline(faults: tuple[Fault, ...]) -> Words:
+def _headline(faults: tuple[Fault, ...], unsure: bool) -> Words:
+    if not faults and unsure:
+        return Words(
+            "Dit uurrooster past binnen de regels voor jongeren als de vorige zondag vrij was.",
+            "This roster fits the rules for minors if the Sunday before was free.",
+        )
     if not faults:
         return Words("Dit uurrooster past binnen de regels voor jongeren.", "This roster fits the rules for minors.")
     many = len(faults)
@@ -347,6 +364,10 @@ _NOTES = (
         "Met een OAO telt de tijd op school mee als arbeidstijd.", "With an OAO time at school counts as working time."
     ),
     Words("We rekenen alsof elke week dezelfde is.", "We calculate as if every week is the same."),
+    Words(
+        "Een jongere van 15 werkt alleen als de voltijdse leerplicht voorbij is.",
+        "Somebody of 15 works only once full-time compulsory schooling has ended.",
+    ),
 )
 
 WORKING_TIME = Rule(
