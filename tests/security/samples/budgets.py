@@ -88,7 +88,9 @@ def expense_file(world: World) -> Sample:
 
 def plan(world: World) -> Sample:
     """Each who knocks gets a plan of another year: a school has one for each start."""
-    return Sample(lambda role: _id(making.plan(world.here, next(_years))), _id(making.plan(world.elsewhere, next(_years))))
+    return Sample(
+        lambda role: _id(making.plan(world.here, next(_years))), _id(making.plan(world.elsewhere, next(_years)))
+    )
 
 
 def plan_pdf(world: World) -> Sample:
