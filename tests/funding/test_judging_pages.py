@@ -64,6 +64,18 @@ def test_a_member_declares_then_scores_then_sees_the_others(officials, other_sch
     assert "Eens." in officials.browser.get(f"/oproepen/beheer/aanvraag/{first.public_id}/jury/").content.decode()
 
 
+def test_a_civil_servant_who_sits_in_the_jury_sees_no_more_than_other_members(officials, judged):
+    call, first, second = judged
+    ranking, talk = f"/oproepen/beheer/{call.public_id}/rangschikking/", "/oproepen/beheer/aanvraag/{}/jury/"
+    assert officials.browser.get(ranking).status_code == 200
+    member = judging.seat(call, officials.account.person)
+    judging.given(member, first)
+    judging.free(member, second)
+    answers = [officials.browser.get(each).status_code for each in (ranking, talk.format(first.public_id))]
+    assert answers == [404, 200]
+    assert officials.browser.get(talk.format(second.public_id)).status_code == 404
+
+
 def queries_of(browser: Client, address: str) -> int:
     with CaptureQueriesContext(connection) as found:
         assert browser.get(address).status_code == 200

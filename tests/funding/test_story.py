@@ -11,7 +11,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from tests.funding import making
-from vakwerk.core import jobs
+from vakwerk.core import audit, jobs
 from vakwerk.core.viewer import Role
 from vakwerk.funding.actions import decisions, grants, juries
 from vakwerk.funding.actions.decisions import Judgement, Period
@@ -335,3 +335,13 @@ def test_a_payment_in_a_run_holds_the_settlement(officials, school, envelope, gr
     ledger.start_run(viewer=officials.viewer, envelope=envelope)
     with pytest.raises(decisions.Impossible):
         grants.settle(viewer=officials.viewer, grant=grant, accepted_cents=1, reasons="Nu.", site=SITE)
+
+
+def test_the_log_tells_who_declared_and_who_scored_what(closed_call, applications, jury):
+    member = jury[2]
+    declare(member, closed_call, applications[:2], applications[2:])
+    give(member, applications[0], 9, 9)
+    free = [entry.event for entry in audit.entries_about("funding.application", applications[0].pk)]
+    assert free == ["funding.give_assessment", "funding.save_assessment", "funding.declare_no_conflict"]
+    shut = [entry.event for entry in audit.entries_about("funding.application", applications[2].pk)]
+    assert shut == ["funding.declare_conflict"]

@@ -67,9 +67,7 @@ class ContestForm(DetailsForm):
         help_text=_("Whose people may change the contest and enter results."),
     )
     school_year = forms.IntegerField(label=_("School year that starts in"), min_value=2000, max_value=2199)
-    low_countries = forms.BooleanField(
-        label=_("Low Countries competition"), required=False
-    )
+    low_countries = forms.BooleanField(label=_("Low Countries competition"), required=False)
     partner = forms.CharField(label=_("Partner across the border"), max_length=160, required=False)
     grant = forms.ModelChoiceField(
         Grant.objects.select_related("application").order_by("application__title"),

@@ -191,15 +191,16 @@ def progress(call: Call) -> list[Progress]:
 
 
 def judged_application(viewer: Viewer, public_id: UUID) -> Application:
-    """An application before the jury, for a civil servant; one with a conflict in that jury does not get it."""
+    """An application before the jury, for a civil servant; one who sits in it sees no more than other members."""
     found = Application.objects.select_related("call", "lead", "version").filter(public_id=public_id).first()
     visible = viewer.has_role(*BUILDERS) and found is not None and found.state in JUDGED
-    return visible_or_404(found, visible and not _conflicted(viewer, found))
+    return visible_or_404(found, visible and found is not None and may_discuss(viewer, found))
 
 
-def _conflicted(viewer: Viewer, application: Application | None) -> bool:
-    own = ConflictOfInterest.objects.filter(application=application, member__person=viewer.person_id, conflict=True)
-    return own.exists()
+def may_see_order(viewer: Viewer, call: Call) -> bool:
+    """Civil servants follow the order while the jury judges; one who sits in it sees it when the meeting is closed."""
+    sitting = call.state == CallState.PUBLISHED and seats(viewer).filter(call=call).exists()
+    return viewer.has_role(*BUILDERS) and not sitting
 
 
 def member_of(viewer: Viewer, call_id: UUID, member_id: int) -> JuryMember:

@@ -20,6 +20,7 @@ from vakwerk.funding.forms import deciding as forms
 from vakwerk.funding.forms.fields import language
 from vakwerk.funding.models import CallState
 from vakwerk.funding.queries import calls as call_queries
+from vakwerk.funding.queries import juries as jury_queries
 from vakwerk.funding.queries import rankings as queries
 from vakwerk.funding.views.requests import site_of, viewer_of
 from vakwerk.ledger.actions import Refused
@@ -33,7 +34,9 @@ FORM_METHODS = require_http_methods(["GET", "POST"])
 @require_GET
 def ranking(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The kept ranking, or how it stands now; with `?format=xlsx` or `csv` the file."""
-    call = call_queries.built_call(viewer_of(request), public_id)
+    viewer = viewer_of(request)
+    call = call_queries.built_call(viewer, public_id)
+    visible_or_404(call, jury_queries.may_see_order(viewer, call))
     context = pages.ranking_page(request, call)
     return context["table"].download() or render(request, "funding/deciding/ranking.html", context)
 
