@@ -160,6 +160,22 @@ STEPS = (
         _("Stop when you like and go on later; partners confirm themselves, and the budget must add up."),
     ),
     Step(
+        "jury",
+        _("Money"),
+        "leerkracht",
+        "funding:my_juries",
+        _("Els judges applications in a jury"),
+        _("She declared that she works for one applicant, and cannot see or score that one. The others get reasons."),
+    ),
+    Step(
+        "toekenning",
+        _("Money"),
+        "bedrijf",
+        "funding:my_grants",
+        _("Dirk follows the money that he was granted"),
+        _("Instalments, a report, the settlement and what went back: each with its day."),
+    ),
+    Step(
         "regels",
         _("The plan"),
         "beheerder",
