@@ -75,7 +75,8 @@ def _seat_jury(call: Call, meets_in: int) -> dict[str, PersonViewer]:
 def _score(viewer: PersonViewer, application: Application, points: int) -> None:
     """The same points on every criterion, one less on the last."""
     criteria = load(application.version.content).criteria
-    scores = {each.key: Given(points, "Helder uitgewerkt.") for each in criteria}
+    why = "Helder uitgewerkt." if points >= 6 else "Te vaag: de uitwerking ontbreekt."
+    scores = {each.key: Given(points, why) for each in criteria}
     scores[criteria[-1].key] = Given(points - 1, "Mag concreter: wat blijft er na het project?")
     juries.save_assessment(viewer=viewer, application=application, scores=scores, summary="")
     juries.give_assessment(viewer=viewer, application=application)
