@@ -170,9 +170,9 @@ STEPS = (
     Step(
         "toekenning",
         _("Money"),
-        "bedrijf",
+        "directeur",
         "funding:my_grants",
-        _("Dirk follows the money that he was granted"),
+        _("Leen follows the money that her school was granted"),
         _("Instalments, a report, the settlement and what went back: each with its day."),
     ),
     Step(

@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from vakwerk.budgets.models import PupilCount, RoundState, Share
 from vakwerk.core.viewer import Viewer
@@ -62,7 +63,12 @@ def _grant(grant: Grant, teams: int) -> Reach:
     call = grant.application.call
     why: Text = _("A report on this grant holds no number of pupils.")
     if teams:
-        why = _("%(teams)d teams entered; who is in a team is not recorded.") % {"teams": teams}
+        said = ngettext(
+            "%(teams)d team entered; who is in a team is not recorded.",
+            "%(teams)d teams entered; who is in a team is not recorded.",
+            teams,
+        )
+        why = said % {"teams": teams}
     if call.state == CallState.DRAFT:
         return Reach(_("A call that is not public yet"), why)
     return Reach(call.title, why, address=reverse("funding:call", args=[call.public_id]))
