@@ -73,10 +73,7 @@ def test_a_member_scores_the_meeting_is_closed_and_the_receiver_sees_its_grant(e
     see_the_grant(enter(360))
 
 
-PUBLIC = ("/toelagen/", "/excellentiefonds/", "/wedstrijden/", "/innovet/")
-
-
-def test_everybody_reads_grants_contests_and_results_in_english_too(enter: Enter) -> None:
+def test_everybody_reads_how_a_contest_ended_and_what_a_project_made(enter: Enter) -> None:
     walker = enter(360)
     walker.go("/wedstrijden/")
     walker.page.locator("main").get_by_role("link", name="Metaal in beweging").first.click()
