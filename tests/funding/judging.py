@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.utils import timezone
 
@@ -92,9 +93,9 @@ def decided(ranking: models.Ranking, application: models.Application, verdict: s
     )  # fmt: skip
 
 
-def grant(lead: Organisation, reference: str = "TOE-26", **changes: Any) -> models.Grant:
+def grant(lead: Organisation, reference: str = "", **changes: Any) -> models.Grant:
     """A grant of 30,000.00 with its commitment, from a call of its own."""
-    call = closed_call(reference)
+    call = closed_call(reference or f"T-{uuid4().hex[:8]}")
     application = admissible(call, lead)
     decision = decided(judged(call, application), application)
     commitment = books.commit(
@@ -119,7 +120,7 @@ def report(grant: models.Grant, **changes: Any) -> models.Report:
 
 def contest(**changes: Any) -> models.Contest:
     told = {
-        "name": "Lastornooi",
+        "name": f"Lastornooi {uuid4().hex[:6]}",
         "organiser": "De Vonk",
         "school_year": 2026,
         "source": "verzonnen",

@@ -54,9 +54,9 @@ def calendar_page(request: HttpRequest, viewer: Viewer) -> dict[str, Any]:
 
 
 def _asked_year(request: HttpRequest, years: list[int]) -> int | None:
-    asked = request.GET.get("jaar", "")
-    if asked.isdecimal() and int(asked) in years:
-        return int(asked)
+    asked = next((year for year in years if str(year) == request.GET.get("jaar")), None)
+    if asked is not None:
+        return asked
     current = clock.school_year()
     return current if current in years else next(iter(years), None)
 

@@ -106,7 +106,7 @@ def reserve(world: World) -> Sample:
 
 def _grants(world: World, **changes: Any) -> tuple[Grant, Grant]:
     here = judging.grant(world.here, **changes)
-    return here, judging.grant(world.elsewhere, "ELDERS-26", **changes)
+    return here, judging.grant(world.elsewhere, **changes)
 
 
 def decided(world: World) -> Sample:

@@ -11,7 +11,7 @@ from vakwerk.core.access import visible_or_404
 from vakwerk.core.attachments.models import Attachment
 from vakwerk.core.viewer import Viewer
 from vakwerk.funding.access import BUILDERS
-from vakwerk.funding.models import Grant, OpenResult
+from vakwerk.funding.models import Grant, Licence, OpenResult
 
 FILES = "funding.openresult"
 
@@ -22,7 +22,7 @@ def published(text: str = "", licence: str = "", stem: bool = False) -> QuerySet
     for word in text.replace("\x00", "").split()[:8]:
         inside = Q(title__icontains=word) | Q(summary__icontains=word) | Q(subject__icontains=word)
         rows = rows.filter(inside | Q(programmes__icontains=word) | Q(makers__name__icontains=word))
-    if licence:
+    if licence in Licence.values:
         rows = rows.filter(licence=licence)
     if stem:
         rows = rows.filter(stem=True)
