@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from importlib import import_module
+from unittest.mock import patch
 
 import pytest
+from django.template.backends.django import Template
 from django.urls import reverse
 
 from tests.security.access_table import OWNERLESS, ROUTES, Route, Sample
@@ -16,6 +18,8 @@ from vakwerk.core.viewer import Role
 
 VIEWERS = [None, *Role]
 DOORS = {door.name: door for door in all_doors()}
+# Public pages and refusals are drawn for these; for the other roles all runs, and only the template is not filled in.
+DRAWN = {None, Role.PRINCIPAL, Role.CIVIL_SERVANT, Role.ADMINISTRATOR}
 
 
 @pytest.fixture
@@ -37,7 +41,11 @@ def sample_of(route: Route, world: World) -> Sample:
 
 def knock(world: World, role: Role | None, name: str, sample: Sample, arguments: dict) -> int:
     address = reverse(name, kwargs=arguments) + sample.query
-    return getattr(world.client(role), ROUTES[name].method)(address, sample.data).status_code
+    ask = getattr(world.client(role), ROUTES[name].method)
+    if role in DRAWN or (ROUTES[name].open_to(role) and not ROUTES[name].public):
+        return ask(address, sample.data).status_code
+    with patch.object(Template, "render", return_value=""):
+        return ask(address, sample.data).status_code
 
 
 def test_every_route_is_declared_in_the_table():
