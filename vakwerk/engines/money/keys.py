@@ -40,7 +40,7 @@ class Count:
 
 @dataclass(frozen=True)
 class Key:
-    """`factors` by group; a `pool` of cents (no school above `cap` cents), or `rate` cents for a pupil of factor one."""
+    """`factors` by group; a `pool` of cents (no school above `cap`), or `rate` cents for a pupil of factor one."""
 
     factors: Mapping[str, Weight]
     pool: int | None = None
@@ -68,7 +68,7 @@ class Division:
 
 
 def divide(key: Key, counts: Iterable[Count]) -> Division:
-    """Each school's share in cents. `UncountableError`: counts that cannot be used; `InfeasibleError`: a cap too low."""
+    """Each school's share in cents. `UncountableError`: unusable counts; `InfeasibleError`: a cap too low."""
     by_group = _by_group(key, counts)
     schools = sorted({school for pupils in by_group.values() for school in pupils})
     weights = {school: _weight(key, by_group, school) for school in schools}
