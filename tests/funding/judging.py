@@ -17,8 +17,9 @@ from vakwerk.ledger.models import Commitment, Envelope, Event
 from vakwerk.people.models import Organisation, Person
 
 
-def closed_call(reference: str = "JURY-26", **changes: Any) -> models.Call:
+def closed_call(reference: str = "", **changes: Any) -> models.Call:
     """A call that closed yesterday, with a credit of a million."""
+    reference = reference or f"T-{uuid4().hex[:8]}"
     now = timezone.now()
     window = {"opens_at": now - timedelta(days=30), "closes_at": now - timedelta(days=1), "budget_cents": 7_000_000}
     call = making.call(reference=reference, **(window | changes))
@@ -95,7 +96,7 @@ def decided(ranking: models.Ranking, application: models.Application, verdict: s
 
 def grant(lead: Organisation, reference: str = "", **changes: Any) -> models.Grant:
     """A grant of 30,000.00 with its commitment, from a call of its own."""
-    call = closed_call(reference or f"T-{uuid4().hex[:8]}")
+    call = closed_call(reference)
     application = admissible(call, lead)
     decision = decided(judged(call, application), application)
     commitment = books.commit(

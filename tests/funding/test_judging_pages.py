@@ -27,7 +27,7 @@ from vakwerk.plan.paper import the_plan
 @pytest.fixture
 def judged(school, other_school, company):
     """Two applications with two scores each; the second is beyond a budget of 40,000.00."""
-    call = judging.closed_call()
+    call = judging.closed_call("JURY-26")
     first, second = (judging.admissible(call, party.organisation, n) for n, party in enumerate((school, company), 1))
     ada, bas = (judging.seat(call, person) for person in judging.people("Ada", "Bas"))
     for member, strong, weak in ((ada, 9, 8), (bas, 9, 2)):

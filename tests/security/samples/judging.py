@@ -71,12 +71,12 @@ def own_seat(world: World) -> Sample:
         own(role)
         return _id(found)
 
-    return Sample(seated, _id(judging.closed_call("ANDER-26")))
+    return Sample(seated, _id(judging.closed_call()))
 
 
 def _shut(world: World) -> dict[str, Any]:
     """An application before a jury in which nobody of the world sits."""
-    return _id(judging.admissible(judging.closed_call("ANDER-26"), world.elsewhere))
+    return _id(judging.admissible(judging.closed_call(), world.elsewhere))
 
 
 def own_application(world: World) -> Sample:
@@ -158,7 +158,7 @@ def contest(world: World) -> Sample:
 
 def run_contest(world: World) -> Sample:
     here = judging.contest(organisation=world.here)
-    elsewhere = judging.contest(name="Ander", organisation=world.elsewhere)
+    elsewhere = judging.contest(organisation=world.elsewhere)
     return Sample(_id(here), _id(elsewhere), everywhere=STAFF)
 
 
