@@ -25,7 +25,7 @@ from vakwerk.core.public_pages import NOBODY_SAID, lines
 pytestmark = pytest.mark.django_db
 LANGUAGES = ("nl", "en")
 # A document, and what a browser gets only after a code: no page to look at from outside.
-LOOKED_AT_ELSEWHERE = {"talent:conversation_pdf"}
+LOOKED_AT_ELSEWHERE = {"talent:conversation_pdf", "funding:contests_ics"}  # files, not pages
 
 
 def read(client: Client, path: str, language: str) -> str:

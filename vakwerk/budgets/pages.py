@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 from django.http import HttpRequest
@@ -79,7 +80,7 @@ def decided(viewer: Viewer, found: Round) -> dict[str, Any]:
         "round": found,
         "computed": computed,
         "about": wording.ABOUT[found.regime],
-        "unit": shown(computed.division.rate / 100, steps.CENT_PLACES) if computed.division else "",
+        "unit": shown(computed.division.rate * Fraction(1, 100), steps.CENT_PLACES) if computed.division else "",
         "weight": shown(computed.division.weight) if computed.division else "",
         "total": sum(computed.shares.values()),
         "recountable": bool(computed.division and sheets.fits(computed.division)),

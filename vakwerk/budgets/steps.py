@@ -62,7 +62,7 @@ def _unit(key: Key, division: Division) -> Step:
     numbers = {
         "pool": euros(key.pool or 0),
         "weight": shown(division.weight),
-        "unit": shown(division.rate / 100, CENT_PLACES),
+        "unit": shown(division.rate * Fraction(1, 100), CENT_PLACES),
     }
     if key.cap is not None:
         text = _(
@@ -96,10 +96,10 @@ def _share(division: Division, school: str) -> Iterator[Step]:
         return
     numbers = {
         "pool": euros(division.allocation.pool),
-        "unit": shown(division.rate / 100, CENT_PLACES),
+        "unit": shown(division.rate * Fraction(1, 100), CENT_PLACES),
         "n": shown(Fraction(line.claim.weight)),
         "weight": shown(division.weight),
-        "quota": shown(line.quota / 100, CENT_PLACES),
+        "quota": shown(line.quota * Fraction(1, 100), CENT_PLACES),
     }
     # Without the unit in between, a pocket calculator gives the same digits: the unit is cut off on the screen.
     capped = division.allocation.rate * division.weight != division.allocation.pool

@@ -17,6 +17,10 @@ CODE = [path for path in FILES if "migrations" not in path.parts] + [ROOT / "vak
 EXACT_DIVISIONS = {"recount.py": ["Decimal(value.numerator) / Decimal(value.denominator)"]}
 
 
+# A score is no amount, and a chart draws with floats.
+DRAWN = {"deciding_pages.py": ["float"]}
+
+
 def _floats(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Constant) and isinstance(node.value, float | complex):
@@ -24,7 +28,8 @@ def _floats(path: Path) -> Iterator[str]:
         if (isinstance(node, ast.Name) and node.id == "float") or (
             isinstance(node, ast.Attribute) and node.attr in ("FloatField", "is_float")
         ):
-            yield f"{node.lineno}: {ast.unparse(node)}"
+            if ast.unparse(node) not in DRAWN.get(path.name, []):
+                yield f"{node.lineno}: {ast.unparse(node)}"
         if isinstance(node, ast.BinOp | ast.AugAssign) and isinstance(node.op, ast.Div):
             text = ast.unparse(node)
             if text not in EXACT_DIVISIONS.get(path.name, []) and "Path(" not in text:
