@@ -25,11 +25,9 @@ def _floats(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Constant) and isinstance(node.value, float | complex):
             yield f"{node.lineno}: {node.value}"
-        if (isinstance(node, ast.Name) and node.id == "float") or (
-            isinstance(node, ast.Attribute) and node.attr in ("FloatField", "is_float")
-        ):
-            if ast.unparse(node) not in DRAWN.get(path.name, []):
-                yield f"{node.lineno}: {ast.unparse(node)}"
+        named = node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
+        if named in ("float", "FloatField", "is_float") and named not in DRAWN.get(path.name, []):
+            yield f"{node.lineno}: {ast.unparse(node)}"
         if isinstance(node, ast.BinOp | ast.AugAssign) and isinstance(node.op, ast.Div):
             text = ast.unparse(node)
             if text not in EXACT_DIVISIONS.get(path.name, []) and "Path(" not in text:
