@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.forms import BaseForm, BoundField, widgets
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
 
 CHECKS = (widgets.CheckboxInput,)
 CHOICES = (widgets.RadioSelect, widgets.CheckboxSelectMultiple)
@@ -22,6 +24,29 @@ def form_response(
     """The page of a form: 200 when it is offered, 422 when it comes back with errors."""
     status = UNPROCESSABLE if form.is_bound and form.errors else 200
     return render(request, template, {"form": form, **(context or {})}, status=status)
+
+
+def carried_out(
+    request: HttpRequest,
+    form: BaseForm,
+    do: Callable[[dict[str, Any]], str],
+    *,
+    done: str | Promise,
+    refused: tuple[type[Exception], ...] = (),
+) -> HttpResponse | None:
+    """Does what a right form asks and sends the reader on, with `done` as the message; None: show the form (again).
+
+    `do(cleaned_data)` returns the address. An exception of `refused` becomes an error of the form, in its own words.
+    """
+    if not (form.is_bound and form.is_valid()):
+        return None
+    try:
+        target = do(form.cleaned_data)
+    except refused as refusal:
+        form.add_error(None, str(refusal))
+        return None
+    messages.success(request, str(done))
+    return redirect(target)
 
 
 @dataclass(frozen=True)

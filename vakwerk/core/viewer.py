@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, cast
 
 from django.db.models import TextChoices
 from django.http import HttpRequest
@@ -65,3 +65,8 @@ class ViewerRequest(HttpRequest):
     """A request after `people.middleware.ViewerMiddleware`."""
 
     viewer: Viewer
+
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    """Who looks, for a view whose request is not declared as a `ViewerRequest`."""
+    return cast(ViewerRequest, request).viewer

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
 from vakwerk.core.viewer import Role
-from vakwerk.people.viewer import viewer_of
+from vakwerk.people.viewer import find_viewer
 
 SINCE = "signed_in_at"  # session keys, seconds since the epoch
 SEEN = "seen_at"
@@ -32,7 +32,7 @@ class ViewerMiddleware:
         signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES and auth.SESSION_KEY in request.session
         if signed_in:
             _end_stale_session(request)
-        request.viewer = SimpleLazyObject(lambda: viewer_of(request))  # type: ignore[attr-defined]
+        request.viewer = SimpleLazyObject(lambda: find_viewer(request))  # type: ignore[attr-defined]
         response = self.get_response(request)
         if signed_in:  # every page carries the name: the next person at this computer must not go back to it
             response.headers.setdefault("Cache-Control", "private, no-store")
@@ -49,7 +49,7 @@ def _end_stale_session(request: HttpRequest) -> None:
     now, session = time.time(), request.session
     since, seen = session.get(SINCE, 0), session.get(SEEN, 0)
     too_long = now - since > settings.SESSION_COOKIE_AGE
-    if too_long or (now - seen > settings.STAFF_IDLE_SECONDS and viewer_of(request).role not in AT_HOME):
+    if too_long or (now - seen > settings.STAFF_IDLE_SECONDS and find_viewer(request).role not in AT_HOME):
         auth.logout(request)
         request.session[ENDED] = True
     elif now - seen > NOTE_EVERY:

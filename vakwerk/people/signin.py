@@ -13,7 +13,7 @@ from vakwerk.core import audit
 from vakwerk.people import queries
 from vakwerk.people.models import Account, Membership
 from vakwerk.people.personas import Persona
-from vakwerk.people.viewer import CHOSEN, viewer_of
+from vakwerk.people.viewer import CHOSEN, find_viewer
 
 BACKEND = "vakwerk.people.backends.AccountBackend"
 
@@ -33,7 +33,7 @@ def start_session(request: HttpRequest, account: Account, how: str, membership: 
     auth.login(request, account, backend=BACKEND)
     if membership is not None:
         request.session[CHOSEN] = membership.pk
-    request.viewer = viewer = viewer_of(request)  # type: ignore[attr-defined]
+    request.viewer = viewer = find_viewer(request)  # type: ignore[attr-defined]
     audit.record(viewer, "people.sign_in", subject=("people.person", account.person_id), reason=how)
 
 
@@ -51,7 +51,7 @@ def change_capacity(request: HttpRequest, membership: Membership) -> None:
     request.session[CHOSEN] = membership.pk
     request.session.cycle_key()
     rotate_token(request)
-    request.viewer = viewer_of(request)  # type: ignore[attr-defined]
+    request.viewer = find_viewer(request)  # type: ignore[attr-defined]
 
 
 def become(request: HttpRequest, persona: Persona) -> bool:

@@ -34,7 +34,7 @@ class PersonViewer:
         return self.role in roles
 
 
-def viewer_of(request: HttpRequest) -> Viewer:
+def find_viewer(request: HttpRequest) -> Viewer:
     """The viewer of this session. `request.user` costs the only query (see `people.backends`)."""
     account = request.user
     if isinstance(account, AnonymousUser):

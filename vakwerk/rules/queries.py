@@ -21,7 +21,7 @@ def register() -> Register:
     """What is law as far as we know: the files, and on top of them what was confirmed since (one query)."""
     found = loading.register()
     confirmed = Proposal.objects.filter(state=ProposalState.CONFIRMED).order_by("decided_at", "pk")
-    for proposal in confirmed.iterator():
+    for proposal in confirmed:
         if proposal.parameter in found.parameters:
             found = found.with_value(proposal.parameter, dated_value(proposal, found))
     return found

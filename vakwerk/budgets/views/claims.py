@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -17,7 +18,7 @@ from vakwerk.budgets.rights import Refused
 from vakwerk.budgets.views.rounds import attempt, form_page
 from vakwerk.budgets.views.schools import both, schools_only
 from vakwerk.core import attachments
-from vakwerk.core.formhelp import form_response
+from vakwerk.core.formhelp import carried_out, form_response
 from vakwerk.core.viewer import ViewerRequest
 
 
@@ -42,15 +43,14 @@ def claim(request: ViewerRequest, public_id: UUID, pk: int) -> HttpResponse:
         request.FILES if posted else None,
         initial=planning.claim_initial(kept, page["known"]),
     )
-    if form.is_valid():
-        try:
-            claims.keep_claim(viewer=request.viewer, found=found, site=site, **form.cleaned_data)
-        except (Refused, attachments.Refused) as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("The claim is kept. It counts once you hand it in."))
-            return redirect("budgets:claim", public_id, pk)
-    return form_response(request, "budgets/school/claim.html", form, page)
+
+    def keep(entered: dict[str, Any]) -> str:
+        claims.keep_claim(viewer=request.viewer, found=found, site=site, **entered)
+        return reverse("budgets:claim", args=[public_id, pk])
+
+    done = _("The claim is kept. It counts once you hand it in.")
+    gone = carried_out(request, form, keep, done=done, refused=(Refused, attachments.Refused))
+    return gone or form_response(request, "budgets/school/claim.html", form, page)
 
 
 def _reference(request: HttpRequest, found: Round) -> int:

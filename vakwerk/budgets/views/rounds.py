@@ -9,6 +9,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -19,7 +20,7 @@ from vakwerk.budgets.models import Round
 from vakwerk.budgets.rights import OFFICIALS, Refused
 from vakwerk.budgets.views.public import recount_of
 from vakwerk.core.access import roles
-from vakwerk.core.formhelp import form_response
+from vakwerk.core.formhelp import carried_out, form_response
 from vakwerk.core.tables import respond
 from vakwerk.core.viewer import ViewerRequest
 
@@ -60,15 +61,13 @@ def create(request: ViewerRequest) -> HttpResponse:
 def edit(request: ViewerRequest, public_id: UUID) -> HttpResponse:
     found = queries.managed_round(request.viewer, public_id)
     form = forms.RoundForm(request.POST if request.method == "POST" else None, viewer=request.viewer, found=found)
-    if form.is_valid():
-        try:
-            rounds.change_round(viewer=request.viewer, found=found, content=form.content())
-        except Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("The draft is kept."))
-            return redirect("budgets:manage", public_id)
-    return form_response(request, "budgets/rounds/edit.html", form, {"round": found})
+
+    def change(_entered: dict[str, Any]) -> str:
+        rounds.change_round(viewer=request.viewer, found=found, content=form.content())
+        return reverse("budgets:manage", args=[public_id])
+
+    gone = carried_out(request, form, change, done=_("The draft is kept."), refused=(Refused,))
+    return gone or form_response(request, "budgets/rounds/edit.html", form, {"round": found})
 
 
 @officials

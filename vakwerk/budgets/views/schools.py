@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -18,7 +20,7 @@ from vakwerk.budgets.rights import OFFICIALS, SCHOOLS, Refused
 from vakwerk.budgets.views.rounds import attempt, form_page
 from vakwerk.core import attachments, documents
 from vakwerk.core.access import roles
-from vakwerk.core.formhelp import form_response
+from vakwerk.core.formhelp import carried_out, form_response
 from vakwerk.core.viewer import ViewerRequest
 
 schools_only = roles(*SCHOOLS)
@@ -124,15 +126,14 @@ def share(request: ViewerRequest, public_id: UUID) -> HttpResponse:
     posted = request.method == "POST"
     items = queries.own_items(request.viewer)
     form = forms.ExpenseForm(request.POST if posted else None, request.FILES if posted else None, items=items)
-    if form.is_valid():
-        try:
-            schools.hand_in_expense(viewer=request.viewer, share=found, **form.cleaned_data)
-        except (Refused, attachments.Refused) as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("The expense is handed in."))
-            return redirect("budgets:own_share", public_id)
-    return form_response(request, "budgets/school/share.html", form, planning.share_page(found))
+
+    def hand_in(entered: dict[str, Any]) -> str:
+        schools.hand_in_expense(viewer=request.viewer, share=found, **entered)
+        return reverse("budgets:own_share", args=[public_id])
+
+    done = _("The expense is handed in.")
+    gone = carried_out(request, form, hand_in, done=done, refused=(Refused, attachments.Refused))
+    return gone or form_response(request, "budgets/school/share.html", form, planning.share_page(found))
 
 
 @schools_only

@@ -10,7 +10,7 @@ namespace of the room. `options(request)` gives JSON for `Context.options`; it m
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -26,7 +26,7 @@ from vakwerk.core.imports.forms import MappingForm, UploadForm
 from vakwerk.core.imports.models import ImportUpload, UploadState
 from vakwerk.core.imports.readers import ReadError, Sheet
 from vakwerk.core.imports.spec import ImportSpec, Problem
-from vakwerk.core.viewer import Viewer, ViewerRequest
+from vakwerk.core.viewer import viewer_of
 
 SHOWN_ROWS = 10
 SHOWN_PROBLEMS = 100
@@ -47,10 +47,6 @@ def pages(
         path("<uuid:pk>/controle/", access(form(views.check)), name=f"{name}-check"),
         path("<uuid:pk>/resultaat/", access(read_only(views.result)), name=f"{name}-result"),
     ]
-
-
-def _viewer(request: HttpRequest) -> Viewer:
-    return cast(ViewerRequest, request).viewer
 
 
 class _Pages:
@@ -82,7 +78,7 @@ class _Pages:
         return reverse(f"{namespace}{self.name}{step}", kwargs=outer | kwargs)
 
     def _own(self, request: HttpRequest, pk: UUID) -> ImportUpload:
-        upload = running.own_upload(self.spec, _viewer(request), pk)
+        upload = running.own_upload(self.spec, viewer_of(request), pk)
         if upload is None:
             raise Http404
         return upload
@@ -96,7 +92,7 @@ class _Pages:
         if request.method == "POST" and form.is_valid():
             file = form.cleaned_data["file"]
             try:
-                upload = running.keep(self.spec, _viewer(request), file.name, file.read(), options)
+                upload = running.keep(self.spec, viewer_of(request), file.name, file.read(), options)
             except ReadError as error:
                 form.add_error("file", str(error))
             else:

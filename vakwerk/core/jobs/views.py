@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from vakwerk.core.access import roles
 from vakwerk.core.jobs import actions, queries
-from vakwerk.core.viewer import Role, ViewerRequest
+from vakwerk.core.viewer import Role, viewer_of
 
 
 @roles(Role.ADMINISTRATOR)
@@ -24,6 +22,6 @@ def dead_letters(request: HttpRequest) -> HttpResponse:
 @roles(Role.ADMINISTRATOR)
 @require_POST
 def retry(request: HttpRequest, job_id: int) -> HttpResponse:
-    actions.retry_job(viewer=cast(ViewerRequest, request).viewer, job=queries.dead_job_or_404(job_id))
+    actions.retry_job(viewer=viewer_of(request), job=queries.dead_job_or_404(job_id))
     messages.success(request, _("The task will be tried again."))
     return redirect("core:dead_letters")

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from vakwerk.core import attachments, documents
 from vakwerk.core.access import roles
 from vakwerk.core.formhelp import form_response
+from vakwerk.core.viewer import viewer_of
 from vakwerk.funding import applying_pages as pages
 from vakwerk.funding.access import APPLICANTS, PARTIES, is_open_for_writing, leads, takes_part
 from vakwerk.funding.actions import applications as actions
@@ -25,7 +26,7 @@ from vakwerk.funding.queries import applications as queries
 from vakwerk.funding.queries import calls as call_queries
 from vakwerk.funding.queries.applications import Dossier
 from vakwerk.funding.views.public import call_page
-from vakwerk.funding.views.requests import site_of, viewer_of
+from vakwerk.funding.views.requests import site_of
 
 applicant = roles(*APPLICANTS)
 party = roles(*PARTIES)

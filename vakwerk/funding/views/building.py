@@ -17,6 +17,7 @@ from vakwerk.core import tables
 from vakwerk.core.access import roles
 from vakwerk.core.formhelp import form_response
 from vakwerk.core.tables import Column, Table
+from vakwerk.core.viewer import viewer_of
 from vakwerk.funding import builder_steps as steps
 from vakwerk.funding import building_pages as pages
 from vakwerk.funding.access import BUILDERS
@@ -25,7 +26,7 @@ from vakwerk.funding.content import Content, load
 from vakwerk.funding.forms import builder as forms
 from vakwerk.funding.models import Call, CallVersion
 from vakwerk.funding.queries import calls as queries
-from vakwerk.funding.views.requests import site_of, viewer_of
+from vakwerk.funding.views.requests import site_of
 
 staff = roles(*BUILDERS)
 FORM_METHODS = require_http_methods(["GET", "POST"])

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from vakwerk.core import tables
 from vakwerk.core.access import roles
 from vakwerk.core.tables import Column, Table
+from vakwerk.core.viewer import viewer_of
 from vakwerk.funding import checking_pages as pages
 from vakwerk.funding.access import BUILDERS
 from vakwerk.funding.actions import admissibility as actions
@@ -23,7 +24,7 @@ from vakwerk.funding.forms.fields import in_euro
 from vakwerk.funding.queries import applications as queries
 from vakwerk.funding.queries import calls as call_queries
 from vakwerk.funding.queries.applications import Dossier
-from vakwerk.funding.views.requests import site_of, viewer_of
+from vakwerk.funding.views.requests import site_of
 
 staff = roles(*BUILDERS)
 

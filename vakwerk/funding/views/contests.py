@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from vakwerk.core import clock
 from vakwerk.core.access import public, roles, visible_or_404
 from vakwerk.core.formhelp import form_response
+from vakwerk.core.viewer import viewer_of
 from vakwerk.funding import contests_pages as pages
 from vakwerk.funding.access import BUILDERS
 from vakwerk.funding.actions import contests as actions
@@ -22,7 +23,6 @@ from vakwerk.funding.models import CallKind
 from vakwerk.funding.queries import calls as call_queries
 from vakwerk.funding.queries import contests as queries
 from vakwerk.funding.queries import grants as grant_queries
-from vakwerk.funding.views.requests import viewer_of
 
 staff = roles(*BUILDERS)
 school = roles(*queries.ENTERING)

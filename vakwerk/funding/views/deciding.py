@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from vakwerk.core import documents
 from vakwerk.core.access import roles, visible_or_404
 from vakwerk.core.formhelp import form_response
+from vakwerk.core.viewer import viewer_of
 from vakwerk.funding import deciding_pages as pages
 from vakwerk.funding.access import BUILDERS, PARTIES
 from vakwerk.funding.actions import decisions as actions
@@ -22,7 +23,7 @@ from vakwerk.funding.models import CallState
 from vakwerk.funding.queries import calls as call_queries
 from vakwerk.funding.queries import juries as jury_queries
 from vakwerk.funding.queries import rankings as queries
-from vakwerk.funding.views.requests import site_of, viewer_of
+from vakwerk.funding.views.requests import site_of
 from vakwerk.ledger.actions import Refused
 
 staff = roles(*BUILDERS)

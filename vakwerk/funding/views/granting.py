@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from vakwerk.core import attachments, tables
 from vakwerk.core.access import public, roles, visible_or_404
 from vakwerk.core.formhelp import UNPROCESSABLE, form_response
+from vakwerk.core.viewer import viewer_of
 from vakwerk.funding import granting_pages as pages
 from vakwerk.funding.access import APPLICANTS, BUILDERS, PARTIES
 from vakwerk.funding.actions import grants as actions
@@ -21,7 +22,7 @@ from vakwerk.funding.actions.decisions import Impossible
 from vakwerk.funding.forms import granting as forms
 from vakwerk.funding.models import Grant, GrantState
 from vakwerk.funding.queries import grants as queries
-from vakwerk.funding.views.requests import posted, site_of, viewer_of
+from vakwerk.funding.views.requests import posted, site_of
 from vakwerk.ledger.actions import Refused
 
 staff = roles(*BUILDERS)

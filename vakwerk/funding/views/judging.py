@@ -13,12 +13,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from vakwerk.core import attachments
 from vakwerk.core.access import signed_in
 from vakwerk.core.formhelp import form_response
+from vakwerk.core.viewer import viewer_of
 from vakwerk.funding import judging_pages as pages
 from vakwerk.funding.actions import juries as actions
 from vakwerk.funding.forms import judging as forms
 from vakwerk.funding.queries import juries as queries
 from vakwerk.funding.queries.applications import owner_of
-from vakwerk.funding.views.requests import posted, viewer_of
+from vakwerk.funding.views.requests import posted
 
 FORM_METHODS = require_http_methods(["GET", "POST"])
 

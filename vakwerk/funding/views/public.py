@@ -12,12 +12,12 @@ from django.views.decorators.http import require_GET
 from vakwerk.core import tables
 from vakwerk.core.access import public
 from vakwerk.core.tables import Column, Table
+from vakwerk.core.viewer import viewer_of
 from vakwerk.funding import applying_pages, building_pages
 from vakwerk.funding.forms.fields import TitleForm
 from vakwerk.funding.models import Call, CallKind
 from vakwerk.funding.queries import calls as queries
 from vakwerk.funding.queries import juries
-from vakwerk.funding.views.requests import viewer_of
 
 
 @public

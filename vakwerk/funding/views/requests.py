@@ -2,15 +2,7 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django.http import HttpRequest
-
-from vakwerk.core.viewer import Viewer, ViewerRequest
-
-
-def viewer_of(request: HttpRequest) -> Viewer:
-    return cast(ViewerRequest, request).viewer
 
 
 def site_of(request: HttpRequest) -> str:

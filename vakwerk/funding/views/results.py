@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from vakwerk.core import attachments, tables
 from vakwerk.core.access import public, roles, visible_or_404
 from vakwerk.core.formhelp import form_response
+from vakwerk.core.viewer import viewer_of
 from vakwerk.funding import results_pages as pages
 from vakwerk.funding.access import APPLICANTS, BUILDERS
 from vakwerk.funding.actions import results as actions
@@ -21,7 +22,6 @@ from vakwerk.funding.models import CallKind
 from vakwerk.funding.queries import calls as call_queries
 from vakwerk.funding.queries import grants as grant_queries
 from vakwerk.funding.queries import results as queries
-from vakwerk.funding.views.requests import viewer_of
 
 staff = roles(*BUILDERS)
 applicant = roles(*APPLICANTS)

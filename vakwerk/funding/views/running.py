@@ -13,13 +13,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from vakwerk.core.access import roles
 from vakwerk.core.formhelp import UNPROCESSABLE
+from vakwerk.core.viewer import viewer_of
 from vakwerk.funding import judging_pages as pages
 from vakwerk.funding.access import BUILDERS
 from vakwerk.funding.actions import juries as actions
 from vakwerk.funding.forms import judging as forms
 from vakwerk.funding.queries import calls as call_queries
 from vakwerk.funding.queries import juries as queries
-from vakwerk.funding.views.requests import site_of, viewer_of
+from vakwerk.funding.views.requests import site_of
 
 staff = roles(*BUILDERS)
 

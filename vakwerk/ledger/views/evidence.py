@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from vakwerk.core import attachments
-from vakwerk.core.viewer import Viewer
+from vakwerk.core.viewer import Viewer, viewer_of
 from vakwerk.ledger import actions, forms, queries
 from vakwerk.ledger.models import Commitment, Envelope, Payment, Recovery
 from vakwerk.ledger.rights import evidence_owner
-from vakwerk.ledger.views.shared import civil_servants, form_page, viewer_of
+from vakwerk.ledger.views.shared import civil_servants, form_page
 
 Subject = Envelope | Commitment | Payment | Recovery
 FINDERS: dict[str, Callable[[Viewer, UUID], Subject]] = {

@@ -10,10 +10,11 @@ from django.views.decorators.http import require_safe
 
 from vakwerk.core import attachments, clock, downloads, tables
 from vakwerk.core.access import public
+from vakwerk.core.viewer import viewer_of
 from vakwerk.ledger import listings, payment_file, queries, rights
 from vakwerk.ledger.accounts import written_iban
 from vakwerk.ledger.models import PER_YEAR, RunState
-from vakwerk.ledger.views.shared import civil_servants, viewer_of
+from vakwerk.ledger.views.shared import civil_servants
 
 
 @public

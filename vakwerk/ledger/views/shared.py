@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.forms import BaseForm
@@ -12,15 +12,11 @@ from django.shortcuts import redirect
 
 from vakwerk.core.access import roles
 from vakwerk.core.attachments import Refused as FileRefused
-from vakwerk.core.formhelp import form_response
-from vakwerk.core.viewer import Role, Viewer, ViewerRequest
+from vakwerk.core.formhelp import carried_out, form_response
+from vakwerk.core.viewer import Role
 from vakwerk.ledger.books import Refused
 
 civil_servants = roles(Role.CIVIL_SERVANT)
-
-
-def viewer_of(request: HttpRequest) -> Viewer:
-    return cast(ViewerRequest, request).viewer
 
 
 def form_page(
@@ -30,15 +26,9 @@ def form_page(
 
     What the books refuse comes back as an error of the form. `page`: title, button, about, back, back_label.
     """
-    if form.is_bound and form.is_valid():
-        try:
-            target = do(form.cleaned_data)
-        except (Refused, FileRefused) as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, done)
-            return redirect(target)
-    return form_response(request, "ledger/form.html", form, {"about": "", "upload": False, **page})
+    shown = {"about": "", "upload": False, **page}
+    gone = carried_out(request, form, do, done=done, refused=(Refused, FileRefused))
+    return gone or form_response(request, "ledger/form.html", form, shown)
 
 
 def step(request: HttpRequest, do: Callable[[], object], done: str, target: str) -> HttpResponse:

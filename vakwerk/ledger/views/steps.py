@@ -10,9 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from vakwerk.core.viewer import viewer_of
 from vakwerk.ledger import actions, forms, queries, rights
 from vakwerk.ledger.models import Commitment, Envelope, EnvelopeStatus
-from vakwerk.ledger.views.shared import civil_servants, form_page, step, viewer_of
+from vakwerk.ledger.views.shared import civil_servants, form_page, step
 
 form_methods = require_http_methods(["GET", "POST"])
 

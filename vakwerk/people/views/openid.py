@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from vakwerk.core.access import public
 from vakwerk.people import actions, signin
-from vakwerk.people.viewer import viewer_of
+from vakwerk.people.viewer import find_viewer
 from vakwerk.people.views.members import INVITATION
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def arrived(request: HttpRequest, login: SocialLogin) -> HttpResponse:
     data = login.state["data"]
     try:
         if data["connect"] and data["connect"] == request.user.pk:
-            actions.connect_identity(viewer=viewer_of(request), claims=login.claims)
+            actions.connect_identity(viewer=find_viewer(request), claims=login.claims)
         account = actions.sign_in_with_claims(provider=provider, claims=login.claims, invitation=data["invitation"])
     except actions.Refused as refusal:
         return render(request, "people/oidc_refused.html", {"why": refusal.code}, status=403)

@@ -16,23 +16,20 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from vakwerk.core import clock
 from vakwerk.core.access import roles
-from vakwerk.core.formhelp import form_response
-from vakwerk.core.viewer import Role
+from vakwerk.core.formhelp import carried_out, form_response
+from vakwerk.core.viewer import Role, viewer_of
 from vakwerk.plan import actions, queries
 from vakwerk.plan.forms import IndicatorForm, StatusForm, ValueForm
 from vakwerk.plan.paper import the_plan
-from vakwerk.plan.views.public import action_or_404, viewer_of
+from vakwerk.plan.views.public import action_or_404
 
 civil_servants = roles(Role.CIVIL_SERVANT)
 
 
 def _page(request: HttpRequest, form: Form, do: Callable[[dict[str, Any]], str], **page: Any) -> HttpResponse:
     """Offers the form; when it is right, does what it asks and goes to the address that `do` gives."""
-    if form.is_bound and form.is_valid():
-        target = do(form.cleaned_data)
-        messages.success(request, _("Entered."))
-        return redirect(target)
-    return form_response(request, "plan/form.html", form, {"about": "", **page})
+    gone = carried_out(request, form, do, done=_("Entered."))
+    return gone or form_response(request, "plan/form.html", form, {"about": "", **page})
 
 
 @civil_servants

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -11,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from vakwerk.core import clock, downloads
 from vakwerk.core.access import public
-from vakwerk.core.viewer import Role, Viewer, ViewerRequest
+from vakwerk.core.viewer import Role, viewer_of
 from vakwerk.plan import exports, money, queries
 from vakwerk.plan.paper import Action, the_plan
 from vakwerk.plan.pictures import periods
@@ -19,10 +18,6 @@ from vakwerk.plan.trail import trail
 
 REPORTERS = (Role.CIVIL_SERVANT, Role.INSPECTOR, Role.ADMINISTRATOR)
 """Who makes the report for a parliamentary question."""
-
-
-def viewer_of(request: HttpRequest) -> Viewer:
-    return cast(ViewerRequest, request).viewer
 
 
 def action_or_404(number: str) -> Action:

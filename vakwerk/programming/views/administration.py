@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
+from typing import Any
+
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from vakwerk.core import documents
 from vakwerk.core.access import roles
+from vakwerk.core.formhelp import carried_out
 from vakwerk.core.tables import respond
 from vakwerk.core.viewer import ViewerRequest
 from vakwerk.programming import actions, forms, letters, monitor, queries
@@ -37,15 +39,13 @@ def file(request: ViewerRequest, pk: int) -> HttpResponse:
 def advise(request: ViewerRequest, pk: int) -> HttpResponse:
     found = queries.request_of(request.viewer, pk)
     form = forms.AdviceForm(request.POST, bodies=actions.bodies_of(request.viewer))
-    if form.is_valid():
-        try:
-            actions.advise(viewer=request.viewer, request=found, **form.cleaned_data)
-        except actions.Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("The advice is kept."))
-            return redirect("programming:request", pk)
-    return file_page(request, found, advice=form)
+
+    def give(entered: dict[str, Any]) -> str:
+        actions.advise(viewer=request.viewer, request=found, **entered)
+        return reverse("programming:request", args=[pk])
+
+    gone = carried_out(request, form, give, done=_("The advice is kept."), refused=(actions.Refused,))
+    return gone or file_page(request, found, advice=form)
 
 
 @roles(*actions.DECIDERS)
@@ -53,15 +53,15 @@ def advise(request: ViewerRequest, pk: int) -> HttpResponse:
 def decide(request: ViewerRequest, pk: int) -> HttpResponse:
     found = queries.request_of(request.viewer, pk)
     form = forms.DecisionForm(request.POST, verbs=actions.open_verbs(request.viewer, found))
-    if form.is_valid():
-        try:
-            actions.decide(viewer=request.viewer, request=found, **form.cleaned_data)
-        except actions.Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("The decision is kept, with its letter."))
-            return redirect("programming:request", pk)
-    return file_page(request, found, decision=form)
+
+    def take(entered: dict[str, Any]) -> str:
+        actions.decide(viewer=request.viewer, request=found, **entered)
+        return reverse("programming:request", args=[pk])
+
+    gone = carried_out(
+        request, form, take, done=_("The decision is kept, with its letter."), refused=(actions.Refused,)
+    )
+    return gone or file_page(request, found, decision=form)
 
 
 @readers

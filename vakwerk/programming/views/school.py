@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from vakwerk.core.access import roles, visible_or_404
-from vakwerk.core.formhelp import form_response
+from vakwerk.core.formhelp import carried_out, form_response
 from vakwerk.core.tables import respond
 from vakwerk.core.viewer import ViewerRequest
 from vakwerk.programming import actions, forms, pages, profile, queries
@@ -46,17 +49,14 @@ def new(request: ViewerRequest) -> HttpResponse:
     component = visible_or_404(found, year in queries.startable_years())
     start = {"kind": "new", "niche": "ja" if profile.is_niche(component) else "nee"}
     form = forms.RequestForm(request.POST if request.method == "POST" else None, initial=start)
-    if form.is_valid():
-        try:
-            made = actions.draft(
-                viewer=request.viewer, site=site, component=component, school_year=year, **form.cleaned_data
-            )
-        except actions.Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("The draft is kept. Read the answer below and hand it in."))
-            return redirect("programming:request", made.pk)
-    return form_response(request, "programming/new.html", form, pages.new_page(site, year, component))
+
+    def draft(entered: dict[str, Any]) -> str:
+        made = actions.draft(viewer=request.viewer, site=site, component=component, school_year=year, **entered)
+        return reverse("programming:request", args=[made.pk])
+
+    done = _("The draft is kept. Read the answer below and hand it in.")
+    gone = carried_out(request, form, draft, done=done, refused=(actions.Refused,))
+    return gone or form_response(request, "programming/new.html", form, pages.new_page(site, year, component))
 
 
 @schools_only
@@ -108,12 +108,10 @@ def count(request: ViewerRequest, pk: int) -> HttpResponse:
     """Enters or corrects the count of one school year."""
     found = queries.request_of(request.viewer, pk)
     form = forms.CountForm(request.POST, request=found)
-    if form.is_valid():
-        try:
-            actions.enter_counts(viewer=request.viewer, counted=[actions.Counted(found, **form.cleaned_data)])
-        except actions.Refused as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(request, _("The count is kept."))
-            return redirect("programming:request", pk)
-    return file_page(request, found, count=form)
+
+    def enter(entered: dict[str, Any]) -> str:
+        actions.enter_counts(viewer=request.viewer, counted=[actions.Counted(found, **entered)])
+        return reverse("programming:request", args=[pk])
+
+    gone = carried_out(request, form, enter, done=_("The count is kept."), refused=(actions.Refused,))
+    return gone or file_page(request, found, count=form)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -12,17 +10,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from vakwerk.core import clock
 from vakwerk.core.access import roles
 from vakwerk.core.formhelp import form_response
-from vakwerk.core.viewer import Viewer, ViewerRequest
+from vakwerk.core.viewer import viewer_of
 from vakwerk.talent import actions, queries
 from vakwerk.talent.forms import SessionForm
 from vakwerk.talent.models import Session
 from vakwerk.talent.pages import private
 
 staff = roles(*queries.SESSION_ROLES)
-
-
-def viewer_of(request: HttpRequest) -> Viewer:
-    return cast(ViewerRequest, request).viewer
 
 
 def _session_or_404(request: HttpRequest, public_id: str) -> Session:

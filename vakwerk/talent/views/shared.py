@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from vakwerk.core import clock, ratelimit
 from vakwerk.core.access import roles
 from vakwerk.core.formhelp import form_response
+from vakwerk.core.viewer import viewer_of
 from vakwerk.talent import actions, queries
 from vakwerk.talent.actions import Refused
 from vakwerk.talent.content import page
@@ -16,7 +17,6 @@ from vakwerk.talent.forms import CodeForm
 from vakwerk.talent.models import Share
 from vakwerk.talent.pages import conversation_data, limits, pdf_response, private, refused_page
 from vakwerk.talent.reporting import Report, build_report
-from vakwerk.talent.views.sessions import viewer_of
 
 SHARE_GUARD = ratelimit.GuessLimit("talent.share_code")
 readers = roles(*queries.READER_ROLES)
