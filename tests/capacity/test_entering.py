@@ -198,11 +198,11 @@ def test_a_programme_in_a_file_is_known_by_number_or_name(region: Region, text: 
 
 
 def test_a_kind_of_count_is_known_by_its_everyday_word(region: Region):
-    from vakwerk.capacity.imports import kind, school_year, study_year
+    from vakwerk.capacity.imports import kind, study_year
 
     assert (kind("Aanmeldingen"), kind("prognose"), kind("Refusal")) == ("registration", "projection", "refusal")
-    assert (school_year("2026-2027"), study_year("3")) == (2026, 3)
-    for parse, text in ((kind, "gokje"), (school_year, "26"), (study_year, "8")):
+    assert study_year("3") == 3
+    for parse, text in ((kind, "gokje"), (study_year, "8")):
         with pytest.raises(ValueError):
             parse(text)
 

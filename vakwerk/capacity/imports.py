@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import cast
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -42,29 +42,11 @@ def item_code(text: str) -> str:
     return code
 
 
-def school_year(text: str) -> int:
-    """2026 or 2026-2027."""
-    year = parsers.whole_number(text.split("-")[0].split("/")[0].strip())
-    if not 2000 <= year <= 2100:
-        raise ValueError(_("Write a school year, such as 2026-2027."))
-    return year
-
-
 def study_year(text: str) -> int:
     year = parsers.whole_number(text)
     if not 1 <= year <= 7:
         raise ValueError(_("Write a year of study from 1 to 7."))
     return year
-
-
-def number_to(most: int) -> Any:
-    def parse(text: str) -> int:
-        number = parsers.whole_number(text)
-        if not 0 <= number <= most:
-            raise ValueError(_("Write a number from 0 to %(most)s.") % {"most": most})
-        return number
-
-    return parse
 
 
 def kind(text: str) -> str:
@@ -122,7 +104,7 @@ SCHOOL_YEAR = Column(
     gettext_lazy("School year"),
     aliases=("schooljaar", "jaar"),
     required=True,
-    parse=school_year,
+    parse=parsers.school_year,
     example="2026-2027",
 )
 ITEM = Column(
@@ -161,7 +143,7 @@ SEATS = imports.register(
                 "seats",
                 gettext_lazy("Places"),
                 aliases=("plaatsen", "capaciteit"),
-                parse=number_to(MOST_SEATS),
+                parse=parsers.number_to(MOST_SEATS),
                 example="48",
                 empty=None,
             ),
@@ -252,7 +234,7 @@ COUNTS = imports.register(
                 gettext_lazy("Pupils"),
                 aliases=("leerlingen", "aantal"),
                 required=True,
-                parse=number_to(MOST_PUPILS),
+                parse=parsers.number_to(MOST_PUPILS),
                 example="61",
             ),
             Column(

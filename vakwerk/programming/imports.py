@@ -15,22 +15,7 @@ from vakwerk.programming import actions, conversion, queries
 from vakwerk.programming.models import ProgrammingRequest, Track
 from vakwerk.programming.monitor import RUNS
 
-MOST_PUPILS = 500
-
-
-def school_year(text: str) -> int:
-    """2026 or 2026-2027."""
-    year = parsers.whole_number(text.split("-")[0].split("/")[0].strip())
-    if not 2000 <= year <= 2100:
-        raise ValueError(_("Write a school year, such as 2026-2027."))
-    return year
-
-
-def pupils(text: str) -> int:
-    number = parsers.whole_number(text)
-    if not 0 <= number <= MOST_PUPILS:
-        raise ValueError(_("Write a number from 0 to %(most)s.") % {"most": MOST_PUPILS})
-    return number
+pupils = parsers.number_to(500)
 
 
 def track(text: str) -> str:
@@ -104,7 +89,7 @@ COUNTS = imports.register(
                 gettext_lazy("School year"),
                 aliases=("schooljaar", "jaar"),
                 required=True,
-                parse=school_year,
+                parse=parsers.school_year,
                 example="2026-2027",
             ),
             Column(

@@ -119,12 +119,31 @@ def test_what_is_no_day_is_refused(text: str) -> None:
         parsers.day(text)
 
 
+PARSERS = (
+    parsers.whole_number,
+    parsers.number_to(500),
+    parsers.school_year,
+    parsers.yes_no,
+    parsers.one_of({"a": "b"}),
+)
+
+
+@pytest.mark.parametrize(
+    ("parse", "text"), [(parsers.number_to(500), "501"), (parsers.number_to(500), "-1"), (parsers.school_year, "26")]
+)
+def test_a_number_out_of_bounds_is_refused(parse: Callable[[str], int], text: str) -> None:
+    with pytest.raises(ValueError, match=r"500|2026-2027"):
+        parse(text)
+
+
 def test_numbers_words_and_choices() -> None:
     assert parsers.whole_number("1 234,0") == 1234
     assert parsers.yes_no("Ja")
     assert not parsers.yes_no("0")
     assert parsers.one_of({"Voltijds": "full", "Deeltijds": "part"})("deeltijds") == "part"
-    for parse in (parsers.whole_number, parsers.yes_no, parsers.one_of({"a": "b"})):
+    assert parsers.number_to(500)("500") == 500
+    assert parsers.school_year("2026") == parsers.school_year("2026 - 2027") == parsers.school_year("2026/27") == 2026
+    for parse in PARSERS:
         with pytest.raises(ValueError):
             parse("twaalf")
 
@@ -139,5 +158,5 @@ def value_or_sentence(parse: Callable[[str], object], text: str) -> object:
 
 @given(st.text(max_size=40))
 def test_every_parser_gives_a_value_or_a_sentence(text: str) -> None:
-    for parse in (parsers.text, parsers.whole_number, parsers.day, parsers.yes_no, parsers.one_of({"a": "b"})):
+    for parse in (parsers.text, parsers.day, *PARSERS):
         assert value_or_sentence(parse, text)

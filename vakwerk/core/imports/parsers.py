@@ -31,6 +31,26 @@ def whole_number(value: str) -> int:
     return int(digits)
 
 
+def number_to(most: int) -> Callable[[str], int]:
+    """A parser for a whole number from 0 to `most`."""
+
+    def parse(value: str) -> int:
+        number = whole_number(value)
+        if not 0 <= number <= most:
+            raise ValueError(_("Write a number from 0 to %(most)s.") % {"most": most})
+        return number
+
+    return parse
+
+
+def school_year(value: str) -> int:
+    """The year in which it starts, from 2026, 2026-2027 or 2026/2027."""
+    year = whole_number(re.split("[-/]", value)[0].strip())
+    if not 2000 <= year <= 2100:
+        raise ValueError(_("Write a school year, such as 2026-2027."))
+    return year
+
+
 def day(value: str) -> date:
     """A date as 31/12/2026, 31-12-2026, 31.12.2026 or 2026-12-31."""
     message = _("This is not a date. Write it as day/month/year, such as 31/12/2026.")
