@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from io import BytesIO
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
@@ -210,6 +211,13 @@ def test_a_school_enters_a_team_without_names_and_the_organiser_tells_how_it_end
 def test_after_the_last_moment_nobody_enters(school):
     contest = judging.contest(entries_until=timezone.now())
     assert school.browser.get(f"/wedstrijden/{contest.public_id}/inschrijven/").status_code == 404
+
+
+def test_a_contest_names_the_last_day_to_enter_and_not_the_midnight_after_it(db):
+    contest = judging.contest(entries_until=datetime(2026, 12, 1, tzinfo=ZoneInfo("Europe/Brussels")))
+    page = Client().get(f"/wedstrijden/{contest.public_id}/").content.decode()
+    assert "30 november 2026" in page
+    assert "00:00" not in page
 
 
 def test_the_month_marks_every_day_of_a_contest_and_the_file_includes_the_last(db):

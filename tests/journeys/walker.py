@@ -92,6 +92,8 @@ class Walker:
         """Nothing makes the reader scroll sideways (WCAG 1.4.10)."""
         wide = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, f"{self.page.url} is {wide} px wider than the window: {self.page.evaluate(WIDEST)}"
+        cut = self.page.evaluate(CUT_CARDS)
+        assert not cut, f"{self.page.url}: rows that became cards still hide text at the side: {cut}"
 
     def targets_are_large_enough(self) -> None:
         """Controls are at least 24 by 24 px (WCAG 2.5.8); for links, axe weighs the room around them."""
@@ -132,6 +134,8 @@ class Walker:
 WIDEST = """() => [...document.querySelectorAll("body *")]
   .filter(e => e.getBoundingClientRect().right > innerWidth + 1)
   .slice(0, 5).map(e => e.tagName + "." + (e.getAttribute("class") || ""))"""
+CUT_CARDS = """() => innerWidth >= 640 ? [] : [...document.querySelectorAll(".vw-table--cards tbody > tr > *")]
+  .filter(e => e.scrollWidth > e.clientWidth + 1).slice(0, 5).map(e => e.textContent.trim().slice(0, 60))"""
 SMALL_TARGETS = """() => [...document.querySelectorAll(
     "button, input:not([type=hidden]), select, textarea, summary, a.btn")]
   .filter(e => e.checkVisibility({visibilityProperty: true}))

@@ -44,11 +44,12 @@ def manage_url(call: Call) -> str:
 
 
 def moment(when: datetime | None) -> str:
-    """A moment in Brussels, to the second: "26 januari 2024, 23:59:59". Empty when there is none."""
+    """A moment in Brussels: "26 januari 2024, 12:00", to the second where there are any. Empty when there is none."""
     if when is None:
         return ""
     local = timezone.localtime(when)
-    return f"{date_format(local, 'j F Y')}, {local:%H:%M:%S}"
+    time = f"{local:%H:%M:%S}" if local.second else f"{local:%H:%M}"
+    return f"{date_format(local, 'j F Y')}, {time}"
 
 
 def phase_label(call: Call) -> str:

@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from vakwerk.core import clock
 from vakwerk.core.viewer import Viewer
 from vakwerk.funding.access import BUILDERS
-from vakwerk.funding.building_pages import moment
 from vakwerk.funding.models import Contest, ContestEntry
 from vakwerk.funding.queries import contests as queries
 
@@ -111,6 +110,13 @@ def contest_page(viewer: Viewer, contest: Contest) -> dict[str, Any]:
     }
 
 
+def _last_day(contest: Contest) -> str:
+    """Entries close at the end of a day, kept as the midnight after it."""
+    if contest.entries_until is None:
+        return ""
+    return str(date_format(timezone.localtime(contest.entries_until - timedelta(seconds=1)), "j F Y"))
+
+
 def _facts(contest: Contest, entries: list[ContestEntry]) -> list[tuple[str, str]]:
     pupils = sum(each.pupils for each in entries)
     told = _("fewer than 5") if pupils < SMALLEST else str(pupils)
@@ -119,7 +125,7 @@ def _facts(contest: Contest, entries: list[ContestEntry]) -> list[tuple[str, str
         (_("Partner across the border"), contest.partner),
         (_("School year"), clock.school_year_label(contest.school_year)),
         (_("When"), when(contest)),
-        (_("Enter before"), moment(contest.entries_until)),
+        (_("Enter until and including"), _last_day(contest)),
         (_("Teams"), str(len(entries)) if entries else ""),
         (_("Pupils in all"), told if entries else ""),
         (_("Grant that pays for it"), contest.grant.application.title if contest.grant else ""),

@@ -51,7 +51,7 @@ def _row(parameter: Parameter, day: date, users: Mapping[str, tuple[Rule, ...]])
         since=reading.entry.valid_from if reading.entry else None,
         status=str(STATUSES[reading.status]),
         owner=parameter.owner,
-        used_by=", ".join(say(rule.title) for rule in users.get(parameter.name, ())),
+        used_by=" · ".join(say(rule.title) for rule in users.get(parameter.name, ())),
         source=reading.entry.source if reading.entry else "",
     )
 

@@ -49,7 +49,13 @@ def test_past_the_day_its_source_vouches_for_a_value_is_given_with_a_warning() -
 def test_a_value_to_be_confirmed_warns() -> None:
     reading = parameter(value("2070.48", status=Status.TO_BE_CONFIRMED)).on(DAY)
     assert reading.warning is not None
-    assert reading.warning.nl == "Bedrag: 2.070,48 euro is nog te bevestigen."
+    assert reading.warning.nl == "Bedrag: 2.070,48 euro (nog te bevestigen)."
+
+
+def test_days_of_every_year_are_written_as_days_and_other_items_stay_as_they_are() -> None:
+    value = DatedValue(("05-15", "13-45", "AGODI"), Status.CONFIRMED, "s")
+    reading = Parameter("p", Words("Dagen", "Days"), Unit.LIST, "owner", (value,)).on(DAY)
+    assert (reading.written.nl, reading.written.en) == ("15 mei, 13-45 en AGODI", "15 May, 13-45 and AGODI")
 
 
 @pytest.mark.parametrize(

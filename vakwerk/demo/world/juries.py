@@ -178,7 +178,7 @@ def _settled(official: PersonViewer, grant: Grant, envelope: Envelope) -> None:
 def _contest(name: str, organiser: Organisation, starts: int, ends: int, **more: Any) -> Contest:
     today = clock.today()
     details = Details(
-        summary=f"Een wedstrijd die {INVENTED} is.",
+        summary=f"Een wedstrijd, {INVENTED}.",
         website="",
         entries_until=calls.at(starts - 4, 0) if starts > 4 else calls.at(-30, 0),
         starts_on=today + timedelta(days=starts),
@@ -225,7 +225,7 @@ def _results(won: list[Grant]) -> None:
     """Two in the catalogue, one that a civil servant has still to publish."""
     head, company = _viewer("demo-directeur", Role.PRINCIPAL), _viewer("demo-bedrijf", Role.COMPANY)
     told: dict[str, Any] = {
-        "summary": f"Lesmateriaal dat {INVENTED} is.",
+        "summary": f"Lesmateriaal, {INVENTED}.",
         "stem": True,
         "programmes": "Lassen-constructie",
     }

@@ -51,7 +51,7 @@ class Unit(StrEnum):
     HALF_DAYS = "half_days"
     HOURS = "hours"
     MINUTES = "minutes"
-    KILOMETRES = "kilometres"
+    KILOMETRES_PER_HOUR = "kilometres_per_hour"
     PUPILS = "pupils"
     INHABITANTS = "inhabitants"
     TIMES = "times"
@@ -160,7 +160,7 @@ class Reading:
 
     def _unconfirmed(self) -> Words:
         what, value = self.parameter.title, self.written
-        return Words(f"{what.nl}: {value.nl} is nog te bevestigen.", f"{what.en}: {value.en} is still to be confirmed.")
+        return Words(f"{what.nl}: {value.nl} (nog te bevestigen).", f"{what.en}: {value.en} (still to be confirmed).")
 
     @property
     def absence(self) -> Words:

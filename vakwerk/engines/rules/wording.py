@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -37,6 +38,7 @@ _MONTHS = (
         "December",
     ],
 )
+_EVERY_YEAR = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
 _UNITS = {
     "years": (("jaar", "jaar"), ("year", "years")),
     "months": (("maand", "maanden"), ("month", "months")),
@@ -45,7 +47,7 @@ _UNITS = {
     "half_days": (("halve dag", "halve dagen"), ("half day", "half days")),
     "hours": (("uur", "uur"), ("hour", "hours")),
     "minutes": (("minuut", "minuten"), ("minute", "minutes")),
-    "kilometres": (("km", "km"), ("km", "km")),
+    "kilometres_per_hour": (("km per uur", "km per uur"), ("km an hour", "km an hour")),
     "pupils": (("leerling", "leerlingen"), ("pupil", "pupils")),
     "inhabitants": (("inwoner", "inwoners"), ("inhabitant", "inhabitants")),
     "times": (("keer", "keer"), ("time", "times")),
@@ -83,6 +85,15 @@ def dated(day: date) -> Words:
     return Words(f"{day.day} {dutch} {day.year}", f"{day.day} {english} {day.year}")
 
 
+def _item(text: str) -> Words:
+    """An item of a list: "05-15", a day of every year, is 15 May; any other text stays as it is."""
+    if not _EVERY_YEAR.fullmatch(text):
+        return Words(text, text)
+    month, day = (int(part) for part in text.split("-"))
+    dutch, english = (names[month - 1] for names in _MONTHS)
+    return Words(f"{day} {dutch}", f"{day} {english}")
+
+
 def counted(value: Decimal | int, unit: str) -> Words:
     """A number with its unit, singular for one: "1 dag", "20 opleidingsdagen"."""
     (one, many), (single, plural) = _UNITS[unit]
@@ -111,7 +122,8 @@ def written(value: Decimal | bool | str | date | tuple[str, ...], unit: str) -> 
         case date():
             return dated(value)
         case tuple():
-            return listed(value)
+            items = [_item(each) for each in value]
+            return Words(listed(tuple(each.nl for each in items)).nl, listed(tuple(each.en for each in items)).en)
     return Words(value, value)
 
 

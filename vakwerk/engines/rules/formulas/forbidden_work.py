@@ -124,16 +124,16 @@ def _truck(key: str, asked: Asked, read: Reader) -> Ruling:
         years = counted(least, "years")
         return Ruling(key, Verdict.NO, Words(f"pas vanaf {years.nl}", f"only from {years.en} on"))
     if asked["speed"] is not None and asked.number("speed") > speed:
-        limit = counted(speed, "kilometres")
-        return Ruling(key, Verdict.NO, Words(f"hoogstens {limit.nl} per uur", f"at most {limit.en} an hour"))
+        limit = counted(speed, "kilometres_per_hour")
+        return Ruling(key, Verdict.NO, Words(f"hoogstens {limit.nl}", f"at most {limit.en}"))
     return _guarded(key, asked, speed)
 
 
 def _guarded(key: str, asked: Asked, speed: Decimal) -> Ruling:
-    limit = counted(speed, "kilometres")
+    limit = counted(speed, "kilometres_per_hour")
     why = Words(
-        f"mag met opleiding, advies en toezicht, tot {limit.nl} per uur",
-        f"allowed with training, advice and supervision, up to {limit.en} an hour",
+        f"mag met opleiding, advies en toezicht, tot {limit.nl}",
+        f"allowed with training, advice and supervision, up to {limit.en}",
     )
     guards = ("prevention", "supervision", "speed")
     if asked["prevention"] is False or asked["supervision"] is False:
