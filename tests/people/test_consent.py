@@ -103,19 +103,6 @@ def test_a_yes_to_an_older_text_no_longer_counts(make_account, school):
     assert Consent.objects.filter(withdrawn_at=None).count() == 1
 
 
-@pytest.mark.parametrize(
-    ("born", "day", "age"),
-    [
-        (date(2012, 2, 29), date(2025, 2, 28), 12),
-        (date(2012, 2, 29), date(2025, 3, 1), 13),
-        (date(2014, 5, 10), date(2027, 5, 9), 12),
-        (date(2014, 5, 10), date(2027, 5, 10), 13),
-    ],
-)
-def test_ages_turn_on_the_birthday(born, day, age):
-    assert consents.age_on(born, day) == age
-
-
 def test_a_parent_says_yes_on_the_page_of_the_child(client, child, parent):
     with time_machine.travel(AT_TWELVE, tick=False):
         sign_in(client, parent)

@@ -9,7 +9,6 @@ task, and may be refused without any disadvantage, belongs here.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -41,11 +40,6 @@ def all_purposes() -> list[Purpose]:
 
 def purpose(slug: str) -> Purpose | None:
     return _purposes.get(slug)
-
-
-def age_on(birth_date: date, day: date) -> int:
-    """Whole years. Somebody born on 29 February has the birthday on 1 March in other years."""
-    return day.year - birth_date.year - ((day.month, day.day) < (birth_date.month, birth_date.day))
 
 
 register(

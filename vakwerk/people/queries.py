@@ -13,8 +13,9 @@ from vakwerk.core import audit, clock
 from vakwerk.core.access import visible_or_404
 from vakwerk.core.audit import lookup
 from vakwerk.core.viewer import Role, Viewer
+from vakwerk.engines.rules.periods import age_on
 from vakwerk.people import events, numbers, rights
-from vakwerk.people.consents import CONSENT_AGE, Purpose, age_on, all_purposes
+from vakwerk.people.consents import CONSENT_AGE, Purpose, all_purposes
 from vakwerk.people.models import (
     Account,
     Consent,

@@ -20,6 +20,11 @@ WEEKDAYS = (
 SHORT = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
+def age_on(born: date, day: date) -> int:
+    """Whole years on `day`; somebody born on 29 February has the birthday on 1 March in other years."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
 def months_after(day: date, months: int) -> date:
     """The same day of a later month, or its last day when the month is too short: 30 November + 3 is 28 February."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

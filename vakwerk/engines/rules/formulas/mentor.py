@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from vakwerk.engines.rules.formulas.checks import Check, grid, verdict
+from vakwerk.engines.rules.periods import age_on
 from vakwerk.engines.rules.questions import Asked, Kind, Option, Question
 from vakwerk.engines.rules.rulebook import Finding, Reader, Rule, Verdict, Version
 from vakwerk.engines.rules.wording import counted, dated
@@ -92,11 +93,6 @@ _NOTES = (
         "Of the extract, note only that you saw it and on which day. Do not keep the document.",
     ),
 )
-
-
-def age_on(born: date, day: date) -> int:
-    """Full years on `day`; somebody born on 29 February turns on 1 March in other years."""
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
 def _age(asked: Asked, read: Reader) -> Check:
