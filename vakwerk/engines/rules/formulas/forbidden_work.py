@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from vakwerk.engines.rules.formulas.pupil import AGE
 from vakwerk.engines.rules.questions import Asked, Faults, Kind, Option, Question
 from vakwerk.engines.rules.rulebook import Finding, Grid, Reader, Rule, Verdict, Version
 from vakwerk.engines.rules.wording import counted
@@ -30,13 +31,7 @@ TRUCKS = (
 )
 LABELS = {option.key: option.label for option in (*CATEGORIES, *TRUCKS)}
 QUESTIONS = (
-    Question(
-        "age",
-        Kind.COUNT,
-        Words("Hoe oud is de leerling?", "How old is the pupil?"),
-        least=Decimal(10),
-        most=Decimal(30),
-    ),
+    AGE,
     Question(
         "work",
         Kind.SEVERAL,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 from vakwerk.engines.rules.formulas import checks
 from vakwerk.engines.rules.formulas.checks import Check
+from vakwerk.engines.rules.formulas.pupil import AGE
 from vakwerk.engines.rules.questions import Asked, Kind, Option, Question
 from vakwerk.engines.rules.rulebook import Finding, Reader, Rule, Verdict, Version
 from vakwerk.engines.rules.wording import counted
@@ -35,14 +37,7 @@ QUESTIONS = (
         needed=False,
         options=FINALITIES,
     ),
-    Question(
-        "age",
-        Kind.COUNT,
-        Words("Hoe oud is de leerling?", "How old is the pupil?"),
-        needed=False,
-        least=Decimal(10),
-        most=Decimal(30),
-    ),
+    replace(AGE, needed=False),
     Question(
         "free",
         Kind.YES_NO,

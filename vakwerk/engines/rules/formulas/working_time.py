@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import time
 from decimal import Decimal
 
+from vakwerk.engines.rules.formulas.pupil import AGE
 from vakwerk.engines.rules.periods import SHORT, WEEKDAYS
 from vakwerk.engines.rules.questions import Asked, Faults, Kind, Option, Question
 from vakwerk.engines.rules.rulebook import Finding, Grid, Reader, Rule, Verdict, Version
@@ -30,13 +31,7 @@ _HINT = Words(
     "Leave empty when there is nothing. Hours of lessons count for who has an OAO; then fill them in.",
 )
 QUESTIONS = (
-    Question(
-        "age",
-        Kind.COUNT,
-        Words("Hoe oud is de leerling?", "How old is the pupil?"),
-        least=Decimal(10),
-        most=Decimal(30),
-    ),
+    AGE,
     Question("sector", Kind.CHOICE, Words("Wat voor werk is het?", "What kind of work is it?"), options=SECTORS),
     Question(
         "evening_decree",
