@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from vakwerk.engines.rules.periods import DAY, months_after
 from vakwerk.engines.rules.questions import Asked, Kind, Option, Question
 from vakwerk.engines.rules.rulebook import Finding, Grid, Reader, Rule, Verdict, Version
 from vakwerk.engines.rules.wording import counted, dated
@@ -61,7 +62,7 @@ def merged(periods: Iterable[tuple[date, date]]) -> list[tuple[date, date]]:
     """The same days, each counted once: periods that overlap or touch become one."""
     found: list[tuple[date, date]] = []
     for start, end in sorted(periods):
-        if found and start <= found[-1][1] + timedelta(days=1):
+        if found and start <= found[-1][1] + DAY:
             found[-1] = (found[-1][0], max(found[-1][1], end))
         else:
             found.append((start, end))
@@ -70,21 +71,17 @@ def merged(periods: Iterable[tuple[date, date]]) -> list[tuple[date, date]]:
 
 def span(start: date, end: date) -> Span:
     """Calendar months from `start` until `end` (both included), and the days that remain."""
-    after = end + timedelta(days=1)
+    after = end + DAY
     months = (after.year - start.year) * 12 + after.month - start.month
-    while _later(start, months) > after:
+    if _later(start, months) > after:
         months -= 1
     return Span(months, (after - _later(start, months)).days)
 
 
 def _later(start: date, months: int) -> date:
     """The same day `months` later, or the first day after a month that is too short for it."""
-    year, month = divmod(start.month - 1 + months, 12)
-    try:
-        return date(start.year + year, month + 1, start.day)
-    except ValueError:
-        year, month = divmod(start.month + months, 12)
-        return date(start.year + year, month + 1, 1)
+    found = months_after(start, months)
+    return found if found.day == start.day else found + DAY
 
 
 def _since_2020(asked: Asked, read: Reader) -> Finding:
