@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from vakwerk.core import audit, clock
 from vakwerk.core.viewer import Viewer
+from vakwerk.engines.rules.periods import months_after
 from vakwerk.talent import browser, codes, pace, queries
 from vakwerk.talent.bank import bank
 from vakwerk.talent.codes import Kind
@@ -51,17 +52,6 @@ class Refused(Exception):
     def __init__(self, reason: Refusal) -> None:
         super().__init__(reason)
         self.reason = reason
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day of the month later, or the last one of that month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for last in (day.day, 30, 29, 28):
-        try:
-            return date(year, month + 1, last)
-        except ValueError:
-            continue
-    raise AssertionError("every month has a 28th")
 
 
 # --- sessions of a class ---

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from vakwerk.engines.rules.periods import age_on
+from vakwerk.engines.rules.periods import age_on, months_after
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,8 @@ from vakwerk.engines.rules.periods import age_on
 )
 def test_ages_turn_on_the_birthday(born: date, day: date, age: int) -> None:
     assert age_on(born, day) == age
+
+
+def test_six_months_after_the_end_of_august_is_the_end_of_february() -> None:
+    assert months_after(date(2026, 8, 31), 6) == date(2027, 2, 28)
+    assert months_after(date(2026, 11, 23), 6) == date(2027, 5, 23)

@@ -11,9 +11,10 @@ from datetime import timedelta
 
 from vakwerk.core import clock
 from vakwerk.demo.world.personas import ORGANISATIONS
+from vakwerk.engines.rules.periods import months_after
 from vakwerk.people.models import Organisation, OrganisationKind
 from vakwerk.talent import codes
-from vakwerk.talent.actions import KEPT_MONTHS, months_after
+from vakwerk.talent.actions import KEPT_MONTHS
 from vakwerk.talent.bank import bank
 from vakwerk.talent.codes import Kind
 from vakwerk.talent.models import Answer, Context, Recipient, Session, Share, Sitting, Stage

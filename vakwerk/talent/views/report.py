@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from vakwerk.core import clock, geography
 from vakwerk.core.access import public
 from vakwerk.core.formhelp import form_response
+from vakwerk.engines.rules.periods import months_after
 from vakwerk.offer.snapshot import current
 from vakwerk.talent import actions, browser, queries
 from vakwerk.talent.browser import BrowserState
@@ -103,7 +104,7 @@ def _context(request: HttpRequest, source: Source) -> dict[str, object]:
         "thanks": "bedankt" in request.GET,
         "shares": queries.shares_of(source.sitting) if source.sitting else (),
         "share_form": ShareForm(),
-        "retest_on": actions.months_after(source.made_on, RETEST_MONTHS),
+        "retest_on": months_after(source.made_on, RETEST_MONTHS),
         "query": f"?{request.GET.urlencode()}" if text else "",
     }
 
