@@ -110,7 +110,7 @@ def test_the_ranking_shows_the_budget_line_and_downloads(officials, judged):
 
 
 def decide(officials, call, first, second, **changes):
-    period = {"starts_on": "2027-01-01", "ends_on": "2027-06-30", "report_by": "2027-08-31"}
+    period = {"starts_on": "2027-01-01", "ends_on": "2027-06-30", "report_by": "2027-08-31", "seen": "1"}
     told = {
         f"v{first.pk}": "awarded",
         f"r{first.pk}": "Sterkst.",

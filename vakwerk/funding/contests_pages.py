@@ -118,8 +118,6 @@ def _last_day(contest: Contest) -> str:
 
 
 def _facts(contest: Contest, entries: list[ContestEntry]) -> list[tuple[str, str]]:
-    pupils = sum(each.pupils for each in entries)
-    told = _("fewer than 5") if pupils < SMALLEST else str(pupils)
     rows = [
         (_("Organiser"), contest.organiser or _("not named in the source")),
         (_("Partner across the border"), contest.partner),
@@ -127,11 +125,22 @@ def _facts(contest: Contest, entries: list[ContestEntry]) -> list[tuple[str, str
         (_("When"), when(contest)),
         (_("Enter until and including"), _last_day(contest)),
         (_("Teams"), str(len(entries)) if entries else ""),
-        (_("Pupils in all"), told if entries else ""),
+        (_("Pupils in all"), _pupils_in_all(entries)),
         (_("Grant that pays for it"), contest.grant.application.title if contest.grant else ""),
         (_("Source"), contest.source),
     ]
     return [row for row in rows if row[1]]
+
+
+def _pupils_in_all(entries: list[ContestEntry]) -> str:
+    """Each small team counts as 1 to 4, so that no subtraction finds how many pupils it has."""
+    told = sum(each.pupils for each in entries if each.pupils >= SMALLEST)
+    small = sum(each.pupils < SMALLEST for each in entries)
+    if not small:
+        return str(told) if entries else ""
+    if not told and small == 1:
+        return _("fewer than 5")
+    return _("%(least)s to %(most)s") % {"least": told + small, "most": told + small * (SMALLEST - 1)}
 
 
 def _entry(viewer: Viewer, entry: ContestEntry) -> dict[str, Any]:

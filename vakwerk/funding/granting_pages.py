@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from vakwerk.core import clock
 from vakwerk.core.tables import Column, Table
 from vakwerk.core.viewer import Viewer
 from vakwerk.funding.access import BUILDERS, leads
@@ -17,6 +18,7 @@ from vakwerk.funding.forms.fields import in_euro
 from vakwerk.funding.models import Grant, GrantState, Instalment, Report
 from vakwerk.funding.queries import grants as queries
 from vakwerk.ledger.models import PaymentState, Recovery
+from vakwerk.ledger.rights import may_manage
 
 STATE_KINDS = {
     GrantState.RUNNING: "info",
@@ -62,7 +64,7 @@ def grants_table(request: HttpRequest, rows: QuerySet[Grant]) -> Table:
 
 def grant_page(viewer: Viewer, grant: Grant) -> dict[str, Any]:
     application = grant.application
-    staff = viewer.has_role(*BUILDERS)
+    staff, pays = viewer.has_role(*BUILDERS), manages(viewer, grant)
     parts = queries.instalments(grant)
     written = [each for each in queries.reports(grant) if each.submitted_at or leads(viewer, application)]
     settlement = getattr(grant, "settlement", None)
@@ -72,18 +74,24 @@ def grant_page(viewer: Viewer, grant: Grant) -> dict[str, Any]:
         "call": application.call,
         "state_kind": STATE_KINDS[GrantState(grant.state)],
         "facts": _facts(grant),
-        "instalments": [_instalment(each, grant) for each in parts],
+        "instalments": [_instalment(each, grant, pays) for each in parts],
         "reports": _reports(grant, written),
         "settlement": _settled(grant) if settlement else None,
         "results": grant.results.order_by("handed_in_at", "pk"),
-        "staff": staff,
+        "manages": pays,
         "leads": leads(viewer, application),
-        "may_plan": staff and grant.state != GrantState.SETTLED and not any(each.payment_id for each in parts),
+        "may_plan": pays and grant.state != GrantState.SETTLED and not any(each.is_planned for each in parts),
         "may_report": leads(viewer, application) and grant.state == GrantState.RUNNING,
         "may_judge": staff and grant.state == GrantState.REPORTED,
-        "may_settle": staff and grant.state == GrantState.ACCEPTED,
+        "may_settle": pays and grant.may_settle(clock.today()),
+        "unreported": grant.state == GrantState.RUNNING,
         "judge_form": forms.JudgeReportForm(auto_id="verslag_%s"),
     }
+
+
+def manages(viewer: Viewer, grant: Grant) -> bool:
+    """A civil servant of the administration whose credit pays the grant."""
+    return grant.commitment is not None and may_manage(viewer, grant.commitment.envelope)
 
 
 def _facts(grant: Grant) -> list[tuple[str, str]]:
@@ -101,10 +109,10 @@ def _day(day: Any) -> str:
     return str(date_format(day, "j F Y"))
 
 
-def _instalment(each: Instalment, grant: Grant) -> dict[str, Any]:
+def _instalment(each: Instalment, grant: Grant, pays: bool) -> dict[str, Any]:
     payment = each.payment
     conditions = [each.after, _("an accepted report") if each.after_report else ""]
-    waits = payment is None and grant.state != GrantState.SETTLED
+    waits = not each.is_planned and grant.state != GrantState.SETTLED
     status = payment.get_state_display() if payment else (_("Waits") if waits else _("Not paid"))
     return {
         "number": each.number,
@@ -113,7 +121,8 @@ def _instalment(each: Instalment, grant: Grant) -> dict[str, Any]:
         "after": ", ".join(condition for condition in conditions if condition),
         "status": status,
         "kind": PAYMENT_KINDS.get(PaymentState(payment.state), "info") if payment else "warning",
-        "waits": waits,
+        "may_plan": waits and pays,
+        "again": payment is not None,
     }
 
 

@@ -118,7 +118,7 @@ def seat_page(member: JuryMember, tasks: list[queries.Task]) -> dict[str, Any]:
         "call": member.call,
         "meeting": meeting,
         "meets": moment(meeting.meets_at) if meeting else "",
-        "tasks": [_task(task) for task in tasks if task.declaration is not None],
+        "tasks": [_task(task) for task in tasks if not task.asked],
         "done": sum(task.done for task in tasks),
         "count": len(tasks),
         "sitting": member.call.phase(timezone.now()) == Phase.CLOSED,

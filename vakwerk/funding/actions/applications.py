@@ -80,7 +80,7 @@ def fingerprint(value: Any) -> str:
 
 @transaction.atomic
 def start(*, viewer: Viewer, call: Call, title: str) -> Application:
-    """A draft of the viewer's organisation. `TooLate` when the call is not open."""
+    """A draft of the viewer's organisation; the one it has under that title, if any. `TooLate` unless open."""
     require(viewer.has_role(*APPLICANTS) and viewer.organisation_id is not None)
     now = timezone.now()
     if call.phase(now) != Phase.OPEN:
@@ -90,6 +90,9 @@ def start(*, viewer: Viewer, call: Call, title: str) -> Application:
     assert viewer.organisation_id is not None
     lead = Organisation.objects.get(pk=viewer.organisation_id)
     require(lead.kind in load(version.content).lead_kinds)
+    begun = call.applications.filter(lead=lead, title=title, state=ApplicationState.DRAFT, trial=False).first()
+    if begun is not None:
+        return begun
     made = Application.objects.create(
         call=call,
         version=version,
@@ -271,6 +274,8 @@ def withdraw(*, viewer: Viewer, application: Application) -> None:
     """Takes it back. A draft goes altogether with its files; what was submitted stays on record as withdrawn."""
     locked = Application.objects.select_for_update(of=("self",)).select_related("call").get(pk=application.pk)
     require(leads(viewer, locked))
+    if locked.state == ApplicationState.WITHDRAWN:
+        return  # a second press
     audit.record(viewer, "funding.withdraw_application", subject=("funding.application", locked.pk))
     if locked.submitted_at is None:
         for key in Dossier(locked).files:

@@ -20,6 +20,7 @@ from vakwerk.funding.models import Application, ApplicationState, Call, CallStat
 from vakwerk.funding.queries import applications as application_queries
 from vakwerk.funding.queries import calls as call_queries
 from vakwerk.ledger.models import Envelope
+from vakwerk.ledger.rights import may_manage
 
 
 class Stale(Exception):
@@ -86,8 +87,12 @@ def _mirror(call: Call, content: Content) -> None:
 
 @transaction.atomic
 def choose_envelope(*, viewer: Viewer, call: Call, envelope: Envelope | None) -> None:
-    """From which credit the grants of this call are committed; free until the first one is."""
+    """From which credit the grants of this call are committed; free until the first one is.
+
+    A credit that the viewer manages: whoever decides on the call commits from it.
+    """
     require_builder(viewer)
+    require(envelope is None or may_manage(viewer, envelope))
     require(not Grant.objects.filter(application__call=call).exists())
     Call.objects.filter(pk=call.pk).update(envelope=envelope)
     audit.record(viewer, "funding.choose_envelope", subject=("funding.call", call.pk))

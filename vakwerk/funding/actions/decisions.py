@@ -28,6 +28,7 @@ from vakwerk.funding.models import (
 )
 from vakwerk.funding.queries.rankings import in_force
 from vakwerk.ledger import actions as ledger
+from vakwerk.ledger.rights import may_manage
 
 STATES = {
     Verdict.AWARDED: ApplicationState.AWARDED,
@@ -43,6 +44,10 @@ class Impossible(Exception):
     def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
+
+
+class Outdated(Impossible):
+    """The ranking that the viewer decided on is no longer the one in force."""
 
 
 @dataclass(frozen=True)
@@ -69,18 +74,30 @@ class Period:
 
 
 @transaction.atomic
-def decide(*, viewer: Viewer, call: Call, judgements: Mapping[int, Judgement], period: Period, site: str) -> None:
+def decide(
+    *,
+    viewer: Viewer,
+    call: Call,
+    judgements: Mapping[int, Judgement],
+    period: Period,
+    site: str,
+    seen: int | None = None,
+) -> None:
     """Decides on every ranked application and commits what is awarded: all of it, or nothing.
 
-    `Impossible` when an application lacks, reasons lack or the sum passes the budget of the ranking;
-    `ledger.Refused` when the credit cannot bear it.
+    `Impossible` when an application lacks, reasons lack or the sum passes the budget of the ranking; `Outdated` when
+    the ranking is no longer number `seen`; `ledger.Refused` when the credit cannot bear it.
     """
     require_builder(viewer)
     locked = Call.objects.select_for_update(of=("self",)).get(pk=call.pk)
     require(locked.state == CallState.JUDGED)
     ranking = in_force(locked)
     assert ranking is not None, "a judged call has a ranking"
-    ranked = locked.applications.filter(places__ranking=ranking, state=ApplicationState.ADMISSIBLE)
+    if seen is not None and seen != ranking.number:
+        raise Outdated(_("The jury made another ranking meanwhile. Look at it, then decide."))
+    # Held until the end: nobody withdraws an application while it is decided on.
+    held = locked.applications.select_for_update(of=("self",))
+    ranked = held.filter(places__ranking=ranking, state=ApplicationState.ADMISSIBLE)
     applications = list(ranked.select_related("lead", "contact", "call__envelope").order_by("places__place", "pk"))
     _check(applications, judgements, ranking.budget_cents)
     for application in applications:
@@ -135,6 +152,8 @@ def _grant(viewer: Viewer, application: Application, decision: Decision, period:
     envelope = application.call.envelope
     if envelope is None:
         raise Impossible(_("Choose the credit of this call first."))
+    if not may_manage(viewer, envelope):
+        raise Impossible(_("The credit of this call belongs to another administration: that one decides."))
     grant = Grant.objects.create(
         application=application, decision=decision, amount_cents=decision.amount_cents, **vars(period)
     )

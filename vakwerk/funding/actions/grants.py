@@ -63,7 +63,8 @@ def plan_instalments(*, viewer: Viewer, grant: Grant, parts: Sequence[Part]) -> 
     """
     require_builder(viewer)
     locked = _locked(grant)
-    require(locked.state != GrantState.SETTLED and not locked.instalments.filter(payment__isnull=False).exists())
+    known = locked.instalments.select_related("payment")
+    require(locked.state != GrantState.SETTLED and not any(each.is_planned for each in known))
     total = sum(part.amount_cents for part in parts)
     if total != locked.amount_cents:
         told = {"total": euros(total), "amount": euros(locked.amount_cents)}
@@ -78,11 +79,11 @@ def plan_instalments(*, viewer: Viewer, grant: Grant, parts: Sequence[Part]) -> 
 
 @transaction.atomic
 def release_instalment(*, viewer: Viewer, grant: Grant, number: int) -> None:
-    """Says that the condition of an instalment is met: it is planned for payment."""
+    """Says that the condition of an instalment is met: it is planned for payment, again if it came back."""
     require_builder(viewer)
     locked = _locked(grant)
-    instalment = locked.instalments.filter(number=number, payment=None).first()
-    require(instalment is not None and locked.state != GrantState.SETTLED)
+    instalment = locked.instalments.select_related("payment").filter(number=number).first()
+    require(instalment is not None and not instalment.is_planned and locked.state != GrantState.SETTLED)
     assert instalment is not None
     if instalment.after_report and not locked.reports.filter(accepted=True).exists():
         raise Impossible(_("This instalment waits for a report that is accepted."))
@@ -192,12 +193,13 @@ def _set_state(grant: Grant, state: GrantState) -> None:
 def settle(*, viewer: Viewer, grant: Grant, accepted_cents: int, reasons: str, site: str) -> Settlement:
     """Ends the grant on what is accepted: a recovery, or a last payment; what is left goes back to the credit.
 
-    Planned payments that are in no run yet are withdrawn first; `Impossible` while one is in a run.
+    Planned payments that are in no run yet are withdrawn first; `Impossible` while one is in a run. Of a receiver
+    that never reported nothing need be accepted: then all that was paid is asked back.
     """
     require_builder(viewer)
     Call.objects.select_for_update(of=("self",)).get(pk=grant.application.call_id)  # before the credit, as in `decide`
     locked = _locked(grant)
-    require(locked.state == GrantState.ACCEPTED)
+    require(locked.may_settle(clock.today()))
     if not 0 <= accepted_cents <= locked.amount_cents:
         raise Impossible(_("At most the grant can be accepted: %(amount)s.") % {"amount": euros(locked.amount_cents)})
     commitment = _withdrawn(viewer, commitment_of(locked))

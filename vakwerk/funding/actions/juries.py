@@ -187,6 +187,9 @@ def remark(*, viewer: Viewer, application: Application, text: str) -> None:
     """Says something in the discussion: a civil servant, or a member without a conflict who gave its own scores."""
     require(queries.may_discuss(viewer, application))
     _sitting(_locked(application.call_id))
+    last = application.remarks.order_by("-written_at", "-pk").first()
+    if last is not None and (last.author_id, last.text) == (viewer.person_id, text):
+        return  # the same form, sent twice
     Remark.objects.create(application=application, author_id=viewer.person_id, text=text, written_at=timezone.now())
     audit.record(viewer, "funding.write_remark", subject=("funding.application", application.pk))
 

@@ -79,6 +79,8 @@ def kinds_in_words(kinds: tuple[str, ...]) -> str:
 def _budget(content: Content, facts: Facts) -> Iterator[Lack]:
     if not content.budget_lines:
         return
+    if {line for line, _cents in facts.costs} - {line.key for line in content.budget_lines}:
+        yield Lack("budget", _("Some costs stand under a budget line that the call no longer has."))
     if not facts.costs:
         yield Lack("budget", _("Enter the costs of the project."))
     elif facts.requested_cents <= 0:

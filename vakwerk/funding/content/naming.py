@@ -148,9 +148,19 @@ def value_of(question: Question, answers: Mapping[str, Any], facts: Facts) -> An
 
 
 def fitting(question: Question, answer: Any) -> Any:
-    """The answer, or None when there is none or when the question was of another kind when it was given."""
+    """The answer, or None when there is none or when the question was another one when it was given."""
     fits = SHAPES.get(question.kind)
-    return answer if answer not in (None, "") and fits is not None and fits(answer) else None
+    if answer in (None, "") or fits is None or not fits(answer):
+        return None
+    return _still_offered(question, answer)
+
+
+def _still_offered(question: Question, answer: Any) -> Any:
+    """Without choices that an amendment of the call took away."""
+    offered = {choice.key for choice in question.choices}
+    if question.kind == QuestionKind.CHOICES:
+        return [key for key in answer if key in offered]
+    return answer if question.kind != QuestionKind.CHOICE or answer in offered else None
 
 
 def _is_day(answer: Any) -> bool:

@@ -77,7 +77,7 @@ class PartForm(LenientForm):
     def answers(self) -> dict[str, Any]:
         """The answers as they are kept, files aside."""
         kept = (q for q in self.questions if q.kind != QuestionKind.FILE)
-        return {q.key: stored(self.cleaned_data.get(q.key)) for q in kept}
+        return {q.key: stored(q, self.cleaned_data.get(q.key)) for q in kept}
 
     def uploads(self) -> dict[str, Any]:
         found = {q.key: self.cleaned_data.get(q.key) for q in self.questions if q.kind == QuestionKind.FILE}
@@ -94,10 +94,10 @@ def _field(question: Question) -> forms.Field:
     return field
 
 
-def stored(value: Any) -> Any:
-    """A cleaned value as JSON: numbers and dates as text, yes and no as truth."""
-    if value in ("ja", "nee"):
-        return value == "ja"
+def stored(question: Question, value: Any) -> Any:
+    """A cleaned value as JSON: numbers and dates as text, the answer to a yes-or-no question as truth."""
+    if question.kind == QuestionKind.YES_NO:
+        return value == "ja" if value else None
     if isinstance(value, Decimal):
         return format(value.normalize(), "f")
     return value.isoformat() if isinstance(value, date) else value

@@ -9,9 +9,11 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from vakwerk.core.viewer import Viewer
 from vakwerk.engines.rules.conditions import ConditionError, Vocabulary, parse
 from vakwerk.funding.content import (
     BudgetLine,
@@ -347,6 +349,13 @@ class EnvelopeForm(forms.Form):
         empty_label=_("Not chosen yet"),
         help_text=_("Grants of this call are committed from it."),
     )
+
+    def __init__(self, data: Any = None, *, viewer: Viewer, **options: Any) -> None:
+        """Offers the credits that the viewer's administration manages, and those of the plan."""
+        super().__init__(data, **options)
+        own = Q(owner=None) | Q(owner=viewer.organisation_id)
+        field: Any = self.fields["envelope"]
+        field.queryset = field.queryset.filter(own)
 
 
 class TrialForm(forms.Form):

@@ -37,10 +37,12 @@ class PeriodForm(forms.Form):
 
 
 class DecisionsForm(PeriodForm):
-    """Every application of the ranking: what is decided, how much, and why."""
+    """Every application of the ranking: what is decided, how much, and why. `seen`: the number of that ranking."""
 
-    def __init__(self, data: Any, *, rows: Iterable[Row]) -> None:
-        super().__init__(data, auto_id="b_%s")
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any, *, rows: Iterable[Row], seen: int) -> None:
+        super().__init__(data, auto_id="b_%s", initial={"seen": seen})
         self.applications = {row.application.pk: row.application for row in rows}
         for row in rows:
             self._add(row)
@@ -65,6 +67,10 @@ class DecisionsForm(PeriodForm):
             max_length=4000,
             widget=AREA,
         )
+
+    def now_sees(self, number: int) -> None:
+        """The page shows this ranking now: sending it again is a decision on it."""
+        self.data = {**self.data.dict(), "seen": str(number)}  # type: ignore[attr-defined]
 
     def judgements(self) -> dict[int, Judgement]:
         cleaned = self.cleaned_data

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -9,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from vakwerk.core import clock
 from vakwerk.engines.money import AmountError, parse_amount, written
 
 
@@ -43,10 +45,16 @@ class AmountField(forms.CharField):
 
 
 class DateField(forms.DateField):
-    """A day, with the browser's own calendar."""
+    """A day of a year that `core.clock` knows, with the browser's own calendar."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
+
+    def clean(self, value: Any) -> date | None:
+        day: date | None = super().clean(value)
+        if day is not None and clock.parse_date(day.isoformat()) is None:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return day
 
 
 class TimeField(forms.TimeField):

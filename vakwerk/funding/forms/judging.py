@@ -58,11 +58,11 @@ class CloseForm(forms.Form):
 
 
 class DeclareForm(LenientForm):
-    """For each application that is not declared yet: an interest or none. What stays open is asked again."""
+    """For each application that is to be declared: an interest or none. What stays open is asked again."""
 
     def __init__(self, data: Any, *, tasks: list[Task]) -> None:
         super().__init__(data)
-        self.tasks = [task for task in tasks if task.declaration is None]
+        self.tasks = [task for task in tasks if task.asked]
         for task in self.tasks:
             self._add(task)
 

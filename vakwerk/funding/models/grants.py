@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vakwerk.funding.models.applications import Application
 from vakwerk.funding.models.decisions import Decision
-from vakwerk.ledger.models import Commitment, Payment, Recovery
+from vakwerk.ledger.models import Commitment, Payment, PaymentState, Recovery
 
 
 class GrantState(models.TextChoices):
@@ -18,6 +19,9 @@ class GrantState(models.TextChoices):
     REPORTED = "reported", _("Report handed in")
     ACCEPTED = "accepted", _("Report accepted")
     SETTLED = "settled", _("Settled")
+
+
+UNPAID = (PaymentState.WITHDRAWN, PaymentState.FAILED)
 
 
 class Grant(models.Model):
@@ -40,6 +44,11 @@ class Grant(models.Model):
     def __str__(self) -> str:
         return str(self.application)
 
+    def may_settle(self, today: date) -> bool:
+        """Once a report was accepted; without one when its last day has passed and none waits to be judged."""
+        overdue = self.state == GrantState.RUNNING and self.report_by < today
+        return overdue or self.state == GrantState.ACCEPTED
+
 
 class Instalment(models.Model):
     """A part of a grant, due on a day, perhaps after something is done."""
@@ -60,6 +69,11 @@ class Instalment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.grant} ({self.number})"
+
+    @property
+    def is_planned(self) -> bool:
+        """False as well when its payment was withdrawn, or came back from the bank: then it can be planned again."""
+        return self.payment is not None and self.payment.state not in UNPAID
 
 
 class Report(models.Model):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from uuid import UUID
 
@@ -23,6 +23,7 @@ from vakwerk.funding.models import (
     ConflictOfInterest,
     JuryMeeting,
     JuryMember,
+    Partner,
     PartnerState,
     Remark,
 )
@@ -61,9 +62,35 @@ def seat(viewer: Viewer, call_id: UUID) -> JuryMember:
 
 def bound_to(member: JuryMember) -> set[int]:
     """Keys of the applications whose applicant or confirmed partner the member works for today."""
-    works_for = Membership.objects.filter(valid_on(clock.today()), person=member.person_id).values("organisation")
-    party = Q(lead__in=works_for) | Q(partners__organisation__in=works_for, partners__state=PartnerState.CONFIRMED)
-    return set(judged_in(member.call).filter(party).values_list("pk", flat=True))
+    return bound(member.call).get(member.person_id, set())
+
+
+def bound(call: Call) -> dict[int, set[int]]:
+    """What `bound_to` says, by person, for everybody who sits or sat in a jury; in three queries.
+
+    A school board and its schools are one house: who works for the one is bound to an application of the other.
+    Two schools under one board are not.
+    """
+    parties, boards = _parties_and_boards(call)
+    today = Membership.objects.filter(valid_on(clock.today()), person__in=call.jury.values("person"))
+    found: dict[int, set[int]] = defaultdict(set)
+    for person, house, board in today.values_list("person", "organisation", "organisation__board"):
+        found[person] |= parties[house] | boards[house] | (parties[board] if board else set())
+    return found
+
+
+def _parties_and_boards(call: Call) -> tuple[dict[int, set[int]], dict[int, set[int]]]:
+    """The applications by organisation that is a party to them, and by board of such an organisation."""
+    leads = judged_in(call).values_list("pk", "lead", "lead__board")
+    confirmed = Partner.objects.filter(application__in=judged_in(call), state=PartnerState.CONFIRMED)
+    partners = confirmed.values_list("application", "organisation", "organisation__board")
+    parties: dict[int, set[int]] = defaultdict(set)
+    boards: dict[int, set[int]] = defaultdict(set)
+    for application, organisation, board in (*leads, *partners):
+        parties[organisation].add(application)
+        if board:
+            boards[board].add(application)
+    return parties, boards
 
 
 @dataclass(frozen=True)
@@ -81,12 +108,17 @@ class Task:
         return self.declaration is not None and self.declaration.conflict
 
     @property
+    def asked(self) -> bool:
+        """Nothing was declared yet, or the member came to work for a party after it declared to be free."""
+        return self.declaration is None or (self.bound and not self.conflict)
+
+    @property
     def done(self) -> bool:
         return self.conflict or (self.assessment is not None and self.assessment.given_at is not None)
 
 
 def tasks(member: JuryMember) -> list[Task]:
-    """What the member has to do, in five queries however many applications there are."""
+    """What the member has to do, in seven queries however many applications there are."""
     bound = bound_to(member)
     declared = {each.application_id: each for each in member.declarations.all()}
     own = {each.application_id: each for each in member.assessments.all()}
@@ -106,6 +138,12 @@ class Judged(Dossier):
     member: JuryMember
 
     @cached_property
+    def content(self) -> Content:
+        """What the applicant answered to, with the criteria in force: one rubric for all, also after an amendment."""
+        criteria = call_queries.content_of(self.application.call).criteria
+        return replace(super().content, criteria=criteria)
+
+    @cached_property
     def assessment(self) -> Assessment | None:
         own = Assessment.objects.filter(member=self.member, application=self.application)
         return own.prefetch_related("scores").first()
@@ -116,7 +154,10 @@ class Judged(Dossier):
 
 
 def judged(viewer: Viewer, application_id: UUID) -> Judged:
-    """The one gate of jury members to an application; 404 without a seat, a declaration, or with a conflict."""
+    """The one gate of jury members to an application; 404 without a seat, a declaration, or with a conflict.
+
+    Who came to work for a party after declaring to be free finds it shut as well.
+    """
     found = Application.objects.select_related("call", "lead", "version").filter(public_id=application_id).first()
     member = seats(viewer).filter(call=found.call).first() if found is not None and found.state in JUDGED else None
     free = (
@@ -125,6 +166,7 @@ def judged(viewer: Viewer, application_id: UUID) -> Judged:
     )
     application = visible_or_404(found, free)
     assert member is not None
+    visible_or_404(application, application.pk not in bound_to(member))
     return Judged(application, member)
 
 

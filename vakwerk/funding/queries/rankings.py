@@ -23,6 +23,7 @@ from vakwerk.funding.models import (
     ApplicationState,
     Assessment,
     Call,
+    CallState,
     Decision,
     RankedApplication,
     Ranking,
@@ -30,7 +31,7 @@ from vakwerk.funding.models import (
 )
 from vakwerk.funding.queries.applications import application as application_of
 from vakwerk.funding.queries.calls import content_of
-from vakwerk.funding.queries.juries import counted, judged_in
+from vakwerk.funding.queries.juries import bound, counted, judged_in
 
 Lacking: TypeAlias = list[str]
 # A spread of so many points out of 100 is shown as a reason to talk; Vakwerk's own choice, no source prescribes one.
@@ -42,16 +43,22 @@ def criteria_of(content: Content) -> list[engine.Criterion]:
 
 
 def entries(call: Call) -> list[engine.Entry]:
-    """The applications as the engine reads them: key, amount, and the points of each member that count."""
+    """The applications as the engine reads them: key, amount, and the points of each member that count.
+
+    While the jury judges, what somebody gave who works for a party today does not count.
+    """
     points: dict[int, dict[str, dict[str, int]]] = defaultdict(dict)
+    shut = bound(call) if call.state == CallState.PUBLISHED else {}
     for each in counted(judged_in(call)):
+        if each.application_id in shut.get(each.member.person_id, ()):
+            continue
         points[each.application_id][str(each.member_id)] = {s.criterion: s.points for s in each.scores.all()}
     rows = judged_in(call).values_list("pk", "requested_cents")
     return [engine.Entry(str(key), cents, points[key]) for key, cents in rows if cents > 0]
 
 
 def standing(call: Call, budget_cents: int) -> engine.Order:
-    """The order at this moment; five queries at most."""
+    """The order at this moment; eight queries at most."""
     return engine.order(entries(call), criteria_of(content_of(call)), budget_cents, call.minimum_scores)
 
 
@@ -108,12 +115,13 @@ class Row:
 
 @dataclass(frozen=True)
 class Ranked:
-    """A ranking as pages show it; `kept` when the meeting is closed, else as it stands now."""
+    """A ranking as pages show it; `kept` (under its number) when the meeting is closed, else as it stands now."""
 
     rows: tuple[Row, ...]
     budget_cents: int
     left_cents: int
     kept: bool
+    number: int = 0
 
     @property
     def tied(self) -> bool:
@@ -133,7 +141,7 @@ def ranked(call: Call, budget_cents: int) -> Ranked:
             _kept_row(row, found, marks, names, decided) for row in _places(kept) if row.application_id in found
         )
         within = sum(row.application.requested_cents for row in rows if row.standing == Standing.WITHIN)
-        return Ranked(rows, kept.budget_cents, kept.budget_cents - within, kept=True)
+        return Ranked(rows, kept.budget_cents, kept.budget_cents - within, kept=True, number=kept.number)
     live = tuple(_row(place, found, names, decided) for place in order.places)
     return Ranked(live, budget_cents, order.left, kept=False)
 

@@ -6,6 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -22,6 +24,7 @@ from vakwerk.funding.actions import applications as actions
 from vakwerk.funding.content import QuestionKind
 from vakwerk.funding.forms import applying as forms
 from vakwerk.funding.forms.fields import TitleForm
+from vakwerk.funding.models import ApplicationState
 from vakwerk.funding.queries import applications as queries
 from vakwerk.funding.queries import calls as call_queries
 from vakwerk.funding.queries.applications import Dossier
@@ -111,11 +114,12 @@ def part(request: HttpRequest, public_id: UUID, section: str) -> HttpResponse:
 def _saved(request: HttpRequest, dossier: Dossier, form: forms.PartForm) -> bool:
     viewer, application = viewer_of(request), dossier.application
     try:
-        actions.save_answers(
-            viewer=viewer, application=application, answers=form.answers(), seen=form.cleaned_data["seen"]
-        )
-        for key, upload in form.uploads().items():
-            actions.attach(viewer=viewer, application=application, question=key, upload=upload)
+        with transaction.atomic():  # a file that is refused leaves the answers as they were
+            actions.save_answers(
+                viewer=viewer, application=application, answers=form.answers(), seen=form.cleaned_data["seen"]
+            )
+            for key, upload in form.uploads().items():
+                actions.attach(viewer=viewer, application=application, question=key, upload=upload)
     except actions.Stale:
         fresh = _dossier(request, application.public_id)
         pages.say_stale(form, pages.mark_of(fresh, list(form.questions)))
@@ -266,6 +270,10 @@ def submit(request: HttpRequest, public_id: UUID) -> HttpResponse:
         return redirect("funding:application", public_id)
     except actions.Incomplete:
         return redirect("funding:check", public_id)
+    except PermissionDenied:
+        sent = _dossier(request, public_id).application
+        if sent.state != ApplicationState.SUBMITTED:
+            raise
     messages.success(request, pages.submitted(sent))
     return redirect("funding:application", public_id)
 

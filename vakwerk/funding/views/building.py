@@ -82,7 +82,7 @@ def _overview(request: HttpRequest, call: Call, form: Any = None, trial_form: An
     context = pages.overview(viewer_of(request), call)
     context["amendment_form"] = form or forms.AmendmentForm()
     context["trial_form"] = trial_form or forms.TrialForm()
-    context["envelope_form"] = forms.EnvelopeForm(initial={"envelope": call.envelope_id})
+    context["envelope_form"] = forms.EnvelopeForm(viewer=viewer_of(request), initial={"envelope": call.envelope_id})
     status = 422 if any(each is not None and each.errors for each in (form, trial_form)) else 200
     return render(request, "funding/building/manage.html", context, status=status)
 
@@ -262,7 +262,7 @@ def discard_amendment(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_POST
 def choose_envelope(request: HttpRequest, public_id: UUID) -> HttpResponse:
     call = _call(request, public_id)
-    form = forms.EnvelopeForm(request.POST)
+    form = forms.EnvelopeForm(request.POST, viewer=viewer_of(request))
     if not form.is_valid():
         raise Http404
     actions.choose_envelope(viewer=viewer_of(request), call=call, envelope=form.cleaned_data["envelope"])

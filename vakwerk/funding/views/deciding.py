@@ -48,10 +48,13 @@ def decide(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """One page for all applications: nothing is decided until all of it is."""
     viewer = viewer_of(request)
     call = call_queries.built_call(viewer, public_id)
+    if call.state in (CallState.DECIDED, CallState.SETTLED):  # a second press, or somebody was first
+        messages.info(request, _("This call is decided on."))
+        return redirect("funding:ranking", public_id)
     visible_or_404(call, call.state == CallState.JUDGED)
     ranked = queries.ranked(call, 0)
     rows = [row for row in ranked.rows if row.application.state == "admissible"]
-    form = forms.DecisionsForm(request.POST or None, rows=rows)
+    form = forms.DecisionsForm(request.POST or None, rows=rows, seen=ranked.number)
     if request.method == "POST" and form.is_valid():
         try:
             actions.decide(
@@ -60,9 +63,11 @@ def decide(request: HttpRequest, public_id: UUID) -> HttpResponse:
                 judgements=form.judgements(),
                 period=form.period(),
                 site=site_of(request),
+                seen=form.cleaned_data["seen"],
             )
         except (actions.Impossible, Refused) as error:
             form.add_error(None, str(error.message))
+            form.now_sees(ranked.number)
         else:
             messages.success(request, _("Decided. The money is committed and every applicant has a mail."))
             return redirect("funding:ranking", public_id)

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from vakwerk.core import attachments, tables
+from vakwerk.core import attachments, clock, tables
 from vakwerk.core.access import public, roles, visible_or_404
 from vakwerk.core.formhelp import UNPROCESSABLE, form_response
 from vakwerk.core.viewer import viewer_of
@@ -66,7 +66,7 @@ def plan_instalments(request: HttpRequest, public_id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     found = queries.grant(viewer, public_id)
     known = queries.instalments(found)
-    visible_or_404(found, not any(each.payment_id for each in known))
+    visible_or_404(found, pages.manages(viewer, found) and not any(each.is_planned for each in known))
     rows = forms.instalment_rows(request.POST or None, known)
     error = ""
     if request.method == "POST" and rows.is_valid():
@@ -87,7 +87,10 @@ def plan_instalments(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def release_instalment(request: HttpRequest, public_id: UUID, number: int) -> HttpResponse:
     viewer = viewer_of(request)
     found = queries.grant(viewer, public_id)
-    visible_or_404(found, found.instalments.filter(number=number, payment=None).exists())
+    instalment = found.instalments.select_related("payment").filter(number=number).first()
+    visible_or_404(instalment, instalment is not None and pages.manages(viewer, found))
+    if instalment is not None and instalment.is_planned:  # a second press
+        return redirect("funding:grant", public_id)
     try:
         actions.release_instalment(viewer=viewer, grant=found, number=number)
     except (Impossible, Refused) as refused:
@@ -148,7 +151,8 @@ def report_file(request: HttpRequest, public_id: UUID, number: int, file_id: UUI
 def judge_report(request: HttpRequest, public_id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     found = queries.grant(viewer, public_id)
-    visible_or_404(found, found.state == GrantState.REPORTED)
+    if found.state != GrantState.REPORTED:  # a second press, or somebody was first
+        return redirect("funding:grant", public_id)
     form = forms.JudgeReportForm(request.POST)
     if not form.is_valid():
         return _grant(request, found, judge_form=form)
@@ -167,7 +171,9 @@ def judge_report(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def settle(request: HttpRequest, public_id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     found = queries.grant(viewer, public_id)
-    visible_or_404(found, found.state == GrantState.ACCEPTED)
+    if found.state == GrantState.SETTLED:  # a second press, or somebody was first
+        return redirect("funding:grant", public_id)
+    visible_or_404(found, found.may_settle(clock.today()) and pages.manages(viewer, found))
     form = forms.SettleForm(request.POST or None, initial=pages.settle_start(found))
     if request.method == "POST" and form.is_valid():
         try:

@@ -18,6 +18,7 @@ from vakwerk.funding import judging_pages as pages
 from vakwerk.funding.access import BUILDERS
 from vakwerk.funding.actions import juries as actions
 from vakwerk.funding.forms import judging as forms
+from vakwerk.funding.models import CallState
 from vakwerk.funding.queries import calls as call_queries
 from vakwerk.funding.queries import juries as queries
 from vakwerk.funding.views.requests import site_of
@@ -83,6 +84,8 @@ def close_meeting(request: HttpRequest, public_id: UUID) -> HttpResponse:
     viewer = viewer_of(request)
     call = call_queries.built_call(viewer, public_id)
     form = forms.CloseForm(request.POST)
+    if call.state == CallState.JUDGED:  # a second press, or somebody was first
+        return redirect("funding:ranking", public_id)
     if not form.is_valid():
         return _jury(request, public_id, close_form=form)
     try:
