@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from ninja import NinjaAPI
+from ninja import NinjaAPI, Schema
 
 api = NinjaAPI(
     title="Vakwerk",
@@ -13,6 +13,13 @@ api = NinjaAPI(
     docs_url=None,
     urls_namespace="api",
 )
+
+
+class BilingualText(Schema):
+    """A text in both languages, whichever the reader chose; filled from an engine's `Words`."""
+
+    nl: str
+    en: str
 
 
 @api.get("/", url_name="doors", summary="Where everything is")

@@ -8,18 +8,14 @@ from typing import Any
 from ninja import Router, Schema
 
 from vakwerk.core import clock
+from vakwerk.core.api import BilingualText
 from vakwerk.plan import money, queries
 from vakwerk.plan.models import ActionStatus
 from vakwerk.plan.money import Account, Line
-from vakwerk.plan.paper import Amount, Figure, Text, the_plan
+from vakwerk.plan.paper import Amount, Figure, the_plan
 
 router = Router(tags=["plan"])
 SOURCE = "Mededeling aan de Vlaamse Regering: plan ter versterking van TSO en BSO (begin 2024)"
-
-
-class BilingualText(Schema):
-    nl: str
-    en: str
 
 
 class AmountOut(Schema):
@@ -140,10 +136,6 @@ class PlanOut(Schema):
     actions: list[ActionOut]
 
 
-def _text(text: Text) -> dict[str, str]:
-    return {"nl": text.nl, "en": text.en}
-
-
 def _amount(amount: Amount, line: Line) -> dict[str, Any]:
     return {
         "committed_cents": line.committed_cents,
@@ -151,14 +143,14 @@ def _amount(amount: Amount, line: Line) -> dict[str, Any]:
         "printed": amount.printed,
         "cents": amount.cents,
         "kind": amount.kind.value,
-        "period": _text(amount.period),
-        "purpose": _text(amount.purpose),
+        "period": amount.period,
+        "purpose": amount.purpose,
         "paragraph": amount.paragraph,
     }
 
 
 def _figure(figure: Figure) -> dict[str, Any]:
-    return {"printed": figure.printed, "meaning": _text(figure.meaning), "paragraph": figure.paragraph}
+    return {"printed": figure.printed, "meaning": figure.meaning, "paragraph": figure.paragraph}
 
 
 def _action(account: Account) -> dict[str, Any]:
@@ -167,19 +159,18 @@ def _action(account: Account) -> dict[str, Any]:
         "number": action.number,
         "section": action.section,
         "spearhead": action.spearhead,
-        "title": _text(action.title),
-        "promise": _text(action.promise),
-        "period": _text(action.period),
+        "title": action.title,
+        "promise": action.promise,
+        "period": action.period,
         "owners": [minister.name for minister in the_plan().ministers],
         "organisations": list(action.organisations),
         "amounts": [_amount(line.amount, line) for line in account.lines if line.amount],
         "figures": [_figure(figure) for figure in action.figures],
         "periods": [_figure(period) for period in action.periods],
         "dates": [
-            {"printed": d.printed, "date": d.date, "meaning": _text(d.meaning), "paragraph": d.paragraph}
-            for d in action.dates
+            {"printed": d.printed, "date": d.date, "meaning": d.meaning, "paragraph": d.paragraph} for d in action.dates
         ],
-        "goals": [_text(goal) for goal in action.goals],
+        "goals": list(action.goals),
         "contests": [{"name": c.name, "organiser": c.organiser} for c in action.contests],
         "outcomes": [outcome.key for outcome in action.outcomes],
         "built": action.built,
@@ -192,11 +183,11 @@ def plan(request: Any) -> dict[str, Any]:
     return {
         "as_of": clock.as_of(),
         "source": SOURCE,
-        "title": _text(paper.title),
-        "status": _text(paper.status),
-        "definition": _text(paper.definition),
+        "title": paper.title,
+        "status": paper.status,
+        "definition": paper.definition,
         "ministers": [f"{m.name}, {m.office.nl}" for m in paper.ministers],
-        "outcomes": [{"key": o.key, "sentence": _text(o.sentence), "paragraph": o.paragraph} for o in paper.outcomes],
+        "outcomes": [{"key": o.key, "sentence": o.sentence, "paragraph": o.paragraph} for o in paper.outcomes],
         "actions": [_action(account) for account in money.accounts().values()],
     }
 

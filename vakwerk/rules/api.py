@@ -8,17 +8,12 @@ from django.http import Http404, HttpRequest
 from ninja import Router, Schema
 
 from vakwerk.core import clock
+from vakwerk.core.api import BilingualText
 from vakwerk.engines.rules import Parameter
-from vakwerk.engines.words import Words
 from vakwerk.rules import queries, values
 
 router = Router(tags=["rules"])
 SOURCE = "Each value names its own source."
-
-
-class BilingualText(Schema):
-    nl: str
-    en: str
 
 
 class ValueOut(Schema):
@@ -68,7 +63,7 @@ def _out(one: Parameter) -> dict[str, object]:
     users = queries.users_of_parameters().get(one.name, ())
     return {
         "name": one.name,
-        "title": _words(one.title),
+        "title": one.title,
         "unit": one.unit.value,
         "owner": one.owner,
         "used_by": [rule.name for rule in users],
@@ -85,7 +80,3 @@ def _out(one: Parameter) -> dict[str, object]:
             for value in one.values
         ],
     }
-
-
-def _words(text: Words) -> dict[str, str]:
-    return {"nl": text.nl, "en": text.en}
