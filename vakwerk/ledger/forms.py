@@ -137,6 +137,10 @@ class RecoverForm(OnceForm):
 class AccountForm(forms.Form):
     iban = IbanField(label=_("Account number"))
 
+    def __init__(self, *arguments: Any, commitment: Commitment, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.fields["iban"].initial = commitment.iban
+
 
 class PaymentChoice(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     def label_from_instance(self, obj: Payment) -> str:

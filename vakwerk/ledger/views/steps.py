@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,10 +23,6 @@ form_methods = require_http_methods(["GET", "POST"])
 def _at(envelope: Envelope) -> dict[str, Any]:
     """The way back to an envelope."""
     return {"back": envelope.get_absolute_url(), "back_label": str(envelope)}
-
-
-def _at_commitment(commitment: Commitment) -> dict[str, Any]:
-    return {"back": _address(commitment), "back_label": str(commitment)}
 
 
 def _address(commitment: Commitment) -> str:
@@ -147,85 +145,75 @@ def new_run(request: HttpRequest, code: str) -> HttpResponse:
 # --- commitments ---
 
 
-@civil_servants
-@form_methods
-def plan_payment(request: HttpRequest, public_id: UUID) -> HttpResponse:
+def _of_commitment(
+    request: HttpRequest, public_id: UUID, form: Callable[..., BaseForm], action: Callable[..., object], **page: str
+) -> HttpResponse:
+    """The page of one action on a commitment, which leads back to it."""
     viewer, commitment = viewer_of(request), queries.managed_commitment(viewer_of(request), public_id)
 
     def do(found: dict[str, Any]) -> str:
-        actions.plan_payment(viewer=viewer, commitment=commitment, **found)
+        action(viewer=viewer, commitment=commitment, **found)
         return _address(commitment)
 
-    return form_page(
+    offered = form(request.POST or None, commitment=commitment)
+    return form_page(request, offered, do, back=_address(commitment), back_label=str(commitment), **page)
+
+
+@civil_servants
+@form_methods
+def plan_payment(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    return _of_commitment(
         request,
-        forms.PaymentForm(request.POST or None, commitment=commitment),
-        do,
+        public_id,
+        forms.PaymentForm,
+        actions.plan_payment,
         done=_("The payment is planned."),
         title=_("Plan a payment"),
         button=_("Plan"),
-        **_at_commitment(commitment),
     )
 
 
 @civil_servants
 @form_methods
 def release(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    viewer, commitment = viewer_of(request), queries.managed_commitment(viewer_of(request), public_id)
-
-    def do(found: dict[str, Any]) -> str:
-        actions.release(viewer=viewer, commitment=commitment, **found)
-        return _address(commitment)
-
-    return form_page(
+    return _of_commitment(
         request,
-        forms.ReleaseForm(request.POST or None, commitment=commitment),
-        do,
+        public_id,
+        forms.ReleaseForm,
+        actions.release,
         done=_("The money is back in the envelope."),
         title=_("Release money"),
         button=_("Release"),
         about=_("What will not be paid goes back to the envelope."),
-        **_at_commitment(commitment),
     )
 
 
 @civil_servants
 @form_methods
 def recover(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    viewer, commitment = viewer_of(request), queries.managed_commitment(viewer_of(request), public_id)
-
-    def do(found: dict[str, Any]) -> str:
-        actions.recover(viewer=viewer, commitment=commitment, **found)
-        return _address(commitment)
-
-    return form_page(
+    return _of_commitment(
         request,
-        forms.RecoverForm(request.POST or None, commitment=commitment),
-        do,
+        public_id,
+        forms.RecoverForm,
+        actions.recover,
         done=_("The money is asked back."),
         title=_("Ask money back"),
         button=_("Ask back"),
         about=_("It counts as recovered once you say that it was received. Vakwerk writes no letter."),
-        **_at_commitment(commitment),
     )
 
 
 @civil_servants
 @form_methods
 def account(request: HttpRequest, public_id: UUID) -> HttpResponse:
-    viewer, commitment = viewer_of(request), queries.managed_commitment(viewer_of(request), public_id)
-
-    def do(found: dict[str, Any]) -> str:
-        actions.set_account_number(viewer=viewer, commitment=commitment, **found)
-        return _address(commitment)
-
-    return form_page(
+    return _of_commitment(
         request,
-        forms.AccountForm(request.POST or None, initial={"iban": commitment.iban}),
-        do,
+        public_id,
+        forms.AccountForm,
+        actions.set_account_number,
         done=_("The account number is kept."),
         title=_("Account number"),
         button=_("Keep"),
-        **_at_commitment(commitment),
     )
 
 
