@@ -22,7 +22,7 @@ def _fill(walker: Walker, button: str, **fields: str) -> None:
 
 def _pay_everything(walker: Walker) -> None:
     walker.click("Betalen wat gepland is")
-    walker.click("De betaalrun starten", "button")
+    walker.click("De betaalronde starten", "button")
     for _ in range(30):  # the worker books it
         if walker.page.get_by_role("link", name="Lijst (CSV)").count():
             return

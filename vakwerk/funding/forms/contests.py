@@ -64,6 +64,7 @@ class ContestForm(DetailsForm):
         Organisation.objects.filter(kind__in=ORGANISERS).order_by("name"),
         label=_("Organiser in Vakwerk"),
         required=False,
+        empty_label=_("None"),
         help_text=_("Whose people may change the contest and enter results."),
     )
     school_year = forms.IntegerField(label=_("School year that starts in"), min_value=2000, max_value=2199)
@@ -73,6 +74,7 @@ class ContestForm(DetailsForm):
         Grant.objects.select_related("application").order_by("application__title"),
         label=_("Grant that pays for it"),
         required=False,
+        empty_label=_("None"),
     )
     source = forms.CharField(label=_("Source"), max_length=200)
     field_order = ("name", "organiser", "organisation", "school_year", "low_countries", "partner", "grant", "source")
