@@ -124,3 +124,17 @@ def test_forms_refuse_tomorrow_and_a_silent_withdrawal(travel):
     assert (
         "last" in QuestionForm({"subject": "x", "actions": ["1.1"], "first": "2025-01-02", "last": "2025-01-01"}).errors
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [("1.234,5", "1234.50"), ("1234", "1234"), ("0,25", "0.25"), ("1e9", None), ("-1", None), ("1,234", None)],
+)
+def test_a_figure_is_read_as_it_is_written_in_dutch(typed: str, read: str | None):
+    form = ValueForm({"day": "2025-01-01", "value": typed, "source": "x", "note": "x"})
+    assert (None if form.errors else form.cleaned_data["value"]) == (read if read is None else Decimal(read))
+    assert ("value" in form.errors) is (read is None)
+
+
+def test_days_before_every_calendar_are_refused():
+    assert "day" in ValueForm({"day": "0001-01-01", "value": "1", "source": "x"}).errors

@@ -5,12 +5,18 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.utils.html import escape
 
 from tests.conftest import FakeViewer
+from tests.funding.conftest import make_party, officials
 from vakwerk.core import documents
 from vakwerk.core.money import euros
 from vakwerk.ledger import actions, books
+from vakwerk.plan import actions as plan_actions
 from vakwerk.plan import report
+from vakwerk.plan.models import Progress
+
+__all__ = ["make_party", "officials"]
 
 pytestmark = pytest.mark.django_db
 WHOLE = {"number": "123", "subject": "Uitvoering", "actions": ["2.6", "2.9"], "first": None, "last": None}
@@ -50,3 +56,39 @@ def test_the_paper_report_is_a_pdf_with_the_amounts(paid: None):
     said = report.printed(report.make(WHOLE))
     assert euros(10_000_01) in said["parts"][0]["rows"][0]
     assert documents.pdf("plan/report.typ", said, language="nl").startswith(b"%PDF")
+
+
+ADDRESS = "/plan/parlementaire-vraag/?subject=Uitvoering&actions=2.6&actions=2.9"
+
+
+@pytest.mark.parametrize("days", ["first=0001-01-01", "last=9999-12-31"])
+def test_days_that_no_calendar_reaches_are_refused(officials, days: str):
+    assert officials.browser.get(f"{ADDRESS}&{days}").status_code == 422
+
+
+def test_the_page_the_paper_and_the_file_say_the_same(paid: None, officials):
+    said = report.printed(report.make(WHOLE))
+    page = officials.browser.get(ADDRESS).content.decode()
+    for part in said["parts"]:
+        for cell in (*part["rows"][0], part["status"], *part["missing"]):
+            assert escape(cell) in page
+    rows = officials.browser.get(f"{ADDRESS}&format=csv").content.decode("utf-8-sig").splitlines()
+    assert [row.split(";")[8:11] for row in rows[1:]] == [["10000,01", "4000,01", "0,00"], ["5000,00", "0,00", "0,00"]]
+
+
+def test_a_period_has_the_status_of_its_last_day(civil_servant: FakeViewer, envelopes: None, travel):
+    travel("2025-06-01")
+    for status, day in ((Progress.RUNNING, date(2025, 2, 1)), (Progress.DONE, date(2025, 5, 1))):
+        plan_actions.report_status(viewer=civil_servant, action="2.6", status=status, on=day, text="x", source="x")
+    until = [report.make(WHOLE | {"last": last}).parts[0].status for last in (date(2025, 3, 1), None, date(2025, 1, 1))]
+    assert [status and status.status for status in until] == ["running", "done", None]
+
+
+def test_money_that_is_also_for_others_is_never_called_not_entered(commit, officials, client):
+    commit("2.1b-2", 5_000_00)
+    words = "alleen geld dat ook voor anderen bedoeld is"
+    assert report.printed(report.make(WHOLE | {"actions": ["2.1b"]}))["totals"] == [words] * 3
+    assert words in client.get("/plan/grootboek/").content.decode()
+    page = client.get("/plan/2.1b/").content.decode()
+    assert page.count(words) == 2
+    assert "niemand vulde een vastlegging in" not in page

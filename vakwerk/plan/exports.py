@@ -15,6 +15,7 @@ from vakwerk.core import clock
 from vakwerk.plan import money, queries
 from vakwerk.plan.money import Line
 from vakwerk.plan.paper import the_plan
+from vakwerk.plan.report import Report, Row
 
 Text = str | Promise
 
@@ -71,6 +72,36 @@ def _line(line: Line) -> list[Any]:
         promised = [amount.printed, euro(amount.cents), kind, str(amount.period), str(amount.purpose), amount.paragraph]
     entered = [euro(c) for c in (line.committed_cents, line.paid_cents, line.recovered_cents, line.left_cents)]
     return [line.code, *promised, *entered, line.evidence]
+
+
+def question_sheet(asked: Report) -> Sheet:
+    """A row for each promise or envelope in the answer to a question, with what moved in its period."""
+    heads = [
+        _("Action"),
+        _("Title"),
+        _("Envelope"),
+        _("As printed"),
+        _("Kind"),
+        _("Counts in totals"),
+        _("From"),
+        _("Up to and including"),
+        _("Committed"),
+        _("Paid"),
+        _("Recovered"),
+        _("Left to commit"),
+        _("As of"),
+    ]
+    rows = [_asked_row(row, asked) for part in asked.parts for row in part.rows]
+    return Sheet(gettext_lazy("Money"), heads, rows)
+
+
+def _asked_row(row: Row, asked: Report) -> list[Any]:
+    line, amount = row.line, row.line.amount
+    promised = [amount.printed, str(amount.kind.label)] if amount else [str(line.envelope), None]
+    days = [asked.period.first, asked.period.last]
+    moved = [euro(c) for c in (row.committed_cents, row.paid_cents, row.recovered_cents, row.left_cents)]
+    counts = _("no") if line.for_others_too else _("yes")
+    return [line.action.number, str(line.action.title), line.code, *promised, counts, *days, *moved, clock.today()]
 
 
 def indicator_sheet() -> Sheet:

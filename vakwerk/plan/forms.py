@@ -2,18 +2,55 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from vakwerk.core import clock
+from vakwerk.engines.money import parse_amount
 from vakwerk.plan.models import Progress
 from vakwerk.plan.paper import the_plan
 
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+FIGURE_SIGNS = frozenset("0123456789., \u00a0\u202f")
 SOURCE_HELP = _("Document, letter or register, with its date.")
+
+
+class DayField(forms.DateField):
+    """A day of a year that `core.clock` knows: others break sums over a period."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
+
+    def clean(self, value: Any) -> date | None:
+        day: date | None = super().clean(value)
+        if day is not None and clock.parse_date(day.isoformat()) is None:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return day
+
+
+class FigureField(forms.CharField):
+    """A figure of zero or more as people write it, "1.234,5" in Dutch; its value has at most two decimals."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=40, **options)
+        self.widget.attrs["inputmode"] = "decimal"
+
+    def clean(self, value: Any) -> Decimal | None:
+        text: str = super().clean(value)
+        if not text:
+            return None
+        try:
+            if set(text) - FIGURE_SIGNS:
+                raise ValueError
+            # The reader of amounts knows points, commas and which of them is not clear; hundredths stay exact.
+            return Decimal(parse_amount(text, "en" if get_language() == "en" else "nl")).scaleb(-2)
+        except ValueError:
+            raise ValidationError(_("Write the figure as 1,234.56; it cannot be negative."), code="figure") from None
 
 
 class LinkField(forms.URLField):
@@ -53,19 +90,13 @@ class IndicatorForm(forms.Form):
 
 
 class ValueForm(forms.Form):
-    day = forms.DateField(
-        label=_("Day"), widget=DAY, help_text=_("When it was counted, or the last day of the period.")
-    )
+    day = DayField(label=_("Day"), help_text=_("When it was counted, or the last day of the period."))
     period = forms.CharField(
         label=_("Period in words"), max_length=60, required=False, help_text=_("For instance: school year 2024-2025.")
     )
-    value = forms.DecimalField(
+    value = FigureField(
         label=_("Figure"),
-        max_digits=16,
-        decimal_places=2,
-        min_value=0,
         required=False,
-        localize=True,
         help_text=_("Leave it empty to withdraw an earlier figure of that day."),
     )
     source = forms.CharField(label=_("Source"), max_length=300, help_text=SOURCE_HELP)
@@ -84,7 +115,7 @@ class ValueForm(forms.Form):
 
 class StatusForm(forms.Form):
     status = forms.ChoiceField(label=_("Status"), choices=Progress.choices)
-    on = forms.DateField(label=_("Day for which it holds"), widget=DAY)
+    on = DayField(label=_("Day for which it holds"))
     text = forms.CharField(
         label=_("Explanation"),
         max_length=1000,
@@ -104,13 +135,12 @@ class QuestionForm(forms.Form):
     number = forms.CharField(label=_("Number of the question"), max_length=40, required=False)
     subject = forms.CharField(label=_("Subject"), max_length=200)
     actions = forms.MultipleChoiceField(label=_("Actions"), widget=forms.CheckboxSelectMultiple)
-    first = forms.DateField(
+    first = DayField(
         label=_("From"),
-        widget=DAY,
         required=False,
         help_text=_("Leave both days empty for how everything stands today."),
     )
-    last = forms.DateField(label=_("Up to and including"), widget=DAY, required=False)
+    last = DayField(label=_("Up to and including"), required=False)
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)

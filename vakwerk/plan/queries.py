@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
@@ -101,12 +102,16 @@ def indicator_or_404(public_id: UUID) -> Reading:
 
 def statuses(action: str) -> QuerySet[ActionStatus]:
     """What was said of an action, what holds last first."""
-    return ActionStatus.objects.filter(action=action).select_related("organisation").order_by("-on", "-entered_at")
+    return (
+        ActionStatus.objects.filter(action=action).select_related("organisation").order_by("-on", "-entered_at", "-pk")
+    )
 
 
-def current_statuses() -> dict[str, ActionStatus]:
-    """The last status of every action that has one; one query."""
+def current_statuses(until: date | None = None) -> dict[str, ActionStatus]:
+    """The last status of every action that has one, `until` a day or today; one query."""
     rows = ActionStatus.objects.select_related("organisation").order_by("on", "entered_at", "pk")
+    if until is not None:
+        rows = rows.filter(on__lte=until)
     return {row.action: row for row in rows}
 
 

@@ -131,7 +131,7 @@ def make(asked: Mapping[str, Any]) -> Report:
     """From the cleaned form of a question."""
     period = Period(asked["first"], asked["last"])
     moved = None if period.whole else ledger.movements(*period.moments())
-    accounts, statuses = money.accounts(), queries.current_statuses()
+    accounts, statuses = money.accounts(), queries.current_statuses(period.last)
     readings = queries.by_action(queries.readings())
     chosen = [action.number for action in the_plan().actions if action.number in asked["actions"]]
     parts = tuple(
@@ -213,7 +213,13 @@ def _money(cents: int | None) -> str:
 
 
 def _sums(report: Report) -> list[str]:
-    return [_money(cents) for cents in (report.committed_cents, report.paid_cents, report.recovered_cents)]
+    left_out = any(part.account.left_out for part in report.parts)
+    return [_sum(c, left_out) for c in (report.committed_cents, report.paid_cents, report.recovered_cents)]
+
+
+def _sum(cents: int | None, left_out: bool) -> str:
+    """A total; nothing to add up is not the same as nothing entered."""
+    return _("only money that is also meant for others") if cents is None and left_out else _money(cents)
 
 
 def _part(part: Part, period: Period) -> dict[str, Any]:
@@ -224,10 +230,18 @@ def _part(part: Part, period: Period) -> dict[str, Any]:
         "rows": [_printed_row(row, period) for row in part.rows],
         "sums": [_money(c) for c in (part.committed_cents, part.paid_cents, part.recovered_cents)],
         "several": len(part.counted) > 1,
-        "evidence": str(part.account.evidence),
+        "evidence": evidence(part),
         "status": _status(part.status),
         "figures": [row for reading in part.readings for row in _printed_figures(reading)],
         "missing": part.missing,
+    }
+
+
+def evidence(part: Part) -> str:
+    """How many files, always as of today: when a file came in says nothing of what it proves."""
+    return _("%(count)s (as of %(day)s)") % {
+        "count": part.account.evidence,
+        "day": date_format(clock.today(), "j F Y"),
     }
 
 
