@@ -88,7 +88,7 @@ class Schools:
         return f"/programmatie/aanvraag/nieuw/?vestiging={self.first.pk}&onderdeel={component.pk}&schooljaar=2027"
 
     def count(self, request: ProgrammingRequest, year: int, regular: int, dual: int = 0, preparatory: int = 0) -> int:
-        row = actions.Counted(request, year, regular, dual, preparatory, date(2026, 10, 1))
+        row = actions.Counted(request, year, regular, dual, preparatory, date(year, 10, 1))
         return actions.enter_counts(viewer=self.principal, counted=[row])
 
 

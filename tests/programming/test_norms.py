@@ -9,7 +9,7 @@ import pytest
 
 from tests.offer import builders
 from tests.programming.conftest import Schools
-from vakwerk.catalogue.models import ShortageList
+from vakwerk.catalogue.models import ProgrammeKind, ShortageList
 from vakwerk.core.imports.spec import Context, Record, Sender
 from vakwerk.core.jobs.models import Job
 from vakwerk.core.viewer import Role
@@ -61,6 +61,22 @@ def test_a_year_that_nobody_counted_is_not_taken_for_a_count(schools: Schools) -
     ShortageList.objects.create(year=2026, source="test")
     request = schools.running(2024, 3)
     assert norm(request).result["state"] == "uncounted"
+
+
+def test_a_count_that_meets_the_norm_counts_though_the_year_before_was_forgotten(schools: Schools) -> None:
+    request = schools.running(2025)
+    schools.count(request, 2026, 6)
+    book = Book()
+    assert (norm(request).result["state"], norm(request).result["met_in"]) == ("met", "2026-2027")
+    assert book.forecast_of(request, request.counts.all()).result["outlook"] == "met"
+
+
+def test_a_seventh_year_is_not_held_against_the_norm_of_years_one_to_six(schools: Schools) -> None:
+    ShortageList.objects.create(year=2026, source="test")
+    request = schools.running(2025, 3, 4)
+    request.component.group.kind = ProgrammeKind.SEVENTH_AFTER_OK3
+    assert norm(request).result == {}
+    assert any("zevende leerjaar" in note.nl for note in Book().start_of(request).notes)
 
 
 # Reminders
@@ -125,6 +141,17 @@ def test_counts_come_from_a_file_whole_or_not_at_all(schools: Schools) -> None:
     assert not PupilCount.objects.exists()
     assert imports.take_counts(wrong[:1], sender(schools.principal)).changed == 1
     assert PupilCount.objects.get().total == 5
+
+
+def test_dual_and_not_dual_of_one_number_get_the_same_count(schools: Schools) -> None:
+    """They are counted together, and a file names the programme only by its number."""
+    schools.running(2026)
+    dual = schools.draft(schools.masonry_dual)
+    ProgrammingRequest.objects.filter(pk=dual.pk).update(
+        state="running", school_year=2026, way="free", handed_in_on=date(2026, 1, 1)
+    )
+    assert imports.take_counts([row(2)], sender(schools.principal)).changed == 2
+    assert [count.total for count in PupilCount.objects.all()] == [5, 5]
 
 
 def test_a_list_of_old_programmes_names_numbers_that_exist(schools: Schools) -> None:

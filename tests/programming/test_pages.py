@@ -14,7 +14,8 @@ from tests.offer import builders
 from tests.programming.conftest import Schools, sign_in
 from vakwerk.catalogue.search_index import index_catalogue
 from vakwerk.core.viewer import Role
-from vakwerk.programming import actions, letters
+from vakwerk.people.models import Organisation
+from vakwerk.programming import actions, letters, queries
 from vakwerk.programming.models import ProgrammingRequest, PupilCount, State
 
 
@@ -168,8 +169,10 @@ def test_the_letter_holds_what_was_decided_then_whatever_is_counted_later(school
     decision = actions.decide(
         viewer=schools.official, request=request, verb="tolerance", reasons="Knelpunt.\nNog een jaar."
     )
-    schools.count(request, 2026, 9)
-    data = letters.data(decision)
+    PupilCount.objects.update(regular=9)
+    Organisation.objects.update(name="Fusieschool")
+    data = letters.data(queries.decision_of(schools.official, decision.pk))
+    assert data["facts"][0][1] == "De Esdoorn"
     assert [row[4] for row in data["counts"]] == ["3", "4"]
     assert data["signed"] == ["An Peeters", "", "23 november 2026"]
     assert data["version"] == "1 september 2024"

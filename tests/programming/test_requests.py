@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.http import Http404
 
+from tests.offer import builders
 from tests.programming.conftest import Schools
 from vakwerk.core.audit.models import AuditEntry
 from vakwerk.offer.actions import mark_changed
@@ -157,6 +158,52 @@ def test_counts_are_entered_once_a_year_and_corrected(schools: Schools) -> None:
 def test_no_counts_outside_the_years_in_which_it_ran(schools: Schools, year: int) -> None:
     with pytest.raises(actions.Refused):
         schools.count(schools.running(2025), year, 3)
+
+
+@pytest.mark.parametrize("day", [date(2026, 8, 31), date(2025, 10, 1), date(2026, 11, 24)])
+def test_a_count_is_of_a_day_in_its_school_year(schools: Schools, day: date) -> None:
+    row = actions.Counted(schools.running(2025), 2026, 5, 0, 0, day)
+    with pytest.raises(actions.Refused, match="dag"):
+        actions.enter_counts(viewer=schools.principal, counted=[row])
+
+
+def test_nobody_counts_on_after_the_norm_was_decided_from_a_page_that_was_still_open(schools: Schools) -> None:
+    request = schools.running(2025, 6)
+    old = ProgrammingRequest.objects.get(pk=request.pk)
+    actions.decide(viewer=schools.official, request=request, verb="norm_met", reasons="Gehaald.")
+    with pytest.raises(actions.Refused):
+        schools.count(old, 2026, 3)
+
+
+def test_what_is_handed_in_is_what_stands_in_the_draft_now(schools: Schools) -> None:
+    old = schools.draft()
+    actions.change(viewer=schools.principal, request=ProgrammingRequest.objects.get(pk=old.pk), niche=True)
+    actions.hand_in(viewer=schools.principal, request=old)
+    assert (old.niche, old.way) == (True, "approval")
+
+
+def test_only_a_programme_that_another_site_teaches_moves_without_being_new(schools: Schools) -> None:
+    second = builders.site(school=schools.first.organisation, number="02")
+    request = schools.draft(kind="move", inhabitants=1000, in_exchange="02")
+    with pytest.raises(actions.Refused, match="register"):
+        actions.hand_in(viewer=schools.principal, request=request)
+    builders.offer(schools.masonry.group, second)
+    mark_changed()
+    actions.hand_in(viewer=schools.principal, request=request)
+    assert request.way == "free"
+
+
+def test_a_draft_of_a_school_year_that_is_over_is_not_handed_in(schools: Schools, travel) -> None:
+    request = schools.draft(year=2026)
+    travel("2027-09-01")
+    with pytest.raises(actions.Refused, match="voorbij"):
+        actions.hand_in(viewer=schools.principal, request=request)
+
+
+def test_special_education_is_not_judged_by_the_rules_of_ordinary_education(schools: Schools) -> None:
+    assert queries.component(schools.masonry.pk)
+    other = builders.programme("Bakkershulp", number="G-0300", kind="ov3")
+    assert queries.component(other.components.get().pk) is None
 
 
 def test_the_norm_is_decided_by_a_person_and_the_answer_of_the_rule_is_kept_beside_it(schools: Schools) -> None:

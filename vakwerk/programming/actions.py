@@ -20,6 +20,7 @@ from vakwerk.programming.models import (
     Advice,
     Body,
     Decision,
+    Kind,
     ProgrammingRequest,
     PupilCount,
     RequestEntry,
@@ -112,10 +113,14 @@ def hand_in(*, viewer: Viewer, request: ProgrammingRequest) -> None:
     A request after the last day is taken in and marked: whether it is admissible is for the administration to say.
     """
     _require(_is_own(viewer, request))
+    _locked(request)
+    if request.school_year < clock.school_year(clock.today()):
+        raise Refused(_("That school year is over. Make a new draft for a later one."))
     request.in_profile = profile.of_school(queries.siblings(request.site)).holds(request.component)
     answer = Book().start_of(request)
     if not answer.computed:
         raise Refused(_("No rule is known for this school year, so it cannot be handed in here."))
+    _must_have(request)
     free = answer.result["way"] == Way.FREE
     if not free and request.catholic and request.dpcc_agreed_on is None:
         raise Refused(_("A Catholic school first asks its DPCC: change the draft and enter the day of its agreement."))
@@ -132,6 +137,24 @@ def hand_in(*, viewer: Viewer, request: ProgrammingRequest) -> None:
     )
     _note(viewer, request, _("Notified") if free else _("Handed in"))
     _record(viewer, "hand_in", request, str(request.way))
+
+
+def _locked(request: ProgrammingRequest) -> None:
+    """Takes over what another hand just wrote, and keeps others from writing until this step is done."""
+    ProgrammingRequest.objects.select_for_update().get(pk=request.pk)
+    request.refresh_from_db()
+
+
+def _must_have(request: ProgrammingRequest) -> None:
+    """Only a programme that the school teaches at another site goes to this site without being a new one."""
+    if request.kind != Kind.MOVE:
+        return
+    offered = profile.of_school(queries.siblings(request.site))
+    others = [site for site in offered.by_site if site != request.site_id]
+    if not any(offered.offers(site, request.component_id) for site in others):
+        raise Refused(
+            _("According to the register no other site of your school teaches this programme. Ask for a new one.")
+        )
 
 
 BEFORE_START = (State.DRAFT, State.NOTIFIED, State.SUBMITTED, State.APPROVED)
@@ -185,10 +208,22 @@ def enter_counts(*, viewer: Viewer, counted: Iterable[Counted]) -> int:
 
 
 def _countable(row: Counted) -> None:
+    _locked(row.request)
     if row.request.state not in {State.RUNNING, State.TOLERANCE}:
         raise Refused(_("Pupils are counted for a programme that runs."))
-    if row.school_year < row.request.school_year or row.school_year > clock.school_year(clock.today()):
-        raise Refused(_("This is no school year in which the programme ran."))
+    if trouble := trouble_with(row.request, row.school_year, row.counted_on):
+        raise Refused(trouble)
+
+
+def trouble_with(request: ProgrammingRequest, school_year: int, counted_on: date) -> str:
+    """Why a count of this school year and day cannot be; empty when it can."""
+    if not request.school_year <= school_year <= clock.school_year(clock.today()):
+        return _("This is no school year in which the programme ran.")
+    if counted_on > clock.today():
+        return _("This day is still to come.")
+    if clock.school_year(counted_on) != school_year:
+        return _("This day does not lie in school year %(year)s.") % {"year": clock.school_year_label(school_year)}
+    return ""
 
 
 def _keep(row: Counted) -> bool:
@@ -258,7 +293,7 @@ def decide(*, viewer: Viewer, request: ProgrammingRequest, verb: str, reasons: s
     if verb in ABOUT_START and not _advised(request):
         raise Refused(_("First enter the three advices, or that none was given."))
     _move(request, before, after)
-    answer = request.answer if verb in ABOUT_START else kept(Book().norm_of(request, request.counts.all()))
+    answer = request.answer if verb in ABOUT_START else _norm_now(request)
     decision = Decision.objects.create(
         request=request,
         verb=verb,
@@ -268,11 +303,22 @@ def decide(*, viewer: Viewer, request: ProgrammingRequest, verb: str, reasons: s
         organisation_id=viewer.organisation_id,
         rule=answer["rule"],
         rule_version=answer["version"],
-        answer=answer | _file_of(request),
+        answer=answer | _file_of(request) | {"facts": _named(request)},
     )
     _note(viewer, request, _("Decided") + f": {decision.get_verb_display()}")
     _record(viewer, "decide", request, verb)
     return decision
+
+
+def _norm_now(request: ProgrammingRequest) -> dict[str, Any]:
+    """With the counts as they are now, not as they were when the page was asked."""
+    return kept(Book().norm_of(request, request.counts.order_by("school_year")))
+
+
+def _named(request: ProgrammingRequest) -> dict[str, str]:
+    """How school, site and programme are called on this day: a merger afterwards does not change a letter."""
+    site = request.site
+    return {"school": str(site.organisation), "site": f"{site}, {site.locality}", "programme": str(request.component)}
 
 
 def _file_of(request: ProgrammingRequest) -> dict[str, Any]:

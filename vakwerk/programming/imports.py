@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import cast
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from vakwerk.catalogue.models import ProgrammeGroup
-from vakwerk.core import clock, imports
+from vakwerk.core import imports
 from vakwerk.core.imports import Column, Context, ImportSpec, Outcome, Record, parsers
 from vakwerk.core.viewer import Viewer
 from vakwerk.programming import actions, conversion, queries
@@ -36,32 +37,30 @@ def take_counts(records: list[Record], context: Context) -> Outcome:
     running = _running(viewer)
     rows = []
     for record in records:
-        found = running.get((record["site"], record["programme"]))
-        if found is None:
+        found = running.get((record["site"], record["programme"]), [])
+        troubles = [actions.trouble_with(each, record["school_year"], record["counted_on"]) for each in found]
+        if not found:
             outcome.refuse(record, _("No programme with this number runs at this site of your school."))
-        elif trouble := _trouble(record, found):
-            outcome.refuse(record, trouble)
+        elif all(troubles):
+            outcome.refuse(record, troubles[0])
         else:
-            names = ("school_year", "regular", "dual", "preparatory", "counted_on")
-            rows.append(actions.Counted(found, *(record[name] for name in names)))
+            values = [record[name] for name in ("school_year", "regular", "dual", "preparatory", "counted_on")]
+            rows += [actions.Counted(each, *values) for each, no in zip(found, troubles, strict=True) if not no]
     if not outcome.problems:
         outcome.changed = actions.enter_counts(viewer=viewer, counted=rows)
         outcome.unchanged = len(rows) - outcome.changed
     return outcome
 
 
-def _running(viewer: Viewer) -> dict[Key, ProgrammingRequest]:
-    """Numbers of sites are unique within a school; a board counts per school."""
-    found = queries.own_requests(viewer).filter(state__in=RUNS, site__organisation=viewer.organisation_id or 0)
-    return {(each.site.number, each.component.group.number): each for each in found}
+def _running(viewer: Viewer) -> dict[Key, list[ProgrammingRequest]]:
+    """Numbers of sites are unique within a school; a board counts per school.
 
-
-def _trouble(record: Record, found: ProgrammingRequest) -> str:
-    if record["counted_on"] > clock.today():
-        return _("This day is still to come.")
-    if not found.school_year <= record["school_year"] <= clock.school_year(clock.today()):
-        return _("This is no school year in which the programme ran.")
-    return ""
+    Dual and not dual of one number may both have been requested: they are counted together, so both get the count.
+    """
+    found: dict[Key, list[ProgrammingRequest]] = defaultdict(list)
+    for each in queries.own_requests(viewer).filter(state__in=RUNS, site__organisation=viewer.organisation_id or 0):
+        found[each.site.number, each.component.group.number].append(each)
+    return found
 
 
 COUNTS = imports.register(

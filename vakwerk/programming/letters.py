@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from vakwerk.core import clock, documents
 from vakwerk.core.language import say
 from vakwerk.engines.rules.wording import dated
+from vakwerk.programming.actions import ABOUT_START
 from vakwerk.programming.models import Body, Decision, Opinion
 from vakwerk.programming.pages import Shown
 
@@ -21,14 +22,14 @@ def letter(decision: Decision) -> bytes:
 
 
 def data(decision: Decision) -> dict[str, Any]:
-    request, shown = decision.request, Shown(decision.answer)
+    request, shown, named = decision.request, Shown(decision.answer), decision.answer["facts"]
     return {
         "title": _("Decision about starting a programme"),
         "verdict": str(decision.get_verb_display()),
         "facts": [
-            [_("School"), str(request.site.organisation)],
-            [_("Site"), f"{request.site}, {request.site.locality}"],
-            [_("Programme"), str(request.component)],
+            [_("School"), named["school"]],
+            [_("Site"), named["site"]],
+            [_("Programme"), named["programme"]],
             [_("From school year"), request.label],
             [_("Request"), str(request.get_kind_display())],
         ],
@@ -41,8 +42,14 @@ def data(decision: Decision) -> dict[str, Any]:
         "advices": [_advice(*each) for each in decision.answer["advices"]],
         "counts": [_count(*each) for each in decision.answer["counts"]],
         "signed": [decision.signed, str(decision.organisation or ""), say(dated(decision.decided_on))],
-        "words": _words(),
+        "words": _words() | {"person": _decides(decision)},
     }
+
+
+def _decides(decision: Decision) -> str:
+    if decision.verb in ABOUT_START:
+        return _("The Flemish Government decides about an approval. A civil servant entered this, not a computer.")
+    return _("A civil servant took this decision, not a computer.")
 
 
 def _advice(body: str, opinion: str, text: str, given_on: str) -> list[str]:
@@ -71,5 +78,4 @@ def _words() -> dict[str, Any]:
         "advice_heads": [_("Adviser"), _("Advice"), _("Reasons"), _("Given on")],
         "counts": _("Regular pupils at this site"),
         "count_heads": [_("School year"), _("Not dual"), _("Dual"), _("Preparation"), _("Together"), _("Counted on")],
-        "person": _("A civil servant took this decision, not a computer."),
     }

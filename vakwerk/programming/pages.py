@@ -276,6 +276,7 @@ def request_page(viewer: Viewer, found: ProgrammingRequest, asked: Mapping[str, 
         "start": Shown(start),
         "frozen": bool(found.answer),
         "counts": counts,
+        "uncounted": _uncounted(found) if runs else [],
         "listed": listed,
         "list_name": list_name,
         "norm": Shown(kept(book.norm_of(found, counts))) if runs else None,
@@ -291,6 +292,13 @@ def request_page(viewer: Viewer, found: ProgrammingRequest, asked: Mapping[str, 
         "verbs": (verbs := actions.open_verbs(viewer, found)),
         "waits_for_advice": found.state == State.SUBMITTED and viewer.has_role(*actions.DECIDERS) and not verbs,
     }
+
+
+def _uncounted(found: ProgrammingRequest) -> list[str]:
+    """School years of the norm that are over and of which nobody entered a count."""
+    known = {count.school_year for count in found.counts.all()}
+    over = range(found.school_year, min(clock.school_year(clock.today()), found.school_year + 3))
+    return [clock.school_year_label(year) for year in over if year not in known]
 
 
 def _expected(form: forms.ExpectationForm) -> tuple[int | None, int | None]:

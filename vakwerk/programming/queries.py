@@ -84,6 +84,17 @@ def decision_of(viewer: Viewer, pk: int) -> Decision:
     return visible_or_404(decision, seen)
 
 
+def counted_together(request: ProgrammingRequest, school_year: int) -> list[ProgrammingRequest]:
+    """The request first, then others that ran then under the same number at the same site: dual beside not dual."""
+    others = requests().filter(
+        site=request.site_id,
+        component__group=request.component.group_id,
+        school_year__lte=school_year,
+        state__in=[State.RUNNING, State.TOLERANCE],
+    )
+    return [request, *others.exclude(pk=request.pk).order_by("pk")]
+
+
 def followed() -> QuerySet[ProgrammingRequest]:
     """What the administration follows: everything handed in and not withdrawn, the newest first."""
     return (
@@ -100,8 +111,8 @@ def public_requests() -> QuerySet[ProgrammingRequest]:
 
 
 def component(pk: int) -> ProgrammeComponent | None:
-    """A component in force."""
-    return catalogue.components().filter(pk=pk).first()
+    """A component in force; as in the search, special education (OV3) has rules of its own."""
+    return catalogue.components().filter(pk=pk).exclude(group__kind=ProgrammeKind.OV3).first()
 
 
 def found_components(text: str) -> list[ProgrammeComponent]:

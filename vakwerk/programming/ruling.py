@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from vakwerk.catalogue import queries as catalogue
-from vakwerk.catalogue.models import ProgrammeGroup, ShortageList
+from vakwerk.catalogue.models import ProgrammeGroup, ProgrammeKind, ShortageList
 from vakwerk.core import clock
 from vakwerk.engines.rules import Answer, Reading, Register
 from vakwerk.engines.rules.formulas import RULES
+from vakwerk.engines.rules.questions import Faults
 from vakwerk.engines.words import Words
 from vakwerk.programming.models import ProgrammingRequest, PupilCount
 from vakwerk.rules import queries as rules
@@ -20,6 +21,11 @@ from vakwerk.rules import queries as rules
 START, NORM, FORECAST = "programme_start", "pupil_norm", "norm_forecast"
 LIST = "programming.shortage_list"
 DEADLINE = "programming.deadline"
+SEVENTH_YEARS = (
+    ProgrammeKind.SEVENTH_AFTER_OK3,
+    ProgrammeKind.SEVENTH_AFTER_OK4,
+    ProgrammeKind.SEVENTH_PREPARING_HE,
+)
 PARTS = ("regular", "dual", "preparatory")
 
 
@@ -31,6 +37,11 @@ def first_day(school_year: int) -> date:
 def deadline_of(school_year: int, register: Register) -> Reading:
     """The forfeit date of a school year; without a value when nobody entered it."""
     return register.on(DEADLINE, first_day(school_year))
+
+
+def seventh_year(request: ProgrammingRequest) -> bool:
+    """The norm of five is for years 1 to 6."""
+    return request.component.group.kind in SEVENTH_YEARS
 
 
 @dataclass
@@ -53,6 +64,7 @@ class Book:
             "variant": request.variant,
             "in_profile": request.in_profile,
             "niche": request.niche,
+            "seventh_year": seventh_year(request),
             "catholic": request.catholic,
             "inhabitants": request.inhabitants,
             "asked_on": request.handed_in_on or self.today,
@@ -63,10 +75,13 @@ class Book:
         """Where a started programme stands with its norm today."""
         listed, version = self.shortage(request.component.group, request.school_year)
         given: dict[str, object] = {"shortage": listed, "shortage_list": version, "looked_on": self.today}
-        for year, count in self._years(request, counts):
-            given |= {f"year{year}_{part}": getattr(count, part) for part in PARTS}
-            given["counted_on"] = count.counted_on
-        return RULES[NORM].ask(given, first_day(request.school_year), self.register)
+        given["seventh_year"] = seventh_year(request)
+
+        def of(years: list[tuple[int, PupilCount]]) -> dict[str, object]:
+            parts = {f"year{year}_{part}": getattr(count, part) for year, count in years for part in PARTS}
+            return given | parts | ({"counted_on": years[-1][1].counted_on} if years else {})
+
+        return self._without_gap(NORM, request, self._years(request, counts), of)
 
     def forecast_of(
         self, request: ProgrammingRequest, counts: Iterable[PupilCount], low: int | None = None, high: int | None = None
@@ -74,19 +89,33 @@ class Book:
         """What the next school year needs, against what the school itself expects."""
         listed, version = self.shortage(request.component.group, request.school_year)
         given: dict[str, object] = {"shortage": listed, "shortage_list": version, "low": low, "high": high}
-        given |= {f"year{year}": count.total for year, count in self._years(request, counts) if year < 3}
-        return RULES[FORECAST].ask(given, first_day(request.school_year), self.register)
+        given["seventh_year"] = seventh_year(request)
+
+        def of(years: list[tuple[int, PupilCount]]) -> dict[str, object]:
+            return given | {f"year{year}": count.total for year, count in years if year < 3}
+
+        return self._without_gap(FORECAST, request, self._years(request, counts), of)
+
+    def _without_gap(
+        self,
+        rule: str,
+        request: ProgrammingRequest,
+        years: list[tuple[int, PupilCount]],
+        given: Callable[[list[tuple[int, PupilCount]]], dict[str, object]],
+    ) -> Answer:
+        """All counts; where a year is missing that matters, only those before it: the rest says nothing yet."""
+        day = first_day(request.school_year)
+        try:
+            return RULES[rule].ask(given(years), day, self.register)
+        except Faults:
+            before = [pair for place, pair in enumerate(years, start=1) if pair[0] == place]
+            return RULES[rule].ask(given(before), day, self.register)
 
     @staticmethod
     def _years(request: ProgrammingRequest, counts: Iterable[PupilCount]) -> list[tuple[int, PupilCount]]:
-        """Counts by year of the programme, as far as no year is missing between them."""
+        """Counts by year of the programme, the first three."""
         by_year = {count.school_year - request.school_year + 1: count for count in counts}
-        found: list[tuple[int, PupilCount]] = []
-        for year in (1, 2, 3):
-            if year not in by_year:
-                break
-            found.append((year, by_year[year]))
-        return found
+        return [(year, by_year[year]) for year in (1, 2, 3) if year in by_year]
 
     def shortage(self, group: ProgrammeGroup, school_year: int) -> tuple[bool | None, str]:
         """Whether a programme is on the list, and which list; None when there is no list at all.

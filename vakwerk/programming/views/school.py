@@ -105,12 +105,13 @@ def step(request: ViewerRequest, pk: int) -> HttpResponse:
 @schools_only
 @require_POST
 def count(request: ViewerRequest, pk: int) -> HttpResponse:
-    """Enters or corrects the count of one school year."""
+    """Enters or corrects the count of one school year; what is counted together gets the same count."""
     found = queries.request_of(request.viewer, pk)
     form = forms.CountForm(request.POST, request=found)
 
     def enter(entered: dict[str, Any]) -> str:
-        actions.enter_counts(viewer=request.viewer, counted=[actions.Counted(found, **entered)])
+        together = queries.counted_together(found, entered["school_year"])
+        actions.enter_counts(viewer=request.viewer, counted=[actions.Counted(each, **entered) for each in together])
         return reverse("programming:request", args=[pk])
 
     gone = carried_out(request, form, enter, done=_("The count is kept."), refused=(actions.Refused,))

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from vakwerk.engines.rules.formulas import checks
 from vakwerk.engines.rules.formulas.checks import Check
+from vakwerk.engines.rules.formulas.pupil_norm import SEVENTH_YEAR
 from vakwerk.engines.rules.questions import Asked, Kind, Option, Question
 from vakwerk.engines.rules.rulebook import Finding, Grid, Reader, Result, Rule, Verdict, Version
 from vakwerk.engines.rules.wording import counted, dated, listed
@@ -57,6 +58,7 @@ QUESTIONS = (
         ),
         needed=False,
     ),
+    SEVENTH_YEAR,
     Question(
         "catholic",
         Kind.YES_NO,
@@ -152,7 +154,7 @@ def _free(asked: Asked, read: Reader, steps: tuple[Words, ...], grid: Grid) -> F
             "Ja. Deze richting mag zonder aanvraag naar de andere vestiging.",
             "Yes. This programme may go to the other site without a request.",
         )
-    notes = (*_variant_note(asked), _norm_note(read), _OFFICIAL)
+    notes = (*_variant_note(asked), _norm_note(asked, read), _OFFICIAL)
     result: dict[str, Result] = {"way": FREE, "deadline": None, "in_time": None, "advisers": ()}
     return Finding(headline, result, steps, notes, Verdict.YES, (grid,))
 
@@ -162,7 +164,7 @@ def _approval(asked: Asked, read: Reader, steps: tuple[Words, ...], grid: Grid, 
     deadline, when = _deadline(read)
     in_time = None if deadline is None or asked["asked_on"] is None else asked.day("asked_on") <= deadline
     result: dict[str, Result] = {"way": APPROVAL, "deadline": deadline, "in_time": in_time, "advisers": advisers}
-    notes = (when, *_first_dpcc(asked), _chain(advisers), *_variant_note(asked), _norm_note(read), _OFFICIAL)
+    notes = (when, *_first_dpcc(asked), _chain(advisers), *_variant_note(asked), _norm_note(asked, read), _OFFICIAL)
     late = in_time is False
     verdict = Verdict.NO if late else Verdict.ON_CONDITION
     return Finding(
@@ -253,9 +255,16 @@ def _variant_note(asked: Asked) -> tuple[Words, ...]:
     return ()
 
 
-def _norm_note(read: Reader) -> Words:
+def _norm_note(asked: Asked, read: Reader) -> Words:
     """What comes after the start; the term only since when there is one."""
-    norm = counted(read.number("programming.norm_pupils"), "pupils")
+    if _answer(asked, "seventh_year") and read.reading("programming.norm_pupils.seventh").value is None:
+        return Words(
+            "De norm van vijf leerlingen geldt voor het eerste tot het zesde leerjaar. Voor een zevende leerjaar is "
+            "geen norm gevonden: vraag het na bij AGODI.",
+            "The norm of five pupils is for years 1 to 6. For a seventh year no norm was found: ask AGODI.",
+        )
+    name = "programming.norm_pupils.seventh" if _answer(asked, "seventh_year") else "programming.norm_pupils"
+    norm = counted(read.number(name), "pupils")
     said = Words(
         f"Daarna telt de norm: minstens {norm.nl} op deze vestiging",
         f"Then the norm counts: at least {norm.en} at this site",

@@ -28,6 +28,16 @@ _ORDER = (
     Words("Tweede schooljaar", "Second year"),
     Words("Derde schooljaar", "Third year"),
 )
+# The norm of five is for years 1 to 6; the seventh year reads a norm of its own, which no source gives yet.
+SEVENTH_YEAR = Question(
+    "seventh_year",
+    Kind.YES_NO,
+    Words("Is het een zevende leerjaar?", "Is it a seventh year?"),
+    hint=Words(
+        "De norm van vijf geldt voor het eerste tot het zesde leerjaar.", "The norm of five pupils is for years 1 to 6."
+    ),
+    needed=False,
+)
 _SHORTAGE = (
     Question(
         "shortage",
@@ -64,6 +74,7 @@ QUESTIONS = (
         Words("Op welke dag is er het laatst geteld?", "On which day was the last count?"),
         needed=False,
     ),
+    SEVENTH_YEAR,
     *_SHORTAGE,
     Question(
         "looked_on",
@@ -76,6 +87,7 @@ QUESTIONS = (
 FORECAST_QUESTIONS = (
     _count("year1", Words("Leerlingen samen in het startjaar", "Pupils together in the first year")),
     _count("year2", Words("Leerlingen samen in het tweede schooljaar", "Pupils together in the second year")),
+    SEVENTH_YEAR,
     *_SHORTAGE,
     _count("low", Words("U verwacht bij de volgende telling minstens", "At the next count you expect at least")),
     _count("high", Words("en hoogstens", "and at most")),
@@ -100,17 +112,25 @@ class Window:
         return date(school_year_ends(self.start).year - 1 + year, 8, 31)
 
 
-def _totals(asked: Asked) -> list[int | None]:
-    """Pupils together per school year; None where nobody counted. Raises `Faults` for a year that was skipped."""
+def _norm(asked: Asked, read: Reader) -> int:
+    seventh = asked["seventh_year"] is not None and asked.yes("seventh_year")
+    return int(read.number("programming.norm_pupils.seventh" if seventh else "programming.norm_pupils"))
+
+
+def _totals(asked: Asked, norm: int) -> list[int | None]:
+    """Pupils together per school year; None where nobody counted. Raises `Faults` for a skipped year that matters."""
     found: list[int | None] = []
     for year in YEARS:
         given = [asked.count(f"year{year}_{key}") for key, _ in PARTS if asked[f"year{year}_{key}"] is not None]
         found.append(sum(given) if given else None)
-    _no_gap(found, "year{}_regular")
+    _no_gap(found, norm, "year{}_regular")
     return found
 
 
-def _no_gap(totals: list[int | None], key: str) -> None:
+def _no_gap(totals: list[int | None], norm: int, key: str) -> None:
+    """Where one year met the norm, a year that nobody counted changes nothing."""
+    if any(total is not None and total >= norm for total in totals):
+        return
     for year, (before, after) in enumerate(pairwise(totals), start=1):
         if before is None and after is not None:
             words = Words(
@@ -120,7 +140,8 @@ def _no_gap(totals: list[int | None], key: str) -> None:
 
 
 def _since_2024(asked: Asked, read: Reader) -> Finding:
-    totals, norm = _totals(asked), int(read.number("programming.norm_pupils"))
+    norm = _norm(asked, read)
+    totals = _totals(asked, norm)
     together = read.listing("programming.norm_counts")
     counting = _counting(asked, read)
     met = next((year for year in YEARS if (totals[year - 1] or 0) >= norm), None)
@@ -139,7 +160,8 @@ def _since_2024(asked: Asked, read: Reader) -> Finding:
 
 def _before_2024(asked: Asked, read: Reader) -> Finding:
     """One pupil was enough; how many years there were, no source says."""
-    totals, norm = _totals(asked), int(read.number("programming.norm_pupils"))
+    norm = int(read.number("programming.norm_pupils"))
+    totals = _totals(asked, norm)
     met = next((year for year in YEARS if (totals[year - 1] or 0) >= norm), None)
     if met is None:
         read.number("programming.norm_years")
@@ -302,21 +324,21 @@ _PERSON = Words(
 
 def _forecast(asked: Asked, read: Reader) -> Finding:
     """What next year needs. No chance is computed: nobody has the data for it."""
-    norm, window = int(read.number("programming.norm_pupils")), _window(asked, read)
+    norm, window = _norm(asked, read), _window(asked, read)
     totals = [asked.count(key) if asked[key] is not None else None for key in ("year1", "year2")]
-    _no_gap(totals, "year{}")
+    _no_gap(totals, norm, "year{}")
     known = [total for total in totals if total is not None]
     if any(total >= norm for total in known):
-        return _reached(norm, window, known)
+        return _reached(norm, window, totals)
     following = len(known) + 1
     if following > window.most:
         return _no_year_left(norm, window)
     return _needed(asked, norm, window, following)
 
 
-def _reached(norm: int, window: Window, known: list[int]) -> Finding:
-    year = next(number for number, total in enumerate(known, start=1) if total >= norm)
-    have = counted(known[year - 1], "pupils")
+def _reached(norm: int, window: Window, totals: list[int | None]) -> Finding:
+    year, total = next((year, total) for year, total in enumerate(totals, start=1) if total and total >= norm)
+    have = counted(total, "pupils")
     headline = Words(
         f"De norm is al gehaald in {window.label(year)}, met {have.nl}.",
         f"The norm was met in {window.label(year)} already, with {have.en}.",
