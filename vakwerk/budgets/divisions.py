@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from vakwerk.budgets.figures import shown
 from vakwerk.budgets.models import ClaimState, PlacesClaim, PupilCount, Regime, Round, RoundState
 from vakwerk.budgets.regimes import ALL, GROUP_NAMES, SOURCES, key_on
 from vakwerk.budgets.wording import Shown
+from vakwerk.core import clock
 from vakwerk.core.language import say
 from vakwerk.engines.money import Count, Division, InfeasibleError, Key, UncountableError, divide, written
 from vakwerk.engines.rules import Register
@@ -21,6 +24,10 @@ from vakwerk.rules import queries as rules
 NO_POOL = Words(
     "Niemand kon bronnen vinden voor het bedrag, en er is er geen ingevuld. Zonder bedrag wordt niets berekend.",
     "Nobody found a source for the amount, and none was entered. Without an amount nothing is computed.",
+)
+NO_FIGURES = Words(
+    "Op de gekozen dag heeft deze sleutel geen gewichten of geen bedrag per leerling. Kies een dag waarop ze gold.",
+    "On the chosen day this key has no weights or no amount per pupil. Choose a day on which it held.",
 )
 
 
@@ -36,7 +43,10 @@ class Counted:
 
 @dataclass(frozen=True)
 class Computed:
-    """A division, or in `trouble` why there is none. `shares` in cents by key of the school."""
+    """A division, or in `trouble` why there is none. `shares` in cents by key of the school.
+
+    `ceiling`: the cents that were meant for a key with an amount per pupil, which its shares may exceed.
+    """
 
     regime: Regime
     key: Key | None
@@ -44,6 +54,18 @@ class Computed:
     trouble: Words | None
     parameters: tuple[Shown, ...]
     counts: tuple[Counted, ...]
+    ceiling: int | None = None
+
+    @property
+    def beyond(self) -> int:
+        """The cents by which the shares together exceed what was meant for them."""
+        return max(0, sum(self.shares.values()) - self.ceiling) if self.ceiling is not None else 0
+
+    @property
+    def gone(self) -> list[str]:
+        """Schools that the register says are closed."""
+        today = clock.today()
+        return sorted(s.name for s in set(self.schools.values()) if s.valid_to is not None and s.valid_to < today)
 
     @property
     def schools(self) -> dict[str, Organisation]:
@@ -90,7 +112,8 @@ def compute(
     dated = key_on(regime, found.day, register, typed, weights)
     changed = _typed_values(found, register, typed, weights)
     shown_parameters = tuple(changed.get(r.parameter.name) or Shown.of(r) for r in dated.readings)
-    return _divided(found, dated.key, shown_parameters, _counts(found, {}))
+    computed = _divided(found, dated.key, shown_parameters, _counts(found, {}))
+    return replace(computed, ceiling=dated.ceiling, trouble=computed.trouble if dated.complete else NO_FIGURES)
 
 
 def _typed_values(
@@ -123,11 +146,19 @@ def _divided(found: Round, key: Key | None, parameters: tuple[Shown, ...], count
 # What is kept of the key when a round is decided
 
 
+def fingerprint(computed: Computed) -> str:
+    """The same for the same key and shares: what somebody saw before deciding."""
+    seen = json.dumps([freeze(computed) if computed.key else {}, dict(computed.shares)], sort_keys=True)
+    return hashlib.sha256(seen.encode()).hexdigest()[:16]
+
+
 def freeze(computed: Computed) -> dict[str, object]:
     """The key as JSON: figures as text, parameters with their status, and by which number each school was ranked."""
     if computed.key is None:
         raise ValueError("A round without key cannot be decided.")
     key = computed.key
+    # Counts of a decided division are never written; claims hang on a site, which may go to another school.
+    claimed = [[c.school.pk, c.group, str(c.pupils)] for c in computed.counts if computed.regime == Regime.PLACES]
     return {
         "factors": {group: str(factor) for group, factor in key.factors.items()},
         "pool": key.pool,
@@ -135,6 +166,7 @@ def freeze(computed: Computed) -> dict[str, object]:
         "cap": key.cap,
         "parameters": [each.as_json() for each in computed.parameters],
         "schools": {str(count.school.pk): count.key for count in computed.counts},
+        "claimed": claimed,
     }
 
 
@@ -168,6 +200,10 @@ def _typed(found: Round) -> list[tuple[Organisation, str, Decimal]]:
 def _claimed(found: Round) -> list[tuple[Organisation, str, Decimal]]:
     """Additional pupils of accepted claims; a site that lost pupils takes nothing from the other sites."""
     claims = PlacesClaim.objects.filter(round=found, state=ClaimState.ACCEPTED)
+    if not found.is_draft:
+        kept = found.key["claimed"]
+        schools = Organisation.objects.in_bulk([pk for pk, _group, _pupils in kept])
+        return [(schools[pk], group, Decimal(pupils)) for pk, group, pupils in kept]
     more: dict[Organisation, Decimal] = defaultdict(Decimal)
     for claim in claims.select_related("site__organisation"):
         more[claim.site.organisation] += max(Decimal(0), claim.additional)

@@ -15,14 +15,16 @@ from vakwerk.budgets.actions.rounds import Content, CountEntry
 from vakwerk.budgets.divisions import Computed
 from vakwerk.budgets.figures import PupilsField, WeightField
 from vakwerk.budgets.models import PlanItem, Regime, Round
-from vakwerk.budgets.regimes import GROUP_NAMES, day_of, groups_of
+from vakwerk.budgets.regimes import GROUP_NAMES, day_of, groups_of, holds_on
 from vakwerk.core import attachments, clock
 from vakwerk.core.language import say
 from vakwerk.core.money import AmountField
 from vakwerk.core.viewer import Viewer
+from vakwerk.ledger.forms import OnceForm
 from vakwerk.ledger.models import Envelope, EnvelopeStatus
 from vakwerk.people import queries as people
-from vakwerk.people.models import NumberScheme
+from vakwerk.people.models import NumberScheme, OrganisationKind
+from vakwerk.rules import queries as rules
 
 _DAY = {"type": "date"}
 
@@ -47,7 +49,7 @@ class EnvelopeField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not ge
         super().__init__(envelopes_of(viewer), label=_("Envelope"), empty_label=_("None yet"), **options)
 
 
-class RoundForm(forms.Form):
+class RoundForm(OnceForm):
     """What a division is about."""
 
     title = forms.CharField(label=gettext_lazy("Title"), max_length=120)
@@ -80,10 +82,13 @@ class RoundForm(forms.Form):
         values = self.cleaned_data
         if values.get("pool_cents") is not None and not values.get("pool_source"):
             self.add_error("pool_source", ValidationError(_("Say where this amount comes from.")))
+        day, regime = values.get("day"), values.get("regime")
+        if day and regime and not holds_on(Regime(regime), day, rules.register()):
+            self.add_error("day", ValidationError(_("This key did not hold on that day. Leave it empty if you doubt.")))
         return values
 
     def content(self) -> Content:
-        values = dict(self.cleaned_data)
+        values = {name: value for name, value in self.cleaned_data.items() if name != "public_id"}
         values["day"] = values["day"] or day_of(Regime(values["regime"]), date(values["school_year"], 9, 1))
         values["pool_source"] = values["pool_source"] if values["pool_cents"] is not None else ""
         return Content(**values)
@@ -106,7 +111,7 @@ class CountForm(forms.Form):
 
     def clean_number(self) -> int:
         school = people.organisation_with_number(NumberScheme.INSTITUTION, self.cleaned_data["number"].strip())
-        if school is None:
+        if school is None or school.kind != OrganisationKind.SECONDARY_SCHOOL:
             raise ValidationError(_("We know no school with this institution number."))
         return school.pk
 
@@ -116,7 +121,7 @@ class CountForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    """Why a division is decided."""
+    """Why a division is decided, and which figures stood on the page."""
 
     reason = forms.CharField(
         label=gettext_lazy("Why"),
@@ -124,6 +129,7 @@ class ReasonForm(forms.Form):
         max_length=2000,
         help_text=gettext_lazy("Everybody can read this, with the key and every share. Name no persons."),
     )
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
 
 
 class EnvelopeForm(forms.Form):
@@ -221,7 +227,7 @@ class ItemForm(forms.Form):
         self.order_fields(["year", "programme", "description", "planned_cents"])
 
 
-class ExpenseForm(forms.Form):
+class ExpenseForm(OnceForm):
     """An invoice as evidence."""
 
     supplier = forms.CharField(label=gettext_lazy("Supplier"), max_length=120)

@@ -43,10 +43,10 @@ def manage(request: HttpRequest, viewer: Viewer, found: Round) -> dict[str, Any]
         "table": _live_table(request, computed),
         "total": sum(computed.shares.values()),
         "recountable": bool(computed.division and sheets.fits(computed.division)),
-        "reason_form": forms.ReasonForm(),
+        "reason_form": forms.ReasonForm(initial={"seen": divisions.fingerprint(computed)}),
         "envelope_form": forms.EnvelopeForm(None, viewer=viewer, found=found),
         "committed": sum(share.commitment_id is not None for share in shares),
-        "to_commit": sum(share.commitment_id is None and share.amount_cents > 0 for share in shares),
+        "to_commit": sum(s.commitment_id is None and s.checked_at is None and s.amount_cents > 0 for s in shares),
         "by_claims": found.regime == Regime.PLACES,
         "claims": _claims(found) if found.regime == Regime.PLACES else [],
         "in_groups": len(computed.key.factors) > 1 if computed.key else False,
@@ -81,9 +81,11 @@ def _euros(cents: int | None) -> Euros | None:
 def _claims(found: Round) -> list[dict[str, Any]]:
     claims = list(queries.claims_of(found))
     files = attachments.of_many(CLAIM, [claim.pk for claim in claims])
+    elsewhere = queries.claimed_elsewhere(found)
     return [
         {
             "claim": claim,
+            "elsewhere": elsewhere.get(claim.site_id, []),
             "kind": wording.CLAIM_KINDS[claim.state],
             "reference": shown(claim.reference_pupils),
             "pupils": shown(claim.pupils),
@@ -159,6 +161,7 @@ def comparison(request: HttpRequest, found: Round, form: forms.CompareForm) -> d
         "unchanged": sum(not row.more for row in rows),
         "most_bars": MOST_BARS,
         "query": request.GET.urlencode(),
+        "keeps": found.regime != Regime.PLACES,
     }
 
 
@@ -254,9 +257,11 @@ def expense_rows(share: Share, *, verdicts: bool = False) -> list[dict[str, Any]
     """Expenses with their files, and a form for each when they can be checked."""
     expenses = list(queries.expenses_of(share))
     files = attachments.of_many(EXPENSE, [expense.pk for expense in expenses])
+    twice = queries.handed_in_twice(share.school_id) if expenses else set()
     return [
         {
             "expense": expense,
+            "twice": queries.invoice(expense) in twice,
             "kind": wording.EXPENSE_KINDS[expense.state],
             "files": files.get(str(expense.pk), []),
             "form": forms.VerdictForm(prefix=str(expense.public_id)[:8]) if verdicts else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
@@ -9,6 +10,7 @@ from uuid import UUID
 from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 
 from vakwerk.budgets.models import (
+    ClaimState,
     EligibleProgramme,
     Expense,
     ExpenseState,
@@ -127,6 +129,32 @@ def claims_of(found: Round) -> QuerySet[PlacesClaim]:
 def managed_claim(viewer: Viewer, public_id: UUID) -> PlacesClaim:
     found = _claims().filter(public_id=public_id).exclude(state="draft").first()
     return visible_or_404(found, found is not None and may_manage(viewer, found.round))
+
+
+def claimed_elsewhere(found: Round) -> dict[int, list[str]]:
+    """Titles of other divisions of the same school year in which a site claims as well, by site."""
+    rows = PlacesClaim.objects.filter(
+        round__school_year=found.school_year, state__in=[ClaimState.HANDED_IN, ClaimState.ACCEPTED]
+    ).exclude(round=found)
+    titles: dict[int, list[str]] = {}
+    for site, title in rows.order_by("round__title").values_list("site", "round__title"):
+        titles.setdefault(site, []).append(title)
+    return titles
+
+
+Invoice = tuple[str, date, int]
+
+
+def invoice(expense: Expense) -> Invoice:
+    """By what one recognises an invoice that came before."""
+    return expense.supplier.strip().casefold(), expense.invoiced_on, expense.amount_cents
+
+
+def handed_in_twice(school_id: int) -> set[Invoice]:
+    """What a school handed in more than once, in whichever division, and was not refused."""
+    rows = Expense.objects.filter(share__school=school_id).exclude(state=ExpenseState.REFUSED)
+    times = Counter(invoice(expense) for expense in rows.only("supplier", "invoiced_on", "amount_cents"))
+    return {found for found, number in times.items() if number > 1}
 
 
 # What a school has

@@ -66,13 +66,19 @@ def day_of(regime: Regime, day: date) -> date:
 
 @dataclass(frozen=True)
 class DatedKey:
-    """A key on a day. `key` is None while the pool is missing: nobody could source it and nobody typed one."""
+    """A key on a day. `key` is None while the pool is missing: nobody could source it and nobody typed one.
+
+    It is None as well on a day that has no weights or no amount per pupil (`complete` is False then). `ceiling`: the
+    cents that were meant for a key with an amount per pupil.
+    """
 
     regime: Regime
     day: date
     key: Key | None
     factors: Mapping[str, Decimal]
     readings: tuple[Reading, ...]
+    complete: bool = True
+    ceiling: int | None = None
 
     @property
     def missing(self) -> tuple[Reading, ...]:
@@ -83,6 +89,14 @@ class DatedKey:
     def warnings(self) -> tuple[Words, ...]:
         """What is used and not confirmed."""
         return tuple(reading.warning for reading in self.readings if reading.warning)
+
+
+def holds_on(regime: Regime, day: date, register: Register) -> bool:
+    """Whether `day` has the parameters of this key: of one that was used once, those of its own first day."""
+    if regime in RECURRENT:
+        return day >= FIRST_DAY[regime]
+    name = SOURCES[regime].rate or SOURCES[regime].pool
+    return register.on(name, day).entry == register.on(name, FIRST_DAY[regime]).entry
 
 
 def groups_of(regime: Regime) -> tuple[str, ...]:
@@ -102,13 +116,16 @@ def key_on(
     `pool_cents` stands in for a pool that nobody could source; `weights` for those of the key, in a "what if".
     """
     sources = SOURCES[regime]
-    factors: Mapping[str, Decimal] = {
-        group: _number(register.on(name, day)) for group, name in (sources.factors or {}).items()
-    }
-    factors = weights or factors or {ALL: Decimal(1)}
+    known = {group: register.on(name, day).value for group, name in (sources.factors or {}).items()}
+    found = {group: value for group, value in known.items() if isinstance(value, Decimal)}
+    factors = weights or found or {ALL: Decimal(1)}
+    rate = _cents(register.on(sources.rate, day)) if sources.rate else None
+    complete = (bool(weights) or len(found) == len(known)) and (rate is not None or not sources.rate)
     names = [name for name in (sources.pool, sources.rate) if name] + list((sources.factors or {}).values())
     readings = tuple(register.on(name, day) for name in (*names, *sources.others))
-    return DatedKey(regime, day, _key(sources, day, register, factors, pool_cents), factors, readings)
+    key = _key(sources, day, register, factors, pool_cents) if complete else None
+    ceiling = _cents(register.on("material.pool", day)) if sources.rate else None
+    return DatedKey(regime, day, key, factors, readings, complete, ceiling)
 
 
 def _key(
@@ -119,12 +136,6 @@ def _key(
     pool = typed if typed is not None else _cents(register.on(sources.pool, day))
     cap = _cents(register.on(sources.cap, day)) if sources.cap else None
     return None if pool is None else Key(factors, pool=pool, cap=cap)
-
-
-def _number(reading: Reading) -> Decimal:
-    if not isinstance(reading.value, Decimal):
-        raise TypeError(f"{reading.parameter.name} has no figure on {reading.day}")
-    return reading.value
 
 
 def _cents(reading: Reading) -> int | None:

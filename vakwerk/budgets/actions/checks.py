@@ -50,6 +50,8 @@ def settle_share(*, viewer: Viewer, share: Share) -> int:
         raise Refused(_("This share is settled."))
     if Expense.objects.filter(share=share, state=ExpenseState.HANDED_IN).exists():
         raise Refused(_("First check every expense that was handed in."))
+    if share.commitment is None and share.amount_cents and share.round.envelope_id:
+        raise Refused(_("First commit the shares: what is settled is no longer committed."))
     cents = unproven_cents(share)
     if cents and share.commitment is not None:
         _take_back(viewer, share.commitment, cents)
@@ -91,4 +93,5 @@ def close_round(*, viewer: Viewer, found: Round) -> None:
 
 
 def _locked(share: Share) -> Share:
-    return Share.objects.select_for_update(of=("self",)).select_related("commitment__envelope").get(pk=share.pk)
+    rows = Share.objects.select_for_update(of=("self",)).select_related("commitment__envelope", "round")
+    return rows.get(pk=share.pk)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
@@ -58,9 +59,12 @@ class Tally:
 
 
 @transaction.atomic
-def create_round(*, viewer: Viewer, content: Content) -> Round:
+def create_round(*, viewer: Viewer, content: Content, public_id: UUID | None = None) -> Round:
+    """`public_id`: what a form chose for it beforehand, so that a form that comes twice makes one."""
     owner = must_be_official(viewer)
-    made = Round.objects.create(owner_id=owner, **vars(content))
+    if public_id and (twin := Round.objects.filter(public_id=public_id, owner=owner).first()):
+        return twin
+    made = Round.objects.create(owner_id=owner, public_id=public_id or uuid4(), **vars(content))
     audit.record(viewer, "budgets.create_round", subject=(SUBJECT, made.pk))
     return made
 
@@ -71,6 +75,8 @@ def change_round(*, viewer: Viewer, found: Round, content: Content) -> Round:
     found = _draft(viewer, found)
     if content.regime != found.regime and (found.counts.exists() or found.claims.exists()):
         raise Refused(_("Pupils were counted for this key already. Make another division for another key."))
+    if content.regime != found.regime:
+        found.weights, found.weights_source = {}, ""
     for name, value in vars(content).items():
         setattr(found, name, value)
     found.save()
@@ -101,6 +107,8 @@ def draft_with(
     """A "what if" becomes a draft of its own, with the same counts; `source` says where its figures come from."""
     owner = must_be_official(viewer)
     must_manage(viewer, found)
+    if found.regime == Regime.PLACES:
+        raise Refused(_("Claims stay in the division in which schools made them."))
     counts = list(PupilCount.objects.filter(round=found))
     made = Round.objects.create(
         owner_id=owner,
@@ -181,10 +189,15 @@ def enter_eligible(*, viewer: Viewer, rows: Iterable[EligibleProgramme]) -> Tall
 
 
 @transaction.atomic
-def decide(*, viewer: Viewer, found: Round, reason: str) -> Round:
-    """Freezes the key and writes the share of every school. `Refused` while nothing can be computed."""
+def decide(*, viewer: Viewer, found: Round, reason: str, seen: str = "") -> Round:
+    """Freezes the key and writes the share of every school. `Refused` while nothing can be computed.
+
+    `seen`: `divisions.fingerprint` of what stood when somebody asked; refused when that changed meanwhile.
+    """
     found = _draft(viewer, found)
     computed = divisions.compute(found)
+    if seen and seen != divisions.fingerprint(computed):
+        raise Refused(_("The figures changed while you looked at them. Check the shares again before you decide."))
     if computed.division is None:
         raise Refused(say(computed.trouble or divisions.NO_POOL))
     if found.claims.filter(state="handed_in").exists():
@@ -219,7 +232,8 @@ def commit_shares(*, viewer: Viewer, found: Round) -> int:
     found = _locked(found)
     if found.state != RoundState.DECIDED or found.envelope is None:
         raise Refused(_("Choose an envelope for a decided division first."))
-    shares = list(found.shares.filter(commitment__isnull=True, amount_cents__gt=0).select_related("school"))
+    open_shares = found.shares.filter(commitment__isnull=True, checked_at__isnull=True, amount_cents__gt=0)
+    shares = list(open_shares.select_related("school"))
     _must_fit(found.envelope, sum(share.amount_cents for share in shares))
     try:
         for share in shares:

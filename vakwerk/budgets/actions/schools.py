@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID, uuid4
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.base import File
@@ -113,12 +114,19 @@ def hand_in_expense(
     amount_cents: int,
     upload: File[bytes],
     item: PlanItem | None = None,
+    public_id: UUID | None = None,
 ) -> Expense:
-    """An invoice with its file. `attachments.Refused` for a file of an unknown kind."""
+    """An invoice with its file. `attachments.Refused` for a file of an unknown kind.
+
+    `public_id`: what a form chose for it beforehand, so that a form that comes twice hands in once.
+    """
     school = must_be_school(viewer, share.school_id)
     require(item is None or item.plan.school_id == school)
     _must_be_open(share)
+    if public_id and (twin := Expense.objects.filter(public_id=public_id, share=share).first()):
+        return twin
     made = Expense.objects.create(
+        public_id=public_id or uuid4(),
         share=share,
         item=item,
         supplier=supplier,

@@ -50,7 +50,9 @@ def round_list(request: ViewerRequest) -> HttpResponse:
 def create(request: ViewerRequest) -> HttpResponse:
     form = forms.RoundForm(request.POST if request.method == "POST" else None, viewer=request.viewer)
     if form.is_valid():
-        made = rounds.create_round(viewer=request.viewer, content=form.content())
+        made = rounds.create_round(
+            viewer=request.viewer, content=form.content(), public_id=form.cleaned_data["public_id"]
+        )
         messages.success(request, _("The draft is kept. Now enter the pupils."))
         return redirect("budgets:manage", made.public_id)
     return form_response(request, "budgets/rounds/edit.html", form, {"round": None})
@@ -135,9 +137,8 @@ def decide(request: ViewerRequest, public_id: UUID) -> HttpResponse:
     if not form.is_valid():
         context = managing.manage(request, request.viewer, found) | {"reason_form": form, "form": form}
         return form_response(request, "budgets/rounds/manage.html", form, context)
-    reason = form.cleaned_data["reason"]
     done = _("Decided. Everybody can read the shares now.")
-    attempt(request, lambda: rounds.decide(viewer=request.viewer, found=found, reason=reason), done)
+    attempt(request, lambda: rounds.decide(viewer=request.viewer, found=found, **form.cleaned_data), done)
     return redirect("budgets:manage", public_id)
 
 
@@ -178,9 +179,12 @@ def compare(request: ViewerRequest, public_id: UUID) -> HttpResponse:
     form = forms.CompareForm(request.GET, computed=divisions.compute(found))
     keep = forms.KeepForm(request.POST if request.method == "POST" else None)
     if keep.is_valid() and form.is_valid():
-        made = rounds.draft_with(
-            viewer=request.viewer, found=found, pool_cents=form.pool_cents, weights=form.weights, **keep.cleaned_data
-        )
+        try:
+            asked = keep.cleaned_data | {"pool_cents": form.pool_cents, "weights": form.weights}
+            made = rounds.draft_with(viewer=request.viewer, found=found, **asked)
+        except Refused as refused:
+            messages.error(request, str(refused))
+            return redirect("budgets:manage", public_id)
         messages.success(request, _("The draft is kept."))
         return redirect("budgets:manage", made.public_id)
     context = managing.comparison(request, found, form) | {"keep": keep}
