@@ -38,12 +38,14 @@ def close_and_decide(walker: Walker) -> None:
     walker.page.locator("main").get_by_role("link", name=CALL).click()
     walker.page.locator("main").get_by_role("link", name="Jury", exact=True).click()
     walker.look("jury")
+    walker.fits_a_phone()
     walker.page.locator("main").get_by_role("link", name="Nacht van de lassers").click()
     walker.look("deliberation")
     walker.page.go_back()
     walker.click("Sluit de vergadering en rangschik", "button")
     assert "Budgetstreep" in walker.page.inner_text("main")
     walker.look("ranking")
+    walker.fits_a_phone()
     walker.click("Beslissen")
     today = date.today()  # noqa: DTZ011 the site runs on the real clock
     for label, days in (("Projecten starten op", 10), ("Projecten eindigen op", 100), ("Laatste dag voor het v", 130)):

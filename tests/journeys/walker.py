@@ -95,6 +95,13 @@ class Walker:
         cut = self.page.evaluate(CUT_CARDS)
         assert not cut, f"{self.page.url}: rows that became cards still hide text at the side: {cut}"
 
+    def fits_a_phone(self) -> None:
+        """The page that stands open at a desk, looked at on a phone for a moment."""
+        wide = self.page.viewport_size or WIDE
+        self.page.set_viewport_size(NARROW)
+        self.fits()
+        self.page.set_viewport_size(wide)
+
     def targets_are_large_enough(self) -> None:
         """Controls are at least 24 by 24 px (WCAG 2.5.8); for links, axe weighs the room around them."""
         small = self.page.evaluate(SMALL_TARGETS)

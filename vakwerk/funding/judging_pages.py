@@ -88,7 +88,7 @@ def discussion(content: Content, given: list[Assessment], remarks: list[Any]) ->
     marks = [each["mark"] for each in shown]
     spread = max(marks) - min(marks) if len(marks) > 1 else Fraction(0)
     table = [
-        {"label": c.label, "top": c.top, "cells": [each["scores"].get(c.key) for each in shown]}
+        {"label": c.label, "top": c.top, "cells": [(each["name"], each["scores"].get(c.key)) for each in shown]}
         for c in content.criteria
     ]
     return {
