@@ -92,7 +92,7 @@ def test_the_pdf_holds_the_answer(client, db) -> None:
 @pytest.mark.parametrize("calculator", SHELF, ids=lambda item: item.slug)
 def test_every_example_can_be_printed(client, db, calculator, monkeypatch) -> None:
     papers: list[dict] = []
-    monkeypatch.setattr(documents, "pdf", lambda template, data, language: papers.append(data) or b"%PDF")
+    monkeypatch.setattr(documents, "pdf", lambda template, data: papers.append(data) or b"%PDF")
     for example in pages_of_examples(client, calculator.slug):
         address = example.removesuffix("#antwoord").replace("/?", "/pdf?")
         assert client.get(address).status_code == 200

@@ -5,20 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from vakwerk.budgets.regimes import GROUP_NAMES
 from vakwerk.budgets.wording import Shown
 from vakwerk.core import clock
-from vakwerk.core.language import say
+from vakwerk.core.language import page_language, say
 from vakwerk.engines.money import Division, Sheet, TooLargeError, recount_sheet
 
 
 def recount(division: Division, names: Mapping[str, str], parameters: Iterable[Shown], title: str = "") -> list[Sheet]:
     """Sheets for `core.downloads.recount`. `TooLargeError` when the figures do not fit in a spreadsheet exactly."""
     parts = [replace(part, label=say(GROUP_NAMES[part.label])) for part in division.parts]
-    first = recount_sheet(division.allocation, names=names, parts=parts, language=get_language() or "nl")
+    first = recount_sheet(division.allocation, names=names, parts=parts, language=page_language())
     return [first, _sources(parameters, title)]
 
 

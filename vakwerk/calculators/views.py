@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 
 from vakwerk.calculators import asking, pages, shelf
 from vakwerk.calculators.forms import AskForm
@@ -34,7 +33,7 @@ def calculator_pdf(request: HttpRequest, slug: str) -> HttpResponse:
     answer = _answer(form)
     if answer is None:
         return _page(request, chosen, form, None)
-    content = documents.pdf("calculators/answer.typ", pages.document(chosen, answer, form), get_language() or "nl")
+    content = documents.pdf("calculators/answer.typ", pages.document(chosen, answer, form))
     return documents.response(content, f"{chosen.slug}.pdf")
 
 

@@ -10,8 +10,9 @@ from typing import Any
 
 import yaml
 from django.utils.functional import Promise
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from vakwerk.core.language import page_language
 
 FILE = Path(__file__).parent / "data" / "context.yaml"
 MARKS: dict[str, str | Promise] = {"P": _("in the plan"), "V": _("in another source")}
@@ -29,11 +30,11 @@ class Figure:
 
     @property
     def text(self) -> str:
-        return self.texts[get_language() or "nl"]
+        return self.texts[page_language()]
 
     @property
     def source(self) -> str:
-        return self.sources[get_language() or "nl"]
+        return self.sources[page_language()]
 
     @property
     def mark_word(self) -> str | Promise:

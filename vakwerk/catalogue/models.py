@@ -7,8 +7,9 @@ Three granularities, as the official register has them: a group (one programme o
 from __future__ import annotations
 
 from django.db import models
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from vakwerk.core.language import in_language
 
 
 class Grade(models.IntegerChoices):
@@ -175,7 +176,7 @@ class Occupation(models.Model):
     @property
     def display_name(self) -> str:
         """The name in the language of the reader; Dutch when there is no other."""
-        return self.name_en if self.name_en and get_language() == "en" else self.name
+        return in_language(self.name, self.name_en)
 
 
 class ShortageList(models.Model):

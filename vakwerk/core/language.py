@@ -11,7 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
-from vakwerk.engines.words import Words
+from vakwerk.engines.words import Language, Words
 
 CODES = frozenset(code for code, _ in settings.LANGUAGES)
 
@@ -34,6 +34,16 @@ def chosen_language(request: HttpRequest) -> str:
     return code if code in CODES else settings.LANGUAGE_CODE
 
 
+def page_language() -> Language:
+    """The language of the page, or of the letter that a job writes."""
+    return "en" if translation.get_language() == "en" else "nl"
+
+
 def say(words: Words) -> str:
     """What an engine says, in the language of the page."""
-    return words.text(translation.get_language() or settings.LANGUAGE_CODE)
+    return words.text(page_language())
+
+
+def in_language(nl: str, en: str) -> str:
+    """The English text on an English page if there is one, else the Dutch."""
+    return en if en and page_language() == "en" else nl

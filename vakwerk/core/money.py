@@ -6,15 +6,15 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from vakwerk.core.language import page_language, say
 from vakwerk.engines.money import AmountError, parse_amount, written
 
 
 def euros(cents: int) -> str:
     """ "€ 1.234,56" for a Dutch page, "€1,234.56" for an English one."""
-    return written(cents, get_language() or "nl")
+    return written(cents, page_language())
 
 
 class AmountField(forms.CharField):
@@ -31,15 +31,14 @@ class AmountField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        language = get_language() or "nl"
         try:
-            cents = parse_amount(text, language)
+            cents = parse_amount(text, page_language())
         except AmountError as error:
-            raise ValidationError(error.words.text(language), code="amount") from None
+            raise ValidationError(say(error.words), code="amount") from None
         if cents < self.least:
             raise ValidationError(_("At least %(amount)s."), code="too_small", params={"amount": euros(self.least)})
         return cents
 
     def prepare_value(self, value: Any) -> Any:
         """Cents from the code as people write them; what somebody typed stays as it is."""
-        return written(value, get_language() or "nl").replace("€", "").strip() if isinstance(value, int) else value
+        return euros(value).replace("€", "").strip() if isinstance(value, int) else value

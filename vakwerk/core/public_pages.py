@@ -15,12 +15,12 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.html import format_html
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from vakwerk.core import ledger as field_ledger
 from vakwerk.core.access import public
+from vakwerk.core.language import page_language
 from vakwerk.core.ledger import Field, Ledger, Room, Text
 from vakwerk.core.tables import Column, Table
 
@@ -155,7 +155,7 @@ def _raw(name: str) -> dict[str, Any]:
 
 def page(name: str) -> dict[str, Any]:
     """The texts of a page in the reader's language: {"title", "lead", "sections": [{"key", "title", ...}], ...}."""
-    spoken: dict[str, Any] = _spoken(_raw(name), "en" if get_language() == "en" else "nl")
+    spoken: dict[str, Any] = _spoken(_raw(name), page_language())
     return spoken
 
 

@@ -13,21 +13,21 @@ from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
+from vakwerk.core.language import say
+from vakwerk.core.money import euros
 from vakwerk.core.viewer import Viewer
 from vakwerk.funding.access import APPLICANTS, is_open_for_writing, leads, takes_part
 from vakwerk.funding.actions.applications import Contribution, Cost, budget_mark, fingerprint
-from vakwerk.funding.building_pages import VERDICTS, in_language, moment, phase_kind
+from vakwerk.funding.building_pages import VERDICTS, moment, phase_kind
 from vakwerk.funding.content import Content, Question, QuestionKind
 from vakwerk.funding.content.assessing import Lack, RuleOutcome
 from vakwerk.funding.content.naming import fitting
 from vakwerk.funding.forms import applying as forms
-from vakwerk.funding.forms.fields import in_euro, language
 from vakwerk.funding.models import Application, ApplicationState, Call, PartnerState, Phase
 from vakwerk.funding.queries.applications import Dossier
 from vakwerk.funding.queries.calls import amendments, organisations_called
 from vakwerk.people.models import Organisation
 
-__all__ = ["language"]
 STATE_KINDS = {
     ApplicationState.DRAFT: "neutral",
     ApplicationState.TO_COMPLETE: "warning",
@@ -174,7 +174,7 @@ def _chosen(question: Question, answer: Any) -> str:
 
 _WRITERS: dict[QuestionKind, Callable[[Question, Any], str]] = {
     QuestionKind.YES_NO: lambda q, a: _("yes") if a else _("no"),
-    QuestionKind.AMOUNT: lambda q, a: in_euro(a),
+    QuestionKind.AMOUNT: lambda q, a: euros(a),
     QuestionKind.NUMBER: lambda q, a: number_format(Decimal(a)),
     QuestionKind.DATE: lambda q, a: str(date_format(date.fromisoformat(a), "j F Y")),
     QuestionKind.CHOICE: _chosen,
@@ -200,13 +200,13 @@ def budget_rows(dossier: Dossier) -> dict[str, Any]:
     labels = {line.key: line.label for line in dossier.content.budget_lines}
     facts = dossier.facts
     return {
-        "costs": [(labels.get(c.line, c.line), c.description, in_euro(c.amount_cents)) for c in dossier.costs],
-        "co_financing": [(each.source, in_euro(each.amount_cents)) for each in dossier.co_financing],
-        "total": in_euro(facts.total_cents),
-        "requested": in_euro(facts.requested_cents),
-        "contributed": in_euro(facts.co_financing_cents),
+        "costs": [(labels.get(c.line, c.line), c.description, euros(c.amount_cents)) for c in dossier.costs],
+        "co_financing": [(each.source, euros(each.amount_cents)) for each in dossier.co_financing],
+        "total": euros(facts.total_cents),
+        "requested": euros(facts.requested_cents),
+        "contributed": euros(facts.co_financing_cents),
         "missing": facts.total_cents - facts.requested_cents - facts.co_financing_cents,
-        "missing_text": in_euro(abs(facts.total_cents - facts.requested_cents - facts.co_financing_cents)),
+        "missing_text": euros(abs(facts.total_cents - facts.requested_cents - facts.co_financing_cents)),
     }
 
 
@@ -330,7 +330,7 @@ def outcome_rows(outcomes: list[RuleOutcome]) -> list[dict[str, Any]]:
     rows = []
     for outcome in outcomes:
         verdict, kind = VERDICTS[outcome.holds]
-        told = in_language(outcome.sentences)
+        told = tuple(say(sentence) for sentence in outcome.sentences)
         rows.append({"message": outcome.rule.message, "verdict": verdict, "kind": kind, "sentences": told})
     return rows
 

@@ -14,9 +14,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from vakwerk.core.language import say
+from vakwerk.core.money import euros
 from vakwerk.core.viewer import Viewer
 from vakwerk.engines.rules.conditions import Condition, explain, parse, printed
-from vakwerk.engines.words import Words
 from vakwerk.funding import builder_steps as steps
 from vakwerk.funding import starting_points
 from vakwerk.funding.actions.calls import copied
@@ -24,7 +25,6 @@ from vakwerk.funding.content import Content, load
 from vakwerk.funding.content.assessing import kinds_in_words
 from vakwerk.funding.content.checking import Fault, faults
 from vakwerk.funding.content.naming import values, vocabulary, vocabulary_before
-from vakwerk.funding.forms.fields import in_euro, language
 from vakwerk.funding.models import Call, CallKind, CallState, CallVersion, Phase
 from vakwerk.funding.queries import calls as queries
 from vakwerk.funding.queries.applications import Dossier
@@ -126,7 +126,7 @@ def _status(wrong: list[str] | None, well: str) -> dict[str, str]:
 
 def facts(call: Call, content: Content) -> list[tuple[str, str]]:
     """The facts of a call that everybody sees first, as rows."""
-    budget = in_euro(content.budget_cents) if content.budget_cents is not None else _("to be confirmed")
+    budget = euros(content.budget_cents) if content.budget_cents is not None else _("to be confirmed")
     partners = _("at least %(count)s confirmed") % {"count": content.least_partners} if content.least_partners else ""
     required = [
         f"{kinds_in_words(r.kinds)} ({_('at least %(count)s') % {'count': r.least}})" for r in content.partner_rules
@@ -192,13 +192,12 @@ def _names(step: steps.ListStep, content: Content, item: Any) -> list[dict[str, 
         words = vocabulary_before(content, item.key if item else "")
     else:
         return []
-    told = language()
     return [
         {
             "key": name.key,
-            "label": name.label.text(told),
-            "kind": name.kind.words.text(told),
-            "options": ", ".join(option.label.text(told) for option in name.options[:30]),
+            "label": say(name.label),
+            "kind": say(name.kind.words),
+            "options": ", ".join(say(option.label) for option in name.options[:30]),
         }
         for name in words.names
     ]
@@ -225,11 +224,7 @@ def tried(call: Call, form: Any, content: Content) -> dict[str, Any] | None:
 
 def _tried(condition: Condition, content: Content, dossier: Dossier) -> Tried:
     told = explain(condition, values(content, dossier.answers, dossier.facts))
-    return Tried(dossier.application.title, told.holds, in_language(told.sentences))
-
-
-def in_language(sentences: tuple[Words, ...]) -> tuple[str, ...]:
-    return tuple(sentence.text(language()) for sentence in sentences)
+    return Tried(dossier.application.title, told.holds, tuple(say(sentence) for sentence in told.sentences))
 
 
 VERDICTS: Mapping[bool | None, tuple[Any, str]] = {

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from vakwerk.core import clock
 from vakwerk.core.charts import Datum, bars
+from vakwerk.core.money import euros
 from vakwerk.core.tables import Column, Table
 from vakwerk.funding.actions.decisions import left_of
 from vakwerk.funding.building_pages import phase_kind, phase_label
-from vakwerk.funding.forms.fields import in_euro
 from vakwerk.funding.judging_pages import points_text
 from vakwerk.funding.models import Application, Call, CallState, Decision, Standing
 from vakwerk.funding.queries import rankings as queries
@@ -37,8 +37,8 @@ def ranking_page(request: HttpRequest, call: Call) -> dict[str, Any]:
         "lines": lines(ranked),
         "table": _table(request, call, ranked),
         "chart": _chart(ranked),
-        "budget": in_euro(ranked.budget_cents),
-        "left": in_euro(ranked.left_cents),
+        "budget": euros(ranked.budget_cents),
+        "left": euros(ranked.left_cents),
         "may_decide": call.state == CallState.JUDGED,
         "decided": call.state in (CallState.DECIDED, CallState.SETTLED),
         "sitting": call.state == CallState.PUBLISHED,
@@ -68,15 +68,15 @@ def _line(row: queries.Row, total: int, inside: bool) -> dict[str, Any]:
         "spread": points_text(row.spread),
         "wide": row.wide,
         "marks": [(name, points_text(mark)) for name, mark in row.marks],
-        "asked": in_euro(row.application.requested_cents),
-        "total": in_euro(total),
+        "asked": euros(row.application.requested_cents),
+        "total": euros(total),
         "standing": row.standing.label,
         "kind": STANDING_KINDS[row.standing],
         "inside": inside,
         "cut": False,
         "decision": row.decision,
         "decided": row.decision.get_verdict_display() if row.decision else "",
-        "awarded": in_euro(row.decision.amount_cents) if row.decision and row.decision.amount_cents else "",
+        "awarded": euros(row.decision.amount_cents) if row.decision and row.decision.amount_cents else "",
     }
 
 
@@ -116,7 +116,7 @@ def _chart(ranked: queries.Ranked) -> Any:
 def decide_page(call: Call, ranked: queries.Ranked) -> dict[str, Any]:
     return {
         "call": call,
-        "budget": in_euro(ranked.budget_cents),
+        "budget": euros(ranked.budget_cents),
         "tied": ranked.tied,
         "envelope": call.envelope,
     }
@@ -125,7 +125,7 @@ def decide_page(call: Call, ranked: queries.Ranked) -> dict[str, Any]:
 def reserve_page(application: Application) -> dict[str, Any]:
     ranking = queries.in_force(application.call)
     free = left_of(application.call, ranking) if ranking else 0
-    return {"application": application, "call": application.call, "free": in_euro(free)}
+    return {"application": application, "call": application.call, "free": euros(free)}
 
 
 def letter(decision: Decision) -> dict[str, Any]:
@@ -136,9 +136,9 @@ def letter(decision: Decision) -> dict[str, Any]:
     facts = [
         [_("Number"), application.reference],
         [_("Applicant"), application.lead.name],
-        [_("Requested"), in_euro(application.requested_cents)],
+        [_("Requested"), euros(application.requested_cents)],
         [_("Decision"), str(decision.get_verdict_display())],
-        *([[_("Awarded"), in_euro(decision.amount_cents)]] if decision.amount_cents else []),
+        *([[_("Awarded"), euros(decision.amount_cents)]] if decision.amount_cents else []),
         *([[_("Place in the ranking"), str(place.place)]] if place else []),
         [_("Decided on"), date_format(clock.local(decision.decided_at), "j F Y")],
     ]

@@ -10,11 +10,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from vakwerk.core import clock
+from vakwerk.core.money import euros
 from vakwerk.core.tables import Column, Table
 from vakwerk.core.viewer import Viewer
 from vakwerk.funding.access import BUILDERS, leads
 from vakwerk.funding.forms import granting as forms
-from vakwerk.funding.forms.fields import in_euro
 from vakwerk.funding.models import Grant, GrantState, Instalment, Report
 from vakwerk.funding.queries import grants as queries
 from vakwerk.ledger.models import PaymentState, Recovery
@@ -96,8 +96,8 @@ def manages(viewer: Viewer, grant: Grant) -> bool:
 
 def _facts(grant: Grant) -> list[tuple[str, str]]:
     return [
-        (_("Granted"), in_euro(grant.amount_cents)),
-        (_("Paid, less what came back"), in_euro(queries.paid_so_far(grant))),
+        (_("Granted"), euros(grant.amount_cents)),
+        (_("Paid, less what came back"), euros(queries.paid_so_far(grant))),
         (_("Project"), f"{_day(grant.starts_on)} - {_day(grant.ends_on)}"),
         (_("Last day for the report"), _day(grant.report_by)),
         (_("Receiver"), grant.application.lead.name),
@@ -116,7 +116,7 @@ def _instalment(each: Instalment, grant: Grant, pays: bool) -> dict[str, Any]:
     status = payment.get_state_display() if payment else (_("Waits") if waits else _("Not paid"))
     return {
         "number": each.number,
-        "amount": in_euro(each.amount_cents),
+        "amount": euros(each.amount_cents),
         "due": _day(each.due_on),
         "after": ", ".join(condition for condition in conditions if condition),
         "status": status,
@@ -131,8 +131,8 @@ def _reports(grant: Grant, written: list[Report]) -> list[dict[str, Any]]:
     return [
         {
             "report": each,
-            "spent": in_euro(each.spent_cents),
-            "rows": [(row.label, in_euro(row.budgeted_cents), in_euro(row.spent_cents)) for row in rows],
+            "spent": euros(each.spent_cents),
+            "rows": [(row.label, euros(row.budgeted_cents), euros(row.spent_cents)) for row in rows],
             "files": files.get(str(each.pk), []),
         }
         for each, rows in ((each, queries.spent_rows(grant, each)) for each in written)
@@ -143,16 +143,16 @@ def _settled(grant: Grant) -> dict[str, Any]:
     settlement = grant.settlement
     recovery: Recovery | None = settlement.recovery
     rows = [
-        (_("Accepted"), in_euro(settlement.accepted_cents)),
-        (_("Paid by then"), in_euro(settlement.paid_cents)),
+        (_("Accepted"), euros(settlement.accepted_cents)),
+        (_("Paid by then"), euros(settlement.paid_cents)),
     ]
     if recovery is not None:
-        rows.append((_("To pay back"), f"{in_euro(recovery.amount_cents)} ({recovery.get_state_display()})"))
+        rows.append((_("To pay back"), f"{euros(recovery.amount_cents)} ({recovery.get_state_display()})"))
     if settlement.balance is not None:
         state = settlement.balance.get_state_display()
-        rows.append((_("Still paid"), f"{in_euro(settlement.balance.amount_cents)} ({state})"))
+        rows.append((_("Still paid"), f"{euros(settlement.balance.amount_cents)} ({state})"))
     if settlement.released_cents:
-        rows.append((_("Back to the credit"), in_euro(settlement.released_cents)))
+        rows.append((_("Back to the credit"), euros(settlement.released_cents)))
     return {"rows": rows, "reasons": settlement.reasons, "day": _day(settlement.settled_at)}
 
 
@@ -170,8 +170,8 @@ def report_page(grant: Grant, latest: Report | None) -> dict[str, Any]:
         "refused": refused or previous,
         "draft": draft,
         "files": queries.files_of([draft]).get(str(draft.pk), []) if draft else [],
-        "spent": in_euro(draft.spent_cents) if draft else "",
-        "granted": in_euro(grant.amount_cents),
+        "spent": euros(draft.spent_cents) if draft else "",
+        "granted": euros(grant.amount_cents),
     }
 
 
@@ -185,5 +185,5 @@ def settle_page(grant: Grant) -> dict[str, Any]:
     accepted = grant.reports.filter(accepted=True).order_by("-number").first()
     rows = _facts(grant)[:2]
     if accepted is not None:
-        rows.append((_("Spent, by the report"), in_euro(accepted.spent_cents)))
+        rows.append((_("Spent, by the report"), euros(accepted.spent_cents)))
     return {"grant": grant, "application": grant.application, "rows": rows}

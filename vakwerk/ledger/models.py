@@ -11,9 +11,9 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from vakwerk.core.language import in_language
 from vakwerk.ledger import guards as guards
 from vakwerk.people.models import Organisation
 
@@ -135,14 +135,14 @@ class Envelope(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title_en if self.title_en and get_language() == "en" else self.title
+        return in_language(self.title, self.title_en)
 
     def get_absolute_url(self) -> str:
         return reverse("ledger:envelope", args=[self.code])
 
     @property
     def period_text(self) -> str:
-        return self.period_en if self.period_en and get_language() == "en" else self.period
+        return in_language(self.period, self.period_en)
 
     @property
     def left_cents(self) -> int | None:

@@ -10,9 +10,9 @@ import uuid
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from vakwerk.core.language import in_language
 from vakwerk.people.models import Organisation
 from vakwerk.plan import guards as guards
 
@@ -51,7 +51,7 @@ class Indicator(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name_en if self.name_en and get_language() == "en" else self.name
+        return in_language(self.name, self.name_en)
 
 
 class IndicatorValue(models.Model):

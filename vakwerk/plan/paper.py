@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from django.utils.translation import get_language
 
+from vakwerk.core.language import say
+from vakwerk.engines.words import Words
 from vakwerk.funding.selected import selected
 from vakwerk.ledger.models import AmountKind
 
@@ -22,14 +23,11 @@ DATA = Path(__file__).parent / "data" / "plan.yaml"
 
 
 @dataclass(frozen=True)
-class Text:
-    """A text in both languages."""
-
-    nl: str
-    en: str
+class Text(Words):
+    """A text in both languages, which a template prints in the reader's."""
 
     def __str__(self) -> str:
-        return self.en if get_language() == "en" else self.nl
+        return say(self)
 
 
 @dataclass(frozen=True)

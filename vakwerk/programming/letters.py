@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from vakwerk.core import clock, documents
@@ -18,7 +17,7 @@ from vakwerk.programming.pages import Shown
 
 def letter(decision: Decision) -> bytes:
     """The PDF in the language of the reader; the same decision gives the same bytes."""
-    return documents.pdf("programming/decision.typ", data(decision), get_language() or "nl")
+    return documents.pdf("programming/decision.typ", data(decision))
 
 
 def data(decision: Decision) -> dict[str, Any]:

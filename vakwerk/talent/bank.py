@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from django.utils.translation import get_language
 
+from vakwerk.core.language import in_language
 from vakwerk.engines.psychometrics import InterestItem
 
 PATH = Path(__file__).parent / "data" / "items.yaml"
@@ -26,7 +26,7 @@ class Item:
 
     @property
     def text(self) -> str:
-        return self.en if (get_language() or "nl").startswith("en") else self.nl
+        return in_language(self.nl, self.en)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from django.utils.translation import get_language
+
+from vakwerk.core.language import page_language
 
 DATA = Path(__file__).parent / "data"
 
@@ -33,13 +34,9 @@ class Page:
         return {"title": self.title, "lead": self.lead, "parts": parts}
 
 
-def language() -> str:
-    return "en" if (get_language() or "nl").startswith("en") else "nl"
-
-
 def page(name: str) -> Page:
     """The text of `data/<name>.yaml` in the reader's language."""
-    return _read(name, language())
+    return _read(name, page_language())
 
 
 @cache

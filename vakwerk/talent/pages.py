@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from vakwerk.core import documents
 from vakwerk.talent.actions import Refusal
-from vakwerk.talent.content import language, page
+from vakwerk.talent.content import page
 from vakwerk.talent.reporting import ProgrammeCard, Report, Section
 
 P = ParamSpec("P")
@@ -53,7 +53,7 @@ def whole_page(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 
 def pdf_response(template: str, data: Mapping[str, Any], filename: str) -> HttpResponse:
-    return documents.response(documents.pdf(template, data, language()), filename)
+    return documents.response(documents.pdf(template, data), filename)
 
 
 def report_data(report: Report) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -50,7 +49,7 @@ def _xlsx(answer: asking.Answer, form: asking.WhatIfForm) -> HttpResponse:
 
 
 def _pdf(answer: asking.Answer, form: asking.WhatIfForm) -> HttpResponse:
-    content = documents.pdf("budgets/answer.typ", pages.answer_document(answer, form), get_language() or "nl")
+    content = documents.pdf("budgets/answer.typ", pages.answer_document(answer, form))
     return documents.response(content, f"{_('share')}-{answer.regime}.pdf")
 
 

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -111,7 +110,7 @@ def plan_pdf(request: ViewerRequest, public_id: UUID) -> HttpResponse:
         if request.viewer.has_role(*OFFICIALS)
         else queries.own_plan(request.viewer, public_id)
     )
-    content = documents.pdf("budgets/plan.typ", planning.plan_document(found), get_language() or "nl")
+    content = documents.pdf("budgets/plan.typ", planning.plan_document(found))
     return documents.response(content, f"{_('investment-plan')}-{found.from_year}.pdf")
 
 

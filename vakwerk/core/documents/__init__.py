@@ -1,6 +1,6 @@
 """PDF documents by typst: tagged (PDF/UA-1), the same bytes for the same input, in the house style.
 
-    documents.pdf("talent/report.typ", {"title": ..., "name": ...}, language="nl") -> bytes
+    documents.pdf("talent/report.typ", {"title": ..., "name": ...}) -> bytes
     documents.response(content, "verslag.pdf") -> HttpResponse
 
 "talent/report.typ" is `vakwerk/talent/documents/report.typ`; it imports `/core/documents/vakwerk.typ`, which explains

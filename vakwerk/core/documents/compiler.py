@@ -16,6 +16,7 @@ from django.utils.translation import override
 
 from vakwerk.core import clock
 from vakwerk.core.documents.encoding import encode
+from vakwerk.core.language import page_language
 
 ROOT = Path(__file__).resolve().parents[2]
 _TEMPLATE = re.compile(r"[a-z_]+/[a-z0-9_-]+\.typ")
@@ -25,8 +26,9 @@ class DocumentError(Exception):
     """The template does not compile with this data; the message is the compiler's."""
 
 
-def pdf(template: str, data: Mapping[str, Any], language: str = "nl") -> bytes:
+def pdf(template: str, data: Mapping[str, Any], language: str = "") -> bytes:
     """A tagged PDF (PDF/UA-1). `template` is "room/name.typ"; dates in it are of the reference date ("stand op").
+    The house style speaks `language`, or that of the page.
 
     LookupError when there is no such template, DocumentError when it does not compile.
     """
@@ -38,7 +40,7 @@ def pdf(template: str, data: Mapping[str, Any], language: str = "nl") -> bytes:
             _path(template),
             root=ROOT,
             ignore_system_fonts=True,
-            sys_inputs={"data": encode(data), "house": encode(_house(language, as_of))},
+            sys_inputs={"data": encode(data), "house": encode(_house(language or page_language(), as_of))},
             pdf_standards=["ua-1"],
             timestamp=datetime.combine(as_of, time.min, UTC),
         )

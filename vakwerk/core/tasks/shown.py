@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from vakwerk.core.language import page_language, say
 from vakwerk.engines.itembank import Task, Words
 from vakwerk.engines.itembank.drawing import Picture
 
@@ -48,7 +48,7 @@ class ShownTask:
 
 
 def words(text: Words | None) -> str:
-    return text.text(get_language() or "nl") if text else ""
+    return say(text) if text else ""
 
 
 def level(task: Task) -> str:
@@ -76,5 +76,5 @@ def _option(task: Task, errors: Mapping[str, Words], place: int) -> ShownOption:
 
 
 def _svg(picture: Picture | None) -> SafeString:
-    drawing = picture.svg(get_language() or "nl") if picture else ""
+    drawing = picture.svg(page_language()) if picture else ""
     return mark_safe(drawing)  # noqa: S308  made by our own generators from numbers; `Drawing.text` escapes its words

@@ -8,10 +8,11 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language, override
+from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from vakwerk.core.access import public
+from vakwerk.core.language import page_language
 from vakwerk.core.tasks import shown
 from vakwerk.core.tasks.kinds import LAST_PAGE, Kind, kind_of, shelves
 from vakwerk.engines.itembank import Task, UnknownTask, qti, task_of
@@ -23,7 +24,7 @@ from vakwerk.engines.itembank.written import motivation
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """Every scale and every kind of task, each with one example."""
-    return render(request, "core/tasks/overview.html", {"shelves": _examples(get_language() or "nl")})
+    return render(request, "core/tasks/overview.html", {"shelves": _examples(page_language())})
 
 
 @cache
@@ -89,7 +90,7 @@ def package(request: HttpRequest, name: str) -> HttpResponse:
     """The tasks of one page as a QTI 3.0 package, for another test player."""
     found = _or_404(kind_of, name)
     page = min(_page(request), found.pages(""))
-    content = qti.package(list(found.tasks(page, "")), language=get_language() or "nl")
+    content = qti.package(list(found.tasks(page, "")), language=page_language())
     disposition = f'attachment; filename="{found.name}-{page}.zip"'
     return HttpResponse(content, content_type="application/zip", headers={"Content-Disposition": disposition})
 

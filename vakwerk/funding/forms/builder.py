@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from vakwerk.core.language import say
 from vakwerk.core.viewer import Viewer
 from vakwerk.engines.rules.conditions import ConditionError, Vocabulary, parse
 from vakwerk.funding.content import (
@@ -29,7 +30,7 @@ from vakwerk.funding.content import (
     Section,
 )
 from vakwerk.funding.content.naming import new_key, vocabulary, vocabulary_before
-from vakwerk.funding.forms.fields import AmountField, DateField, TimeField, language, lines
+from vakwerk.funding.forms.fields import AmountField, DateField, TimeField, lines
 from vakwerk.funding.models import Call, CallKind
 from vakwerk.ledger.models import Envelope, EnvelopeStatus
 from vakwerk.people.models import OrganisationKind
@@ -200,8 +201,8 @@ class ConditionMixin(forms.Form):
             self.marked = error.marks(text)
             told = {
                 "place": error.start + 1,
-                "problem": error.problem.text(language()),
-                "advice": error.advice.text(language()),
+                "problem": say(error.problem),
+                "advice": say(error.advice),
             }
             raise ValidationError(_("At character %(place)s: %(problem)s %(advice)s") % told) from None
 

@@ -9,8 +9,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from vakwerk.core.money import euros
 from vakwerk.funding.actions.decisions import Judgement, Period
-from vakwerk.funding.forms.fields import AmountField, DateField, in_euro
+from vakwerk.funding.forms.fields import AmountField, DateField
 from vakwerk.funding.models import GIVING, Application, Standing, Verdict
 from vakwerk.funding.queries.rankings import Row
 
@@ -49,7 +50,7 @@ class DecisionsForm(PeriodForm):
 
     def _add(self, row: Row) -> None:
         key, title = row.application.pk, row.application.title
-        asked = _("Asks %(amount)s.") % {"amount": in_euro(row.application.requested_cents)}
+        asked = _("Asks %(amount)s.") % {"amount": euros(row.application.requested_cents)}
         self.fields[f"v{key}"] = forms.ChoiceField(
             label=f"{row.place}. {title}",
             choices=Verdict.choices,

@@ -7,41 +7,16 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from vakwerk.core import clock
-from vakwerk.engines.money import AmountError, parse_amount, written
+from vakwerk.core import clock, money
 
 
-def language() -> str:
-    """The language of the page: "nl" or "en"."""
-    return "en" if get_language() == "en" else "nl"
-
-
-def in_euro(cents: int) -> str:
-    """An amount as the page writes it."""
-    return written(cents, language())
-
-
-class AmountField(forms.CharField):
-    """An amount as people type it; the value is whole cents, None when left empty."""
+class AmountField(money.AmountField):
+    """An amount of a call or application: nothing is an amount too, and many stand on a page, without a hint each."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(**{"max_length": 40, **options})
-        self.widget.attrs["inputmode"] = "decimal"
-
-    def prepare_value(self, value: Any) -> Any:
-        return in_euro(value).replace("€", "").strip() if isinstance(value, int) else value
-
-    def clean(self, value: Any) -> Any:
-        text = super().clean(value)
-        if not text:
-            return None
-        try:
-            return parse_amount(text, language())
-        except AmountError as error:
-            raise ValidationError(error.words.text(language()), code="amount") from None
+        super().__init__(**{"least": 0, "help_text": "", **options})
 
 
 class DateField(forms.DateField):

@@ -9,8 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from vakwerk.core.attachments import AttachmentField
+from vakwerk.core.money import euros
 from vakwerk.funding.actions.grants import Part
-from vakwerk.funding.forms.fields import AmountField, DateField, LenientForm, in_euro
+from vakwerk.funding.forms.fields import AmountField, DateField, LenientForm
 from vakwerk.funding.models import Instalment
 from vakwerk.funding.queries.grants import SpentRow
 
@@ -65,7 +66,7 @@ class ReportForm(LenientForm):
         super().__init__(data, files, initial={"text": text})
         self.rows = rows
         for row in rows:
-            told = _("Budgeted: %(amount)s.") % {"amount": in_euro(row.budgeted_cents)}
+            told = _("Budgeted: %(amount)s.") % {"amount": euros(row.budgeted_cents)}
             self.fields[f"k-{row.key}"] = AmountField(
                 label=_("Spent on %(line)s") % {"line": row.label},
                 required=False,

@@ -293,5 +293,5 @@ def withdraw(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_GET
 def pdf(request: HttpRequest, public_id: UUID) -> HttpResponse:
     dossier = _dossier(request, public_id)
-    content = documents.pdf("funding/application.typ", pages.pdf_data(dossier), language=pages.language())
+    content = documents.pdf("funding/application.typ", pages.pdf_data(dossier))
     return documents.response(content, f"{dossier.application.reference or 'aanvraag'}.pdf")

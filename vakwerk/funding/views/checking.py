@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from vakwerk.core import tables
 from vakwerk.core.access import roles
+from vakwerk.core.money import euros
 from vakwerk.core.tables import Column, Table
 from vakwerk.core.viewer import viewer_of
 from vakwerk.funding import checking_pages as pages
@@ -20,7 +21,6 @@ from vakwerk.funding.access import BUILDERS
 from vakwerk.funding.actions import admissibility as actions
 from vakwerk.funding.building_pages import moment
 from vakwerk.funding.forms import admissibility as forms
-from vakwerk.funding.forms.fields import in_euro
 from vakwerk.funding.queries import applications as queries
 from vakwerk.funding.queries import calls as call_queries
 from vakwerk.funding.queries.applications import Dossier
@@ -39,7 +39,7 @@ def received(request: HttpRequest, public_id: UUID) -> HttpResponse:
         Column("reference", _("Number"), sortable=True, url=lambda a: reverse("funding:checked", args=[a.public_id])),
         Column("title", _("Project"), sortable=True, filter="text"),
         Column("lead__name", _("Applicant"), sortable=True),
-        Column("requested_cents", _("Requested"), sortable=True, value=lambda a: in_euro(a.requested_cents)),
+        Column("requested_cents", _("Requested"), sortable=True, value=lambda a: euros(a.requested_cents)),
         Column("submitted_at", _("Received on"), sortable=True, value=lambda a: moment(a.submitted_at)),
         Column("state", _("State"), value=lambda a: a.get_state_display()),
     ]

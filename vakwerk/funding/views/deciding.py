@@ -18,7 +18,6 @@ from vakwerk.funding import deciding_pages as pages
 from vakwerk.funding.access import BUILDERS, PARTIES
 from vakwerk.funding.actions import decisions as actions
 from vakwerk.funding.forms import deciding as forms
-from vakwerk.funding.forms.fields import language
 from vakwerk.funding.models import CallState
 from vakwerk.funding.queries import calls as call_queries
 from vakwerk.funding.queries import juries as jury_queries
@@ -102,5 +101,5 @@ def award_reserve(request: HttpRequest, public_id: UUID) -> HttpResponse:
 def letter(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The decision as a PDF, for the applicant, its partners and civil servants."""
     decision = queries.decision_of(viewer_of(request), public_id)
-    content = documents.pdf("funding/decision.typ", pages.letter(decision), language=language())
+    content = documents.pdf("funding/decision.typ", pages.letter(decision))
     return documents.response(content, f"{decision.application.reference}-beslissing.pdf")

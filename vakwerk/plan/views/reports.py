@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from vakwerk.core import clock, documents, downloads
@@ -28,7 +27,7 @@ def question(request: HttpRequest) -> HttpResponse:
     printed = report.printed(chosen) if chosen else None
     kind = request.GET.get("format", "")
     if printed and kind == "pdf":
-        content = documents.pdf("plan/report.typ", printed, language=get_language() or "nl")
+        content = documents.pdf("plan/report.typ", printed)
         return documents.response(content, f"{FILE}.pdf")
     if chosen and kind in downloads.WRITERS:
         sheet = exports.question_sheet(chosen)
