@@ -303,7 +303,7 @@ def decide(*, viewer: Viewer, request: ProgrammingRequest, verb: str, reasons: s
         organisation_id=viewer.organisation_id,
         rule=answer["rule"],
         rule_version=answer["version"],
-        answer=answer | _file_of(request) | {"facts": _named(request)},
+        answer=answer | _file_of(request) | {"facts": named(request)},
     )
     _note(viewer, request, _("Decided") + f": {decision.get_verb_display()}")
     _record(viewer, "decide", request, verb)
@@ -315,7 +315,7 @@ def _norm_now(request: ProgrammingRequest) -> dict[str, Any]:
     return kept(Book().norm_of(request, request.counts.order_by("school_year")))
 
 
-def _named(request: ProgrammingRequest) -> dict[str, str]:
+def named(request: ProgrammingRequest) -> dict[str, str]:
     """How school, site and programme are called on this day: a merger afterwards does not change a letter."""
     site = request.site
     return {"school": str(site.organisation), "site": f"{site}, {site.locality}", "programme": str(request.component)}
