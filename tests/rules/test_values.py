@@ -28,7 +28,6 @@ def test_what_is_typed_comes_back_the_same(text: str, unit: Unit, value: Value) 
     read = values.typed(text, unit)
     assert read == value
     assert values.restored(values.kept(read), unit) == value
-    assert values.typed(values.as_typed(value, unit, "nl"), unit) == value
 
 
 def test_an_empty_list_is_refused() -> None:

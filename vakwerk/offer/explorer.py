@@ -38,10 +38,6 @@ class Facet:
     kind: FacetKind
     values: list[FacetValue]
 
-    @property
-    def any_chosen(self) -> bool:
-        return any(value.chosen for value in self.values)
-
 
 @dataclass(frozen=True, slots=True)
 class Row:

@@ -70,10 +70,6 @@ class Filters:
             compare=slugs(query.getlist("r")),
         )
 
-    @property
-    def is_narrowed(self) -> bool:
-        return bool(self.q or self.chosen or (self.place and self.km))
-
     def pairs(self) -> list[tuple[str, str]]:
         """The parameters in a fixed order, so that equal questions have equal addresses."""
         found = [("q", self.q)] if self.q else []

@@ -82,18 +82,6 @@ def restored(text: str, unit: Unit) -> Value:
     return Decimal(text)
 
 
-def as_typed(value: Value, unit: Unit, language: str) -> str:
-    """A value as somebody would type it again, to start a form with."""
-    match value:
-        case Decimal():
-            shown = value * 100 if unit is Unit.SHARE else value
-            digits = f"{shown.normalize():f}"
-            return digits if language == "en" else digits.replace(".", ",")
-        case tuple():
-            return "\n".join(value)
-    return kept(value)
-
-
 def _items(text: str) -> tuple[str, ...]:
     items = tuple(line.strip() for line in text.splitlines() if line.strip())
     if not items:

@@ -21,10 +21,6 @@ def pupils_nl(count: int) -> str:
     return counted_nl(count, "leerling", "leerlingen")
 
 
-def places_nl(count: int) -> str:
-    return counted_nl(count, "werkplek", "werkplekken")
-
-
 def is_nl(count: int) -> str:
     """ "is" for one, "zijn" for more."""
     return "is" if count == 1 else "zijn"

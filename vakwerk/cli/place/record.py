@@ -10,7 +10,6 @@ from vakwerk.engines.matching.eligibility import MODES
 from vakwerk.engines.words import Words
 
 from . import titles
-from .case import NOWHERE
 from .fields import DROP, EARLIER, FORBID, LOCK, MENTORS, PLACES, PRICES, PUPILS, Field
 from .inputs import Inputs, Mentor, Place, Pupil
 from .solving import Outcome
@@ -148,9 +147,3 @@ def log(entries: Log, language: str) -> Page:
     heads = [Words("waar", "where").text(language), Words("wat", "what").text(language)]
     rows: list[list[Cell]] = [[where, what.text(language)] for where, what in entries.lines]
     return Page(titles.LOG.text(language), heads, rows or [["–", "–"]], titles.file_of(titles.LOG, language), (30, 90))
-
-
-def placed_codes(outcome: Outcome) -> list[str]:
-    """(n,) code of the place of each pupil, "" for none."""
-    places = outcome.case.inputs.places
-    return [places[place].code if place != NOWHERE else "" for place in outcome.place]

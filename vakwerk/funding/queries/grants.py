@@ -13,7 +13,7 @@ from vakwerk.core.attachments.models import Attachment
 from vakwerk.core.viewer import Viewer
 from vakwerk.funding.access import APPLICANTS, BUILDERS
 from vakwerk.funding.content import load
-from vakwerk.funding.models import Call, Grant, Instalment, PartnerState, Report
+from vakwerk.funding.models import Grant, Instalment, PartnerState, Report
 
 REPORT = "funding.report"
 WHOLE = (
@@ -32,13 +32,6 @@ def public_grants() -> QuerySet[Grant]:
     rows = Grant.objects.select_related("application__call", "application__lead", "commitment")
     paid = F("commitment__paid_cents") - F("commitment__recovered_cents")
     return rows.annotate(paid_cents=paid).order_by("-decision__decided_at", "application__title", "pk")
-
-
-def grants_of(viewer: Viewer, call: Call) -> QuerySet[Grant]:
-    """The grants of one call, for civil servants."""
-    if not viewer.has_role(*BUILDERS):
-        return Grant.objects.none()
-    return public_grants().filter(application__call=call)
 
 
 def mine(viewer: Viewer) -> QuerySet[Grant]:

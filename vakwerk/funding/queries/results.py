@@ -11,7 +11,7 @@ from vakwerk.core.access import visible_or_404
 from vakwerk.core.attachments.models import Attachment
 from vakwerk.core.viewer import Viewer
 from vakwerk.funding.access import BUILDERS
-from vakwerk.funding.models import Grant, Licence, OpenResult
+from vakwerk.funding.models import Licence, OpenResult
 
 FILES = "funding.openresult"
 
@@ -53,10 +53,6 @@ def waiting(viewer: Viewer) -> QuerySet[OpenResult]:
 def managed(viewer: Viewer, public_id: UUID) -> OpenResult:
     found = OpenResult.objects.filter(public_id=public_id).first()
     return visible_or_404(found, viewer.has_role(*BUILDERS))
-
-
-def of_grant(grant: Grant) -> QuerySet[OpenResult]:
-    return grant.results.order_by("handed_in_at", "pk")
 
 
 def files(result: OpenResult) -> list[Attachment]:
