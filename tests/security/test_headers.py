@@ -9,8 +9,6 @@ from django.conf import settings
 from django.urls import reverse
 
 from tests.production import run_in_production
-from tests.security.access_table import ROUTES
-from vakwerk.core.viewer import Role
 
 POLICY = {
     "default-src 'none'",
@@ -118,16 +116,6 @@ def test_a_sign_in_service_may_receive_the_form_that_leads_to_it(tmp_path):
 
 def test_pages_about_somebody_are_not_kept_by_browser_or_proxy(client, db):
     assert "no-store" in client.get(reverse("people:login")).headers["Cache-Control"]
-
-
-@pytest.mark.parametrize("role", list(Role))
-def test_whatever_somebody_who_signed_in_sees_is_kept_by_no_cache(people, db, settings, role):
-    """Every page carries the name; the next one at the same computer must not find it with the back button."""
-    settings.PERSONAS = False
-    client = people.client(role)
-    names = [n for n, route in ROUTES.items() if route.method == "get" and not route.sample and route.open_to(role)]
-    answers = {name: client.get(reverse(name)).headers.get("Cache-Control", "") for name in names}
-    assert [name for name, kept in answers.items() if "no-store" not in kept] == []
 
 
 def test_a_visitor_may_keep_public_pages(client, db):
