@@ -12,8 +12,10 @@ import hypothesis
 import pytest
 import time_machine
 from django.test import TransactionTestCase
+from pytest_django import DjangoDbBlocker
 
 from tests.live import LiveDatabase, live_database
+from tests.tables import keep_tables
 from tests.template_guard import forgive_default_filter
 from vakwerk.core import clock
 from vakwerk.core.viewer import Role
@@ -62,6 +64,15 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """The empty tables are kept as a file too: migrating takes seconds, and other processes need a database as well."""
+    with django_db_blocker.unblock():
+        keep_tables(tmp_path_factory.mktemp("tables"))
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -113,7 +124,7 @@ def travel() -> Iterator[Callable[[date | str], None]]:
 
 
 @pytest.fixture(scope="session")
-def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveDatabase]:
+def live(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveDatabase]:
     """A migrated database on disk (or on the PostgreSQL server) for tests with several processes."""
     with live_database(tmp_path_factory.mktemp("live")) as database:
         yield database

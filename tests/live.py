@@ -21,6 +21,7 @@ from urllib.parse import urlsplit, urlunsplit
 from django.conf import settings
 
 from tests.nursery import REPORT
+from tests.tables import lay_tables
 
 ROOT = Path(settings.BASE_DIR)
 PATIENCE = 120
@@ -137,22 +138,25 @@ class LiveDatabase:
 
 @contextmanager
 def live_database(folder: Path) -> Iterator[LiveDatabase]:
+    """A database of the test run's kind for other processes; the makers give its address and whether it has tables."""
     maker = _postgresql if settings.DATABASES["default"]["ENGINE"].endswith("postgresql") else _sqlite
-    with maker(folder) as url:
+    with maker(folder) as (url, laid):
         database = LiveDatabase(url, folder)
         with closing(database):
-            done = database.manage("migrate", "--skip-checks", "-v0")
-            assert done.returncode == 0, done.stderr
+            if not laid:
+                done = database.manage("migrate", "--skip-checks", "-v0")
+                assert done.returncode == 0, done.stderr
             yield database
 
 
 @contextmanager
-def _sqlite(folder: Path) -> Iterator[str]:
-    yield f"sqlite://{folder / 'live.sqlite3'}"
+def _sqlite(folder: Path) -> Iterator[tuple[str, bool]]:
+    file = folder / "live.sqlite3"
+    yield f"sqlite://{file}", lay_tables(file)
 
 
 @contextmanager
-def _postgresql(folder: Path) -> Iterator[str]:
+def _postgresql(folder: Path) -> Iterator[tuple[str, bool]]:
     import psycopg
 
     url = os.environ["DATABASE_URL"]
@@ -160,6 +164,6 @@ def _postgresql(folder: Path) -> Iterator[str]:
     with psycopg.connect(url, autocommit=True) as server:
         server.execute(f"CREATE DATABASE {name}")
         try:
-            yield urlunsplit(urlsplit(url)._replace(path=f"/{name}"))
+            yield urlunsplit(urlsplit(url)._replace(path=f"/{name}")), False
         finally:
             server.execute(f"DROP DATABASE {name} WITH (FORCE)")

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from tests.production import run_in_production
+from tests.tables import lay_tables
 
 POLICY = {
     "default-src 'none'",
@@ -61,8 +62,10 @@ print(json.dumps({
 
 
 @pytest.fixture(scope="module")
-def production(tmp_path_factory) -> dict:
-    result = run_in_production(tmp_path_factory.mktemp("production"), "-W", "ignore", "-c", PROGRAM)
+def production(django_db_setup, tmp_path_factory) -> dict:
+    folder = tmp_path_factory.mktemp("production")
+    lay_tables(folder / "vakwerk.sqlite3")
+    result = run_in_production(folder, "-W", "ignore", "-c", PROGRAM)
     assert result.returncode == 0, result.stderr
     return json.loads(result.stdout.splitlines()[-1])
 

@@ -85,21 +85,15 @@ def test_a_million_guesses_at_a_code_find_nothing():
 
 
 @pytest.mark.parametrize("door", ["talent:code", "talent:report_code"])
-def test_hundreds_of_guesses_open_nothing_change_nothing_and_are_slowed_down(door, child, school_session, codes_of):
+def test_guesses_open_nothing_change_nothing_and_are_slowed_down(door, child, school_session, codes_of):
     codes_of(school_session)
     rows = list(Sitting.objects.order_by("pk").values())
-    answers = [child.client.post(reverse(door), {"code": codes.new_code()}).status_code for _ in range(300)]
+    guesses = [child.client.post(reverse(door), {"code": codes.new_code()}) for _ in range(131)]
+    answers = [guess.status_code for guess in guesses]
     assert set(answers) == {404, 429}
     assert answers[-1] == 429
-    assert answers.count(404) <= 130
+    assert int(guesses[-1]["Retry-After"]) > 0
     assert list(Sitting.objects.order_by("pk").values()) == rows
-
-
-def test_a_refused_guess_says_when_to_try_again(child):
-    for _ in range(130):
-        response = child.client.post(reverse("talent:code"), {"code": codes.new_code()})
-    assert response.status_code == 429
-    assert int(response["Retry-After"]) > 0
 
 
 def test_typing_the_same_wrong_code_over_and_over_is_stopped_sooner(child):
@@ -127,7 +121,7 @@ def test_a_class_of_thirty_behind_one_address_is_never_locked_out(child, viewer,
 
 def test_one_who_guesses_does_not_lock_out_the_others_behind_the_same_address(child, school_session, codes_of):
     own_code = codes_of(school_session)[0]
-    guesses = [child.client.post(reverse("talent:code"), {"code": codes.new_code()}).status_code for _ in range(200)]
+    guesses = [child.client.post(reverse("talent:code"), {"code": codes.new_code()}).status_code for _ in range(131)]
     assert guesses[-1] == 429
     assert Child().client.post(reverse("talent:code"), {"code": own_code}).status_code == 302
 
