@@ -212,6 +212,24 @@ def test_days_that_no_calendar_reaches_are_refused_on_the_form(officials, school
     assert officials.browser.post(address, told).status_code == 422
 
 
+def test_a_decision_on_admissibility_is_changed_until_the_ranking_and_repeats_what_it_replaces(officials, school):
+    call = judging.closed_call()
+    application = making.submitted(call, school.organisation)
+    address = f"/oproepen/beheer/aanvraag/{application.public_id}/beslissen/"
+    wrong, right = {"admissible": "no", "reasons": "Verkeerde oproep."}, {"admissible": "yes", "reasons": "Toch wel."}
+    assert [officials.browser.post(address, wrong).status_code for _press in "12"] == [302, 302]
+    assert officials.browser.post(address, right).status_code == 302
+    application.refresh_from_db()
+    assert application.state == "inadmissible"  # not by accident: only from the form that says so
+    assert officials.browser.post(address, right | {"change": "1"}).status_code == 302
+    application.refresh_from_db()
+    assert application.state == "admissible"
+    assert re.fullmatch(r"Toch wel\.\n\nDit vervangt .*Verkeerde oproep.*", application.admissibility.reasons)
+    judging.scored(call, application)
+    juries.close_meeting(viewer=officials.viewer, call=call, budget_cents=7_000_000)
+    assert officials.browser.post(address, wrong | {"change": "1"}).status_code == 403
+
+
 # --- grants and contests ---
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from vakwerk.funding.actions.admissibility import DECIDED
 from vakwerk.funding.applying_pages import STATE_KINDS, answers, budget_rows, outcome_rows, partner_rows
 from vakwerk.funding.building_pages import moment
 from vakwerk.funding.forms import admissibility as forms
@@ -33,5 +34,6 @@ def check_page(dossier: Dossier) -> dict[str, Any]:
         "decision_form": forms.DecisionForm(auto_id="beslissen_%s"),
         "to_check": application.state in (ApplicationState.SUBMITTED, ApplicationState.TO_COMPLETE),
         "may_ask": application.state == ApplicationState.SUBMITTED,
+        "may_change": application.state in DECIDED and application.call.phase(timezone.now()) == Phase.CLOSED,
         "closed": application.call.phase(timezone.now()) == Phase.CLOSED,
     }

@@ -33,6 +33,7 @@ APPLICATIONS: dict[str, Label] = {
     "funding.note_findings": _("Checked points of an application by hand"),
     "funding.ask_completion": _("Asked to complete an application"),
     "funding.decide_admissibility": _("Decided whether an application is admissible"),
+    "funding.change_admissibility": _("Changed the decision whether an application is admissible"),
 }
 
 

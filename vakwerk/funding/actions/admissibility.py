@@ -9,12 +9,24 @@ from typing import Any
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from vakwerk.core import audit, mail
 from vakwerk.core.viewer import Viewer
 from vakwerk.funding.access import require, require_builder
-from vakwerk.funding.models import Admissibility, Application, ApplicationState, CompletionRequest, Finding, Phase
+from vakwerk.funding.models import (
+    Admissibility,
+    Application,
+    ApplicationState,
+    Call,
+    CompletionRequest,
+    Finding,
+    Phase,
+)
 from vakwerk.funding.queries.applications import Dossier
+
+DECIDED = (ApplicationState.ADMISSIBLE, ApplicationState.INADMISSIBLE)
 
 
 def _to_check(viewer: Viewer, application: Application) -> Application:
@@ -62,10 +74,41 @@ def decide_admissibility(
         application=locked, admissible=admissible, reasons=reasons, checks=checks_of(Dossier(locked)), decided_at=now
     )
     locked.completions.filter(answered_at=None).update(answered_at=now)
-    locked.state = ApplicationState.ADMISSIBLE if admissible else ApplicationState.INADMISSIBLE
-    locked.save(update_fields=["state"])
-    _tell(locked, "funding/mail/admissibility", {"admissible": admissible, "reasons": reasons}, site)
+    _settle(locked, decision, site)
     audit.record(viewer, "funding.decide_admissibility", subject=("funding.application", locked.pk))
+    return decision
+
+
+def _settle(application: Application, decision: Admissibility, site: str) -> None:
+    state = ApplicationState.ADMISSIBLE if decision.admissible else ApplicationState.INADMISSIBLE
+    application.state = state
+    application.save(update_fields=["state"])
+    told = {"admissible": decision.admissible, "reasons": decision.reasons}
+    _tell(application, "funding/mail/admissibility", told, site)
+
+
+@transaction.atomic
+def change_admissibility(
+    *, viewer: Viewer, application: Application, admissible: bool, reasons: str, site: str
+) -> Admissibility:
+    """Another decision, as long as the meeting of the jury is not closed; the reasons repeat the one it replaces.
+
+    What the jury gave on an application that is no longer admissible does not count, and counts again when it is.
+    """
+    require_builder(viewer)
+    # The call first: nothing is ranked while this is decided.
+    call = Call.objects.select_for_update(of=("self",)).get(pk=application.call_id)
+    locked = Application.objects.select_for_update(of=("self",)).select_related("call").get(pk=application.pk)
+    require(call.phase(timezone.now()) == Phase.CLOSED and locked.state in DECIDED)
+    decision = Admissibility.objects.get(application=locked)
+    told = {"day": date_format(timezone.localtime(decision.decided_at), "j F Y"), "reasons": decision.reasons}
+    decision.admissible, decision.decided_at = admissible, timezone.now()
+    replaced = _("This replaces the decision of %(day)s: “%(reasons)s”") % told
+    decision.reasons = f"{reasons}\n\n{replaced}"
+    decision.checks = checks_of(Dossier(locked))
+    decision.save()
+    _settle(locked, decision, site)
+    audit.record(viewer, "funding.change_admissibility", subject=("funding.application", locked.pk))
     return decision
 
 

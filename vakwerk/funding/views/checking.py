@@ -24,7 +24,7 @@ from vakwerk.funding.forms import admissibility as forms
 from vakwerk.funding.queries import applications as queries
 from vakwerk.funding.queries import calls as call_queries
 from vakwerk.funding.queries.applications import Dossier
-from vakwerk.funding.views.requests import site_of
+from vakwerk.funding.views.requests import posted, site_of
 
 staff = roles(*BUILDERS)
 
@@ -98,10 +98,14 @@ def ask_completion(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_POST
 def decide_admissibility(request: HttpRequest, public_id: UUID) -> HttpResponse:
     dossier = _dossier(request, public_id)
-    form = forms.DecisionForm(request.POST)
+    form = forms.DecisionForm(request.POST, auto_id="beslissen_%s")
     if not form.is_valid():
         return _page(request, dossier, 422, decision_form=form)
-    actions.decide_admissibility(
+    changing = posted(request, "change")
+    if not changing and dossier.application.state in actions.DECIDED:  # a second press
+        return redirect("funding:received", dossier.application.call.public_id)
+    decide = actions.change_admissibility if changing else actions.decide_admissibility
+    decide(
         viewer=viewer_of(request),
         application=dossier.application,
         admissible=form.cleaned_data["admissible"] == "yes",
