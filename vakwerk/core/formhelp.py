@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.forms import BaseForm, BoundField, widgets
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
+
+from vakwerk.core import clock
 
 CHECKS = (widgets.CheckboxInput,)
 CHOICES = (widgets.RadioSelect, widgets.CheckboxSelectMultiple)
@@ -47,6 +51,19 @@ def carried_out(
         return None
     messages.success(request, str(done))
     return redirect(target)
+
+
+class DayField(forms.DateField):
+    """A day of a year that `core.clock` knows (others break sums over a period), with the browser's own calendar."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
+
+    def clean(self, value: Any) -> date | None:
+        day: date | None = super().clean(value)
+        if day is not None and clock.parse_date(day.isoformat()) is None:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return day
 
 
 @dataclass(frozen=True)

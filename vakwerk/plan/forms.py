@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,25 +11,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from vakwerk.core import clock
+from vakwerk.core.formhelp import DayField
 from vakwerk.engines.money import parse_amount
 from vakwerk.plan.models import Progress
 from vakwerk.plan.paper import the_plan
 
 FIGURE_SIGNS = frozenset("0123456789., \u00a0\u202f")
 SOURCE_HELP = _("Document, letter or register, with its date.")
-
-
-class DayField(forms.DateField):
-    """A day of a year that `core.clock` knows: others break sums over a period."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
-
-    def clean(self, value: Any) -> date | None:
-        day: date | None = super().clean(value)
-        if day is not None and clock.parse_date(day.isoformat()) is None:
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return day
 
 
 class FigureField(forms.CharField):

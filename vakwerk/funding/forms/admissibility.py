@@ -11,8 +11,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from vakwerk.core.formhelp import DayField
 from vakwerk.funding.content import Content
-from vakwerk.funding.forms.fields import DateField
 
 AREA = forms.Textarea(attrs={"rows": 4})
 MET = (("met", _("Met")), ("unmet", _("Not met")))
@@ -47,7 +47,7 @@ class FindingsForm(forms.Form):
 
 class CompletionForm(forms.Form):
     question = forms.CharField(label=_("What must be completed"), max_length=2000, widget=AREA)
-    until_day = DateField(label=_("Until and including"))
+    until_day = DayField(label=_("Until and including"))
 
     def clean_until_day(self) -> datetime:
         """The end of that day, in Brussels."""

@@ -12,9 +12,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from vakwerk.core.attachments import AttachmentField
+from vakwerk.core.formhelp import DayField
 from vakwerk.funding.content import Content, Question, QuestionKind
 from vakwerk.funding.content.naming import fitting
-from vakwerk.funding.forms.fields import AmountField, DateField, LenientForm
+from vakwerk.funding.forms.fields import AmountField, LenientForm
 from vakwerk.funding.queries.calls import organisations_called
 
 YES_NO = (("ja", _("Yes")), ("nee", _("No")))
@@ -51,7 +52,7 @@ MAKERS: dict[QuestionKind, Callable[[Question], forms.Field]] = {
     QuestionKind.TEXT: _text,
     QuestionKind.NUMBER: lambda q: forms.DecimalField(max_digits=12, decimal_places=4, localize=True),
     QuestionKind.AMOUNT: lambda q: AmountField(),
-    QuestionKind.DATE: lambda q: DateField(),
+    QuestionKind.DATE: lambda q: DayField(),
     QuestionKind.CHOICE: lambda q: forms.ChoiceField(choices=_choices(q), widget=forms.RadioSelect),
     QuestionKind.CHOICES: lambda q: forms.MultipleChoiceField(choices=_choices(q), widget=forms.CheckboxSelectMultiple),
     QuestionKind.YES_NO: lambda q: forms.ChoiceField(choices=YES_NO, widget=forms.RadioSelect),

@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from vakwerk.core.formhelp import DayField
 from vakwerk.core.language import say
 from vakwerk.core.viewer import Viewer
 from vakwerk.engines.rules.conditions import ConditionError, Vocabulary, parse
@@ -30,7 +31,7 @@ from vakwerk.funding.content import (
     Section,
 )
 from vakwerk.funding.content.naming import new_key, vocabulary, vocabulary_before
-from vakwerk.funding.forms.fields import AmountField, DateField, TimeField, lines
+from vakwerk.funding.forms.fields import AmountField, TimeField, lines
 from vakwerk.funding.models import Call, CallKind
 from vakwerk.ledger.models import Envelope, EnvelopeStatus
 from vakwerk.people.models import OrganisationKind
@@ -87,9 +88,9 @@ class GeneralForm(ContentForm):
     description = forms.CharField(
         label=_("What the call is for"), max_length=8000, required=False, widget=forms.Textarea(attrs={"rows": 8})
     )
-    opens_day = DateField(label=_("Opens on"))
+    opens_day = DayField(label=_("Opens on"))
     opens_time = TimeField(label=_("Opens at"), help_text=_("Time in Brussels."))
-    closes_day = DateField(label=_("Closes on"))
+    closes_day = DayField(label=_("Closes on"))
     closes_time = TimeField(
         label=_("Closes at"), help_text=_("Who submits at this very second is too late: the last moment is before it.")
     )

@@ -9,8 +9,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from vakwerk.core.formhelp import DayField
 from vakwerk.funding.actions.contests import Details, Ending
-from vakwerk.funding.forms.fields import DateField
 from vakwerk.funding.models import Contest, ContestEntry, Grant
 from vakwerk.people.models import Organisation, OrganisationKind
 
@@ -31,9 +31,9 @@ class DetailsForm(forms.Form):
 
     summary = forms.CharField(label=_("What it is"), max_length=2000, required=False, widget=AREA)
     website = forms.URLField(label=_("Website"), required=False, assume_scheme="https")
-    entries_day = DateField(label=_("Enter until and including"), required=False)
-    starts_on = DateField(label=_("Begins on"), required=False)
-    ends_on = DateField(label=_("Ends on"), required=False)
+    entries_day = DayField(label=_("Enter until and including"), required=False)
+    starts_on = DayField(label=_("Begins on"), required=False)
+    ends_on = DayField(label=_("Ends on"), required=False)
 
     def clean(self) -> dict[str, Any]:
         first, last = self.cleaned_data.get("starts_on"), self.cleaned_data.get("ends_on")

@@ -9,9 +9,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from vakwerk.core.formhelp import DayField
 from vakwerk.core.money import euros
 from vakwerk.funding.actions.decisions import Judgement, Period
-from vakwerk.funding.forms.fields import AmountField, DateField
+from vakwerk.funding.forms.fields import AmountField
 from vakwerk.funding.models import GIVING, Application, Standing, Verdict
 from vakwerk.funding.queries.rankings import Row
 
@@ -21,9 +22,9 @@ SUGGESTED = {Standing.WITHIN: Verdict.AWARDED}
 
 
 class PeriodForm(forms.Form):
-    starts_on = DateField(label=_("Projects start on"))
-    ends_on = DateField(label=_("Projects end on"))
-    report_by = DateField(label=_("Last day for the report"))
+    starts_on = DayField(label=_("Projects start on"))
+    ends_on = DayField(label=_("Projects end on"))
+    report_by = DayField(label=_("Last day for the report"))
 
     def clean(self) -> dict[str, Any]:
         first, last, report = (self.cleaned_data.get(name) for name in ("starts_on", "ends_on", "report_by"))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from vakwerk.core import clock, money
+from vakwerk.core import money
 
 
 class AmountField(money.AmountField):
@@ -17,19 +15,6 @@ class AmountField(money.AmountField):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**{"least": 0, "help_text": "", **options})
-
-
-class DateField(forms.DateField):
-    """A day of a year that `core.clock` knows, with the browser's own calendar."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
-
-    def clean(self, value: Any) -> date | None:
-        day: date | None = super().clean(value)
-        if day is not None and clock.parse_date(day.isoformat()) is None:
-            raise ValidationError(self.error_messages["invalid"], code="invalid")
-        return day
 
 
 class TimeField(forms.TimeField):

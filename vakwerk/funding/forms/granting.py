@@ -9,9 +9,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from vakwerk.core.attachments import AttachmentField
+from vakwerk.core.formhelp import DayField
 from vakwerk.core.money import euros
 from vakwerk.funding.actions.grants import Part
-from vakwerk.funding.forms.fields import AmountField, DateField, LenientForm
+from vakwerk.funding.forms.fields import AmountField, LenientForm
 from vakwerk.funding.models import Instalment
 from vakwerk.funding.queries.grants import SpentRow
 
@@ -23,7 +24,7 @@ class InstalmentForm(LenientForm):
     """One part of a grant; an empty row is no part."""
 
     amount_cents = AmountField(label=_("Amount"))
-    due_on = DateField(label=_("Due on"))
+    due_on = DayField(label=_("Due on"))
     after = forms.CharField(
         label=_("Only after"),
         max_length=200,

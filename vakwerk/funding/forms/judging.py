@@ -11,9 +11,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from vakwerk.core.formhelp import DayField
 from vakwerk.funding.actions.juries import Given
 from vakwerk.funding.content import Content
-from vakwerk.funding.forms.fields import AmountField, DateField, LenientForm, TimeField
+from vakwerk.funding.forms.fields import AmountField, LenientForm, TimeField
 from vakwerk.funding.models import Assessment
 from vakwerk.funding.queries.juries import Task, person_with
 from vakwerk.people.models import Person
@@ -43,7 +44,7 @@ class AppointForm(forms.Form):
 
 
 class MeetingForm(forms.Form):
-    meets_day = DateField(label=_("The jury meets on"))
+    meets_day = DayField(label=_("The jury meets on"))
     meets_time = TimeField(label=_("At"))
     place = forms.CharField(label=_("Where"), max_length=160, required=False)
 
