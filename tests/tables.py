@@ -11,10 +11,12 @@ _kept: list[Path] = []
 
 
 def keep_tables(folder: Path) -> None:
-    """Keeps what the database of the test run holds now, before any test; PostgreSQL's is not kept."""
-    if connection.vendor == "sqlite":
+    """Keeps what the database of the test run holds now, before any test; PostgreSQL's is not kept.
+
+    There is nothing to keep when no test of the run asks for that database.
+    """
+    if connection.vendor == "sqlite" and connection.introspection.table_names():
         file = folder / "tables.sqlite3"
-        connection.ensure_connection()
         connection.connection.execute("VACUUM INTO ?", [str(file)])
         _kept.append(file)
 
