@@ -25,6 +25,7 @@ def test_a_parent_computes_an_allowance_without_knowing_the_level(enter: Enter) 
     expect(parent.page.get_by_role("heading", name="De leervergoeding is 662,60 euro per maand.")).to_be_visible()
     expect(parent.page.get_by_text("32% van 2.070,48 euro = 662,5536 euro")).to_be_visible()
     parent.look("answer")
+    parent.prints()
     address = parent.page.get_by_role("link", name="Download als PDF").get_attribute("href")
     assert parent.page.request.get(f"{parent.address}{address}").body().startswith(b"%PDF")
 

@@ -24,6 +24,7 @@ def test_a_parliamentary_question_is_answered_with_what_is_and_is_not_entered(en
     walker.click("Vul in", "button")
     expect(walker.page.get_by_text(f"De levering is begonnen ({width}).")).to_be_visible()
     walker.look("action")
+    walker.prints()
     walker.click("Een indicator toevoegen")
     for label, text in (("Naam", f"Toestellen {width}"), ("Eenheid", "toestellen"), ("Wat geteld wordt", "Geleverde")):
         walker.page.get_by_label(label, exact=True).fill(text)
@@ -36,6 +37,7 @@ def test_a_parliamentary_question_is_answered_with_what_is_and_is_not_entered(en
     walker.look("indicator")
     walker.go("/plan/grootboek/")
     walker.look("ledger")
+    walker.prints()
     walker.click("Een parlementaire vraag beantwoorden")
     walker.page.get_by_label("Onderwerp").fill("Uitvoering van het plan")
     walker.page.get_by_label("2.6 XR-actieplan").check()

@@ -107,6 +107,17 @@ def test_the_menu_opens_on_a_phone_without_javascript(enter: Enter) -> None:
     assert menu.get_by_role("link").first.is_visible()
 
 
+def test_escape_closes_the_menu_on_a_phone_and_gives_the_focus_back(enter: Enter) -> None:
+    walker = enter(360)
+    walker.go("/plan/")
+    menu = walker.page.locator(".vw-menu--small")
+    menu.locator("summary").press("Enter")
+    walker.page.keyboard.press("Tab")
+    walker.page.keyboard.press("Escape")
+    assert menu.get_attribute("open") is None
+    assert walker.page.evaluate("document.activeElement.innerText") == "Menu"
+
+
 @pytest.mark.parametrize("width", [1280, 360])
 def test_an_error_page_says_what_to_do(enter: Enter, width: int) -> None:
     walker = enter(width)

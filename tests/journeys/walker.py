@@ -11,6 +11,7 @@ from django.conf import settings
 from playwright.sync_api import BrowserContext, ConsoleMessage, Error, Page, Response
 
 SHOTS = Path(settings.BASE_DIR) / "var" / "screenshots"
+SHEET = {"width": 718, "height": 1000}
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE_OPTIONS = {"runOnly": {"type": "tag", "values": AXE_TAGS}, "resultTypes": ["violations"]}
@@ -102,6 +103,16 @@ class Walker:
         self.fits()
         self.page.set_viewport_size(wide)
 
+    def prints(self) -> None:
+        """On a sheet of A4 every table stands whole: paper cannot scroll."""
+        wide = self.page.viewport_size or WIDE
+        self.page.set_viewport_size(SHEET)
+        self.page.emulate_media(media="print")
+        cut = self.page.evaluate(CUT_ON_PAPER)
+        assert not cut, f"{self.page.url} loses text on paper: {cut}"
+        self.page.emulate_media(media="screen")
+        self.page.set_viewport_size(wide)
+
     def targets_are_large_enough(self) -> None:
         """Controls are at least 24 by 24 px (WCAG 2.5.8); for links, axe weighs the room around them."""
         small = self.page.evaluate(SMALL_TARGETS)
@@ -143,6 +154,9 @@ WIDEST = """() => [...document.querySelectorAll("body *")]
   .slice(0, 5).map(e => e.tagName + "." + (e.getAttribute("class") || ""))"""
 CUT_CARDS = """() => innerWidth >= 640 ? [] : [...document.querySelectorAll(".vw-table--cards tbody > tr > *")]
   .filter(e => e.scrollWidth > e.clientWidth + 1).slice(0, 5).map(e => e.textContent.trim().slice(0, 60))"""
+CUT_ON_PAPER = """() => [...document.querySelectorAll(".vw-scroll")].filter(e => e.checkVisibility())
+  .filter(e => getComputedStyle(e).overflowX !== "visible" || e.scrollWidth > e.clientWidth + 1)
+  .map(e => e.getAttribute("aria-label"))"""
 SMALL_TARGETS = """() => [...document.querySelectorAll(
     "button, input:not([type=hidden]), select, textarea, summary, a.btn")]
   .filter(e => e.checkVisibility({visibilityProperty: true}))

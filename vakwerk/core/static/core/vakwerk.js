@@ -15,7 +15,7 @@
   const closeFolds = (except) => document.querySelectorAll(".vw-menufold[open]").forEach((fold) => { if (fold !== except) fold.open = false; });
   document.addEventListener("click", (event) => closeFolds(event.target.closest(".vw-menufold")));
   document.addEventListener("keydown", (event) => {
-    const open = event.key === "Escape" && document.querySelector(".vw-menufold[open]");
+    const open = event.key === "Escape" && document.querySelector(".vw-menufold[open], .vw-switcher[open], .vw-menu--small[open]");
     if (!open) return;
     open.open = false;
     open.querySelector("summary").focus();
