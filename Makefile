@@ -53,7 +53,7 @@ bench: setup .venv-bench/.stamp ## Measure pages, start, report, PDF and the eng
 	VAKWERK_MODE=demo .venv-bench/bin/python -m bench
 
 journeys: setup ## Walk through in a real browser, and sign in with a real OpenID provider
-	$(PYTEST) -m "browser or oidc" $(TESTS)
+	$(PYTEST) -n $(JOBS) --dist loadfile -m "browser or oidc" $(TESTS)
 
 lock: ## Resolve requirements/*.in again
 	$(LOCK) requirements/base.in -o requirements/base.txt

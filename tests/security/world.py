@@ -10,6 +10,7 @@ from datetime import date
 from django.conf import settings
 from django.db import transaction
 from django.test import Client
+from django.test.client import ClientHandler
 
 from vakwerk.core.viewer import Role
 from vakwerk.people.models import Account, Membership, Organisation, OrganisationKind, Person
@@ -27,6 +28,7 @@ class World:
     accounts: dict[Role, Account] = field(default_factory=dict)
     sessions: dict[Role, str] = field(default_factory=dict)
     stranger: Account = field(init=False)
+    handler: ClientHandler = field(default_factory=ClientHandler)  # made once: it loads the middleware
 
     def account(self, login: str, role: Role, organisation: Organisation) -> Account:
         person = Person.objects.create(first_name=login, last_name="Peeters", fictitious=True)
@@ -36,6 +38,7 @@ class World:
     def client(self, role: Role | None) -> Client:
         """A browser of the person in this role, who signed in once; of a visitor when `role` is None."""
         client = Client()
+        client.handler = self.handler
         if role is not None:
             if role not in self.sessions:
                 self.sessions[role] = self._sign_in(role)
