@@ -7,12 +7,13 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.http import Http404
 from django.test import Client
 
 from tests.budgets import making
 from tests.budgets.conftest import Country
 from tests.programming.conftest import sign_in
-from vakwerk.budgets import divisions, queries
+from vakwerk.budgets import divisions, forms, managing, queries
 from vakwerk.budgets.actions import checks, rounds, schools
 from vakwerk.budgets.models import ClaimState, Expense, Regime, Round
 from vakwerk.budgets.rights import Refused
@@ -109,6 +110,59 @@ def test_nobody_decides_about_figures_that_changed_meanwhile(country: Country) -
         rounds.decide(viewer=country.official, found=found, reason="Zo beslist.", seen=seen)
     seen = divisions.fingerprint(divisions.compute(found))
     assert rounds.decide(viewer=country.official, found=found, reason="Zo beslist.", seen=seen).state == "decided"
+
+
+def test_a_claim_and_its_file_are_of_the_school_and_once_handed_in_of_who_checks(country: Country) -> None:
+    found = making.draft(country.office, Regime.PLACES)
+    claim = making.claim(found, country.schools[0], state=ClaimState.DRAFT)
+    assert queries.seen_claim(country.principal(), claim.public_id) == claim
+    for viewer in (country.principal(1), country.official):
+        with pytest.raises(Http404):
+            queries.seen_claim(viewer, claim.public_id)
+    claim.state = ClaimState.HANDED_IN
+    claim.save()
+    assert queries.seen_claim(country.official, claim.public_id) == claim
+
+
+def test_an_official_reads_no_plan_of_a_school_without_a_share_and_sees_no_envelope_of_another(
+    country: Country,
+) -> None:
+    plan = making.plan(country.schools[0])
+    schools.hand_in_plan(viewer=country.principal(), plan=plan)
+    with pytest.raises(Http404):
+        queries.managed_plan(country.official, plan.public_id)
+    making.envelope(making.administration("Andere"))
+    assert list(forms.envelopes_of(country.official)) == []
+
+
+def test_nothing_is_handed_in_for_a_share_that_is_settled(country: Country) -> None:
+    share = making.share(making.decided(country.office, country.schools[0]))
+    checks.settle_share(viewer=country.official, share=share)
+    with pytest.raises(Refused):
+        schools.hand_in_expense(
+            viewer=country.principal(),
+            share=share,
+            supplier="Draad",
+            description="Bank",
+            invoiced_on=date(2026, 10, 1),
+            amount_cents=5,
+            upload=making.pdf(),
+        )
+
+
+def test_a_downloaded_table_holds_figures_and_no_written_amounts(country: Country) -> None:
+    found = making.decided(country.office, country.schools[0])
+    sheet = Client().get(f"/verdeling/ronde/{found.public_id}/?format=csv").content.decode()
+    assert "10000000" in sheet
+    assert "€" not in sheet
+
+
+def test_a_school_reads_whether_its_share_was_committed_and_paid(country: Country) -> None:
+    found = making.decided(country.office, country.schools[0], envelope=making.envelope(country.office))
+    assert dict(managing.money_of(making.share(found))) == {"Vastgelegd": "nog niet"}
+    rounds.commit_shares(viewer=country.official, found=found)
+    amounts = [value for _label, value in managing.money_of(making.share(found))]
+    assert amounts == ["€\u00a010.000.000,00", "€\u00a00,00"]
 
 
 def test_only_secondary_schools_are_counted(country: Country, official: Client) -> None:

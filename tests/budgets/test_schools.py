@@ -289,7 +289,7 @@ def test_the_list_of_expenses_asks_as_often_for_many(country: Country, share: Sh
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
-    asked = []
+    asked, share = [], queries.own_share(country.principal(), share.public_id)
     for _more in range(2):
         making.expense(share)
         with CaptureQueriesContext(connection) as found:

@@ -79,6 +79,7 @@ def test_handing_in_looks_at_the_offer_of_that_day(schools: Schools) -> None:
     schools.first.offers.all().delete()
     mark_changed()
     actions.hand_in(viewer=schools.principal, request=request)
+    request.refresh_from_db()
     assert (request.state, request.in_profile) == (State.SUBMITTED, False)
 
 
@@ -180,6 +181,16 @@ def test_what_is_handed_in_is_what_stands_in_the_draft_now(schools: Schools) -> 
     actions.change(viewer=schools.principal, request=ProgrammingRequest.objects.get(pk=old.pk), niche=True)
     actions.hand_in(viewer=schools.principal, request=old)
     assert (old.niche, old.way) == (True, "approval")
+
+
+def test_what_is_in_advice_or_withdrawn_is_not_public_and_what_runs_is_not_withdrawn(schools: Schools) -> None:
+    asked, gone, runs = schools.asked(), schools.draft(schools.masonry_dual), schools.running(2025)
+    actions.hand_in(viewer=schools.principal, request=gone)
+    actions.withdraw(viewer=schools.principal, request=gone)
+    assert list(queries.public_requests()) == [runs]
+    assert set(queries.followed()) == {asked, runs}
+    with pytest.raises(actions.Refused):
+        actions.withdraw(viewer=schools.principal, request=runs)
 
 
 def test_only_a_programme_that_another_site_teaches_moves_without_being_new(schools: Schools) -> None:

@@ -19,16 +19,21 @@ from vakwerk.budgets.actions.schools import EXPENSE
 from vakwerk.budgets.divisions import Computed
 from vakwerk.budgets.figures import shown
 from vakwerk.budgets.models import PupilCount, Regime, Round, Share
-from vakwerk.budgets.pages import Euros
 from vakwerk.budgets.regimes import GROUP_NAMES
 from vakwerk.core import attachments, charts, clock
 from vakwerk.core.language import say
+from vakwerk.core.money import euros
 from vakwerk.core.tables import Column, Table
 from vakwerk.core.viewer import Viewer
 from vakwerk.engines.rules import Register
 from vakwerk.rules import queries as rules
 
 MOST_BARS = 15
+
+
+def round_list(viewer: Viewer) -> list[tuple[Round, str]]:
+    """The divisions of the viewer's administration with their school year."""
+    return [(each, clock.school_year_label(each.school_year)) for each in queries.managed_rounds(viewer)]
 
 
 def manage(request: HttpRequest, viewer: Viewer, found: Round) -> dict[str, Any]:
@@ -65,17 +70,13 @@ def _live_table(request: HttpRequest, computed: Computed) -> Table:
             Column("name", _("School"), sortable=True, filter="text"),
             Column("key", _("Institution number")),
             Column("pupils", _("Pupils")),
-            Column("cents", _("Share"), value=lambda row: _euros(row["cents"]), sortable=True, numeric=True),
+            Column("cents", _("Share"), sortable=True, numeric=True, money=True),
         ],
         request,
         caption=_("Share of each school"),
         filename="verdeling",
         empty=_("No pupils were counted yet."),
     )
-
-
-def _euros(cents: int | None) -> Euros | None:
-    return None if cents is None else Euros(cents)
 
 
 def _claims(found: Round) -> list[dict[str, Any]]:
@@ -170,9 +171,9 @@ def _difference_table(request: HttpRequest, rows: list[Difference]) -> Table:
         rows,
         [
             Column("name", _("School"), sortable=True, filter="text"),
-            Column("now", _("As it stands"), value=lambda row: Euros(row.now), sortable=True, numeric=True),
-            Column("then", _("What if"), value=lambda row: Euros(row.then), sortable=True, numeric=True),
-            Column("more", _("Difference"), value=lambda row: Euros(row.more), sortable=True, numeric=True),
+            Column("now", _("As it stands"), sortable=True, numeric=True, money=True),
+            Column("then", _("What if"), sortable=True, numeric=True, money=True),
+            Column("more", _("Difference"), sortable=True, numeric=True, money=True),
         ],
         request,
         caption=_("Share of each school under both"),
@@ -228,11 +229,9 @@ def _evidence_table(request: HttpRequest, rows: list[Share]) -> Table:
         [
             Column("school", _("School"), value=lambda share: share.school.name, sortable=True, filter="text",
                    url=lambda share: reverse("budgets:check_share", args=[share.public_id])),
-            Column("amount", _("Share"), value=lambda share: Euros(share.amount_cents), sortable=True, numeric=True),
-            Column("handed_in", _("To be checked"), value=lambda share: Euros(share.handed_in_cents), numeric=True,
-                   sortable=True),
-            Column("accepted", _("Accepted"), value=lambda share: Euros(share.accepted_cents), numeric=True,
-                   sortable=True),
+            Column("amount_cents", _("Share"), sortable=True, numeric=True, money=True),
+            Column("handed_in_cents", _("To be checked"), sortable=True, numeric=True, money=True),
+            Column("accepted_cents", _("Accepted"), sortable=True, numeric=True, money=True),
             Column("state", _("State"), value=state, sortable=True),
         ],
         request,
@@ -247,10 +246,21 @@ def check_share(share: Share) -> dict[str, Any]:
         "share": share,
         "round": share.round,
         "expenses": expense_rows(share, verdicts=share.checked_at is None),
+        "money": money_of(share),
         "proven": proven_cents(share),
         "unproven": unproven_cents(share),
         "plans": queries.plans_of(share.school),
     }
+
+
+def money_of(share: Share) -> list[tuple[str, str]]:
+    """What the ledger says of a share; nothing while it is not committed."""
+    found = share.commitment
+    if found is None:
+        return [(_("Committed"), _("not yet"))]
+    rows = [(_("Committed"), found.amount_cents), (_("Paid"), found.paid_cents)]
+    back = [(_("Asked back"), found.asked_cents), (_("Recovered"), found.recovered_cents)]
+    return [(label, euros(cents)) for label, cents in rows + [row for row in back if row[1]]]
 
 
 def expense_rows(share: Share, *, verdicts: bool = False) -> list[dict[str, Any]]:

@@ -107,24 +107,13 @@ def share_table(request: HttpRequest, found: Round, computed: Computed) -> Table
             ),
             Column("number", _("Institution number"), value=lambda share: numbers.get(share.school_id, "")),
             Column("pupils", _("Pupils"), value=lambda share: computed.pupils_of(numbers.get(share.school_id, ""))),
-            Column("amount", _("Share"), value=lambda share: Euros(share.amount_cents), sortable=True, numeric=True),
+            Column("amount_cents", _("Share"), sortable=True, numeric=True, money=True),
         ],
         request,
         caption=_("Share of each school"),
         filename=f"{found.regime}-{found.school_year}",
         empty=_("No school passes this filter."),
     )
-
-
-class Euros(str):
-    """An amount in a table: read as text, sorted as a figure."""
-
-    sort_value: int
-
-    def __new__(cls, cents: int) -> Euros:
-        made = super().__new__(cls, euros(cents))
-        made.sort_value = cents
-        return made
 
 
 def share(found: Share) -> dict[str, Any]:

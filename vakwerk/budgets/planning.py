@@ -89,6 +89,7 @@ def share_page(share: Share) -> dict[str, Any]:
         "share": share,
         "round": share.round,
         "expenses": rows,
+        "money": managing.money_of(share),
         "spent": spent,
         "left": max(0, share.amount_cents - spent),
         "percent": min(100, 100 * spent // share.amount_cents) if share.amount_cents else 100,

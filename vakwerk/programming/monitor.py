@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -210,16 +211,16 @@ def _deadline(book: Book, year: int) -> tuple[str, str, str, str]:
     return clock.school_year_label(year), say(reading.written), say(reading.status.label), reading.entry.source
 
 
-def summary(found: Iterable[Row]) -> list[tuple[Text, int]]:
-    """How many wait for what: the first thing that a civil servant looks for."""
+def summary(found: Iterable[Row]) -> list[tuple[Text, int, str]]:
+    """How many wait for what, with the filter that shows them: the first thing that a civil servant looks for."""
     listed = list(found)
     states = [each.request.state for each in listed]
     norms = [each.norm for each in listed]
-    return [
-        (_("being advised"), states.count(State.SUBMITTED)),
-        (_("running"), states.count(State.RUNNING) + states.count(State.TOLERANCE)),
-        (NORM_WORDS["met"], norms.count(str(NORM_WORDS["met"]))),
-        (NORM_WORDS["tolerance"], norms.count(str(NORM_WORDS["tolerance"]))),
-        (NORM_WORDS["abolish"], norms.count(str(NORM_WORDS["abolish"]))),
-        (NORM_WORDS["uncounted"], norms.count(str(NORM_WORDS["uncounted"]))),
+    advised = urlencode({"state": State.SUBMITTED.label})
+    running = states.count(State.RUNNING) + states.count(State.TOLERANCE)
+    rows: list[tuple[Text, int, str]] = [
+        (_("being advised"), states.count(State.SUBMITTED), advised),
+        (_("running"), running, ""),
     ]
+    named = [str(NORM_WORDS[norm]) for norm in ("met", "tolerance", "abolish", "uncounted")]
+    return rows + [(norm, norms.count(norm), urlencode({"norm": norm})) for norm in named]

@@ -42,7 +42,7 @@ def attempt(request: HttpRequest, action: Callable[[], Any], done: str) -> bool:
 @officials
 @require_safe
 def round_list(request: ViewerRequest) -> HttpResponse:
-    return render(request, "budgets/rounds/list.html", {"rounds": queries.managed_rounds(request.viewer)})
+    return render(request, "budgets/rounds/list.html", {"rounds": managing.round_list(request.viewer)})
 
 
 @officials
