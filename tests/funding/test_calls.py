@@ -212,9 +212,17 @@ def test_only_civil_servants_build(school):
 
 def test_a_cancelled_call_stays_visible_and_takes_nothing(officials, school):
     call = making.open_call()
-    calls.cancel_call(viewer=officials.viewer, call=call)
+    making.draft(call, school.organisation, contact=school.account.person)
+    address = f"/oproepen/beheer/{call.public_id}/intrekken/"
+    assert officials.browser.post(address).status_code == 422  # not without a reason
+    for _press in "12":
+        assert officials.browser.post(address, {"cancel_reason": "Het budget vervalt."}).status_code == 302
     call.refresh_from_db()
-    assert "Geannuleerd" in Client().get(f"/oproepen/{call.public_id}/").content.decode()
+    page = Client().get(f"/oproepen/{call.public_id}/").content.decode()
+    assert "Geannuleerd" in page
+    assert "Het budget vervalt." in page
+    jobs.run_due()
+    assert [letter.subject for letter in mail.outbox] == [f"De oproep is geannuleerd: {call.title}"]
     with pytest.raises(applications.TooLate):
         applications.start(viewer=school.viewer, call=call, title="X")
 

@@ -9,6 +9,7 @@ from typing import Any
 from unittest.mock import Mock
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.test import Client
 from django.utils import timezone
@@ -16,13 +17,15 @@ from django.utils import timezone
 from tests.funding import judging, making
 from vakwerk.core import attachments, jobs
 from vakwerk.core.viewer import Role
+from vakwerk.funding.actions import applications as application_actions
 from vakwerk.funding.actions import calls as call_actions
+from vakwerk.funding.actions import decisions, juries
 from vakwerk.funding.actions import grants as grant_actions
-from vakwerk.funding.actions import juries
+from vakwerk.funding.actions.decisions import Judgement, Period
 from vakwerk.funding.actions.grants import Part
 from vakwerk.funding.actions.juries import Given
 from vakwerk.funding.content import BudgetLine, Choice, Criterion, Question, QuestionKind
-from vakwerk.funding.models import Call, Decision, Settlement
+from vakwerk.funding.models import Call, Decision, Settlement, Verdict
 from vakwerk.funding.queries import juries as jury_queries
 from vakwerk.funding.queries.applications import Dossier
 from vakwerk.funding.queries.rankings import entries
@@ -30,6 +33,7 @@ from vakwerk.ledger import actions as ledger
 from vakwerk.people.models import Membership, OrganisationKind
 
 SITE = "https://vakwerk.test/"
+PERIOD = Period(date(2027, 1, 1), date(2027, 6, 30), date(2027, 8, 31))
 
 
 def member_of(make_party, call: Call, name: str = "Lid"):
@@ -159,6 +163,29 @@ def test_a_credit_of_another_administration_is_not_offered_and_commits_nothing(o
     assert (refused.status_code, Decision.objects.count()) == (422, 0)
 
 
+def test_after_the_decision_nobody_withdraws_and_a_reserve_is_awarded_once(officials, school, ranked):
+    call, application = ranked
+    reserve = decision(application, **{f"v{application.pk}": "reserve"})
+    officials.browser.post(f"/oproepen/beheer/{call.public_id}/beslissen/", reserve)
+    with pytest.raises(PermissionDenied):
+        application_actions.withdraw(viewer=school.viewer, application=application)
+    award = {"viewer": officials.viewer, "application": application, "site": SITE}
+    given = {"judgement": Judgement(Verdict.LESS, "Er kwam geld vrij.", 1_000_000), "period": PERIOD}
+    decisions.award_reserve(**award, **given)
+    with pytest.raises(PermissionDenied):
+        decisions.award_reserve(**award, **given)
+
+
+def test_no_member_gives_more_points_than_a_criterion_has(school, make_party):
+    call = judging.closed_call()
+    application = judging.admissible(call, school.organisation)
+    party, seat = member_of(make_party, call)
+    judging.free(seat, application)
+    told = {"viewer": party.viewer, "application": application, "summary": ""}
+    with pytest.raises(PermissionDenied):
+        juries.save_assessment(scores={"ambitie": Given(11, "Te veel.")}, **told)
+
+
 # --- applying ---
 
 
@@ -181,6 +208,25 @@ def test_pressing_twice_submits_once_starts_one_draft_and_withdraws_once(school)
         assert school.browser.post(f"{home}{name}/").status_code == 302
     application.refresh_from_db()
     assert (application.state, application.reference) == ("withdrawn", "EXC-26-001")
+
+
+def test_what_was_submitted_is_changed_and_submitted_again_while_the_call_is_open(officials, school):
+    call = making.open_call()
+    application = making.draft(call, school.organisation)
+    home = f"/oproepen/aanvraag/{application.public_id}/"
+    for name in ("indienen", "terugnemen", "terugnemen"):
+        assert school.browser.post(f"{home}{name}/").status_code == 302
+    application.refresh_from_db()
+    assert (application.state, application.submitted_at, application.reference) == ("draft", None, "EXC-26-001")
+    assert officials.browser.get(home).status_code == 404
+    assert "EXC-26-001" in school.browser.get(f"/oproepen/{call.public_id}/").content.decode()
+    school.browser.post(f"{home}indienen/")
+    application.refresh_from_db()
+    assert (application.state, application.reference) == ("submitted", "EXC-26-001")
+    Call.objects.filter(pk=call.pk).update(closes_at=timezone.now())
+    school.browser.post(f"{home}terugnemen/")
+    application.refresh_from_db()
+    assert application.state == "submitted"
 
 
 def test_a_draft_says_what_an_amendment_took_away(officials, school):
@@ -259,6 +305,20 @@ def test_a_receiver_that_never_reports_is_settled_after_the_last_day_and_pays_ba
     told = {"accepted_cents": "0", "reasons": "Er kwam geen verslag."}
     assert [officials.browser.post(address, told).status_code for _press in "12"] == [302, 302]
     assert Settlement.objects.get().recovery.amount_cents == 3_000_000
+
+
+def test_what_is_being_asked_back_is_not_asked_back_again_at_the_settlement(officials, school):
+    grant = judging.grant(school.organisation)
+    grant_actions.plan_instalments(viewer=officials.viewer, grant=grant, parts=[Part(3_000_000, date(2027, 1, 15))])
+    ledger.start_run(viewer=officials.viewer, envelope=grant.commitment.envelope)
+    jobs.run_due()
+    grant.commitment.refresh_from_db()
+    ledger.recover(viewer=officials.viewer, commitment=grant.commitment, amount_cents=500_000, reason="Dubbel betaald")
+    judging.report(grant, accepted=True, judgement="In orde.")
+    grant.state = "accepted"
+    grant.save()
+    told = {"viewer": officials.viewer, "grant": grant, "reasons": "Goed.", "site": SITE}
+    assert grant_actions.settle(accepted_cents=2_500_000, **told).recovery is None
 
 
 def test_no_subtraction_finds_how_many_pupils_a_small_team_has(school, other_school, client):

@@ -220,6 +220,7 @@ ROUTES: dict[str, Route] = {
     "funding:remove_partner": these(*APPLICANTS, Role.CIVIL_SERVANT, post=302, sample="funding.partner"),
     "funding:check": these(*APPLICANTS, Role.CIVIL_SERVANT, sample="funding.own_draft"),
     "funding:submit": these(*APPLICANTS, post=302, sample="funding.own_draft"),
+    "funding:take_back": these(*APPLICANTS, post=302, sample="funding.own_draft"),
     "funding:withdraw": these(*APPLICANTS, Role.CIVIL_SERVANT, post=302, sample="funding.own_draft"),
     "funding:built_calls": these(Role.CIVIL_SERVANT),
     "funding:new_call": these(Role.CIVIL_SERVANT),

@@ -24,6 +24,7 @@ from vakwerk.funding.content.assessing import Lack, RuleOutcome
 from vakwerk.funding.content.naming import fitting
 from vakwerk.funding.forms import applying as forms
 from vakwerk.funding.models import Application, ApplicationState, Call, PartnerState, Phase
+from vakwerk.funding.queries import applications as application_queries
 from vakwerk.funding.queries.applications import Dossier
 from vakwerk.funding.queries.calls import amendments, organisations_called
 from vakwerk.people.models import Organisation
@@ -55,6 +56,7 @@ def may_start(viewer: Viewer, call: Call, content: Content) -> dict[str, Any]:
         "may_start": is_open and applicant and kind in content.lead_kinds,
         "wrong_kind": is_open and applicant and kind not in content.lead_kinds,
         "must_sign_in": is_open and not viewer.is_authenticated,
+        "own": application_queries.mine(viewer).filter(call=call)[:20],
     }
 
 
@@ -77,6 +79,9 @@ def overview(viewer: Viewer, dossier: Dossier) -> dict[str, Any]:
         "admissibility": getattr(application, "admissibility", None),
         "amendments": amendments(application.call).filter(number__gt=application.version.number),
         "may_withdraw": leads(viewer, application) and _may_withdraw(application),
+        "may_take_back": leads(viewer, application)
+        and application.state == ApplicationState.SUBMITTED
+        and application.call.phase(timezone.now()) == Phase.OPEN,
         "closes": moment(application.call.closes_at),
         "sent": moment(application.submitted_at),
     }

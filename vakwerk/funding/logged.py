@@ -29,6 +29,7 @@ APPLICATIONS: dict[str, Label] = {
     "funding.confirm_partner": _("Confirmed to take part in a project"),
     "funding.decline_partner": _("Declined to take part in a project"),
     "funding.submit_application": _("Submitted an application"),
+    "funding.take_back_application": _("Took an application back to change it"),
     "funding.withdraw_application": _("Withdrew an application"),
     "funding.note_findings": _("Checked points of an application by hand"),
     "funding.ask_completion": _("Asked to complete an application"),

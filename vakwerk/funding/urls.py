@@ -24,6 +24,7 @@ urlpatterns = [
     path(f"{APPLICATION}partners/<int:partner>/verwijderen/", applying.remove_partner, name="remove_partner"),
     path(f"{APPLICATION}nakijken/", applying.check, name="check"),
     path(f"{APPLICATION}indienen/", applying.submit, name="submit"),
+    path(f"{APPLICATION}terugnemen/", applying.take_back, name="take_back"),
     path(f"{APPLICATION}intrekken/", applying.withdraw, name="withdraw"),
     path(f"{APPLICATION}pdf/", applying.pdf, name="application_pdf"),
     path("oproepen/beheer/", building.built_calls, name="built_calls"),

@@ -38,6 +38,13 @@ def test_the_budget_cuts_the_order_and_takes_nothing_lower_instead() -> None:
     assert found.left == 40
 
 
+@pytest.mark.parametrize(("budget", "last"), [(300, "within"), (299, "beyond")])
+def test_a_budget_may_be_spent_to_the_cent_and_not_one_cent_further(budget: int, last: str) -> None:
+    found = order([entry("a", 100, (5, 5), (5, 5)), entry("b", 200, (3, 3), (3, 3))], CRITERIA, budget)
+    assert [place.outcome.value for place in found.places] == ["within", last]
+    assert found.left == (0 if last == "within" else 199)
+
+
 def test_a_tie_at_the_cut_is_left_to_people() -> None:
     entries = [entry("a", 60, (5, 5), (5, 5)), entry("b", 40, (3, 3), (3, 3)), entry("c", 40, (3, 3), (3, 3))]
     found = order([*entries, entry("d", 1, (1, 1), (1, 1))], CRITERIA, 100)

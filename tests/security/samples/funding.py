@@ -20,7 +20,8 @@ KINDS = ("secondary_school",)
 
 
 def published_call(world: World) -> Sample:
-    return Sample({"public_id": making.open_call(lead_kinds=KINDS).public_id}, data={"title": "Project"})
+    data = {"title": "Project", "cancel_reason": "Geen budget."}
+    return Sample({"public_id": making.open_call(lead_kinds=KINDS).public_id}, data=data)
 
 
 def _with_id(call: Any) -> dict[str, Any]:

@@ -253,7 +253,8 @@ def _submit(viewer: Viewer, application: Application, received: datetime) -> App
     if locked.state == ApplicationState.TO_COMPLETE:
         locked.completions.filter(answered_at=None).update(answered_at=received)
     else:
-        locked.submitted_at, locked.reference = received, _next_reference(locked.call)
+        locked.submitted_at = received
+        locked.reference = locked.reference or _next_reference(locked.call)
     locked.state = ApplicationState.SUBMITTED
     locked.save(update_fields=["submitted_at", "reference", "state"])
     if locked.contact and locked.contact.email:
@@ -267,6 +268,25 @@ def _next_reference(call: Call) -> str:
     Call.objects.filter(pk=call.pk).update(last_number=F("last_number") + 1)
     call.refresh_from_db(fields=["last_number"])
     return f"{call.reference}-{call.last_number:03d}"
+
+
+@transaction.atomic
+def take_back(*, viewer: Viewer, application: Application) -> None:
+    """Makes it a draft again, under the content in force, as long as the call is open. It keeps its number.
+
+    It counts only when it is submitted again in time, and then from that moment.
+    """
+    locked = Application.objects.select_for_update(of=("self",)).select_related("call").get(pk=application.pk)
+    require(leads(viewer, locked))
+    if locked.call.phase(timezone.now()) != Phase.OPEN:
+        raise TooLate(locked.call.closes_at)
+    if locked.state != ApplicationState.SUBMITTED:
+        return  # a second press
+    version = in_force(locked.call)
+    assert version is not None, "an open call was published"
+    locked.state, locked.submitted_at, locked.version = ApplicationState.DRAFT, None, version
+    locked.save(update_fields=["state", "submitted_at", "version"])
+    audit.record(viewer, "funding.take_back_application", subject=("funding.application", locked.pk))
 
 
 @transaction.atomic

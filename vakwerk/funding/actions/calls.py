@@ -209,7 +209,7 @@ def publish_amendment(*, viewer: Viewer, call: Call, reason: str, site: str) -> 
     call.save()
     drafts = call.applications.filter(state=ApplicationState.DRAFT, trial=False)
     drafts.update(version=version)
-    _tell_of_amendment(call, reason, site)
+    _tell("funding/mail/amendment", call, reason, site)
     audit.record(viewer, "funding.publish_amendment", subject=("funding.call", call.pk))
 
 
@@ -227,23 +227,39 @@ def _require_fair(call: Call, content: Content, now: datetime) -> None:
         raise NotReady([Fault("general", _("A call that is open stays open until it closes."))])
 
 
-def _tell_of_amendment(call: Call, reason: str, site: str) -> None:
+def _tell(template: str, call: Call, reason: str, site: str) -> None:
     link = site.rstrip("/") + reverse("funding:call", args=[call.public_id])
     people = call.applications.filter(trial=False).exclude(contact=None).exclude(contact__email="")
     addresses = sorted(set(people.values_list("contact__email", flat=True)))
     letter = {"title": call.title, "reason": reason, "link": link}
-    mail.send_many("funding/mail/amendment", ((address, letter) for address in addresses))
+    mail.send_many(template, ((address, letter) for address in addresses))
 
 
 @transaction.atomic
-def cancel_call(*, viewer: Viewer, call: Call) -> None:
-    """Takes a call back. A draft goes altogether; a published one stays visible as cancelled."""
+def cancel_call(*, viewer: Viewer, call: Call, reason: str = "", site: str = "") -> None:
+    """Takes a call back. A draft goes altogether; a published one stays visible as cancelled, with the reason.
+
+    The reason is kept as that of a last version without changes, and mailed to whoever wrote an application.
+    """
     require_builder(viewer)
     if call.state in (CallState.DRAFT, CallState.DRY_RUN):
         remove_trials(call)
         audit.record(viewer, "funding.delete_call", subject=("funding.call", call.pk))
         call.delete()
         return
-    require(call.state == CallState.PUBLISHED)
-    Call.objects.filter(pk=call.pk).update(state=CallState.CANCELLED)
+    locked = Call.objects.select_for_update().get(pk=call.pk)
+    require(locked.state == CallState.PUBLISHED and bool(reason.strip()))
+    locked.versions.filter(published_at=None).delete()
+    current = call_queries.in_force(locked)
+    assert current is not None, "a published call has a version"
+    CallVersion.objects.create(
+        call=locked,
+        number=current.number + 1,
+        content=current.content,
+        reason=_("Cancelled: %(reason)s") % {"reason": reason.strip()},
+        published_at=timezone.now(),
+    )
+    locked.state = CallState.CANCELLED
+    locked.save(update_fields=["state"])
+    _tell("funding/mail/cancelled", locked, reason.strip(), site)
     audit.record(viewer, "funding.cancel_call", subject=("funding.call", call.pk))

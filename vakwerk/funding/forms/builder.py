@@ -343,6 +343,15 @@ class AmendmentForm(forms.Form):
     )
 
 
+class CancelForm(forms.Form):
+    cancel_reason = forms.CharField(
+        label=_("Why the call is cancelled"),
+        max_length=900,
+        widget=AREA,
+        help_text=_("Everybody reads this on the page of the call; who started an application gets it by mail."),
+    )
+
+
 class EnvelopeForm(forms.Form):
     envelope = forms.ModelChoiceField(
         Envelope.objects.filter(status=EnvelopeStatus.OPEN),

@@ -278,6 +278,19 @@ def submit(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return redirect("funding:application", public_id)
 
 
+@applicant
+@require_POST
+def take_back(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """A submitted application becomes a draft again while the call is open."""
+    dossier = _writing(request, public_id)
+    try:
+        actions.take_back(viewer=viewer_of(request), application=dossier.application)
+    except actions.TooLate:
+        return _closed(request, public_id)
+    messages.warning(request, _("It is a draft again: it counts only when you submit it again in time."))
+    return redirect("funding:application", public_id)
+
+
 @party
 @require_POST
 def withdraw(request: HttpRequest, public_id: UUID) -> HttpResponse:

@@ -24,7 +24,7 @@ from vakwerk.funding.access import BUILDERS
 from vakwerk.funding.actions import calls as actions
 from vakwerk.funding.content import Content, load
 from vakwerk.funding.forms import builder as forms
-from vakwerk.funding.models import Call, CallVersion
+from vakwerk.funding.models import Call, CallState, CallVersion
 from vakwerk.funding.queries import calls as queries
 from vakwerk.funding.views.requests import site_of
 
@@ -78,12 +78,15 @@ def manage_call(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return _overview(request, _call(request, public_id))
 
 
-def _overview(request: HttpRequest, call: Call, form: Any = None, trial_form: Any = None) -> HttpResponse:
+def _overview(
+    request: HttpRequest, call: Call, form: Any = None, trial_form: Any = None, cancel_form: Any = None
+) -> HttpResponse:
     context = pages.overview(viewer_of(request), call)
     context["amendment_form"] = form or forms.AmendmentForm()
     context["trial_form"] = trial_form or forms.TrialForm()
+    context["cancel_form"] = cancel_form or forms.CancelForm()
     context["envelope_form"] = forms.EnvelopeForm(viewer=viewer_of(request), initial={"envelope": call.envelope_id})
-    status = 422 if any(each is not None and each.errors for each in (form, trial_form)) else 200
+    status = 422 if any(each is not None and each.errors for each in (form, trial_form, cancel_form)) else 200
     return render(request, "funding/building/manage.html", context, status=status)
 
 
@@ -273,5 +276,11 @@ def choose_envelope(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @require_POST
 def cancel_call(request: HttpRequest, public_id: UUID) -> HttpResponse:
     call = _call(request, public_id)
-    actions.cancel_call(viewer=viewer_of(request), call=call)
+    if call.state == CallState.CANCELLED:  # a second press
+        return redirect("funding:built_calls")
+    form = forms.CancelForm(request.POST)
+    if call.published_at and not form.is_valid():
+        return _overview(request, call, cancel_form=form)
+    reason = form.cleaned_data["cancel_reason"] if call.published_at else ""
+    actions.cancel_call(viewer=viewer_of(request), call=call, reason=reason, site=site_of(request))
     return redirect("funding:built_calls")
