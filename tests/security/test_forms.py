@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.test.client import ClientHandler
 from django.urls import reverse
 
 from tests.security.access_table import ROUTES
@@ -33,7 +34,7 @@ def world(people: World, db: None) -> World:
 
 def strict_client(world: World, role: Role | None) -> Client:
     client = world.client(role)
-    client.handler.enforce_csrf_checks = True
+    client.handler = ClientHandler(enforce_csrf_checks=True)
     return client
 
 

@@ -28,7 +28,8 @@ class World:
     accounts: dict[Role, Account] = field(default_factory=dict)
     sessions: dict[Role, str] = field(default_factory=dict)
     stranger: Account = field(init=False)
-    handler: ClientHandler = field(default_factory=ClientHandler)  # made once: it loads the middleware
+    # Made once for all browsers: it loads the middleware.
+    handler: ClientHandler = field(default_factory=lambda: ClientHandler(enforce_csrf_checks=False))
 
     def account(self, login: str, role: Role, organisation: Organisation) -> Account:
         person = Person.objects.create(first_name=login, last_name="Peeters", fictitious=True)
