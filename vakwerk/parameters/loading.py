@@ -95,7 +95,7 @@ def _parameter(entry: Mapping[str, Any]) -> Parameter:
 
 
 def _value(entry: Mapping[str, Any]) -> DatedValue:
-    _only_known(entry, {"from", "to", "sure_until", "value", "status", "source", "url", "note"})
+    _only_known(entry, {"from", "to", "sure_until", "value", "status", "source", "url", "note", "en"})
     return DatedValue(
         value=exact(entry.get("value")),
         status=Status(entry["status"]),
@@ -105,6 +105,7 @@ def _value(entry: Mapping[str, Any]) -> DatedValue:
         sure_until=_day(entry.get("sure_until")),
         url=entry.get("url", ""),
         note=_words(entry["note"]) if "note" in entry else None,
+        english=exact(entry.get("en")),
     )
 
 

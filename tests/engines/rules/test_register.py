@@ -58,6 +58,12 @@ def test_days_of_every_year_are_written_as_days_and_other_items_stay_as_they_are
     assert (reading.written.nl, reading.written.en) == ("15 mei, 13-45 en AGODI", "15 May, 13-45 and AGODI")
 
 
+def test_a_text_has_words_for_who_reads_english() -> None:
+    value = DatedValue(("de aanloop", "duaal"), Status.CONFIRMED, "s", english=("preparation", "dual"))
+    reading = Parameter("p", Words("Wat telt", "What counts"), Unit.LIST, "owner", (value,)).on(DAY)
+    assert (reading.written.nl, reading.written.en) == ("de aanloop en duaal", "preparation and dual")
+
+
 @pytest.mark.parametrize(
     "wrong", [{"status": Status.NOT_FOUND}, {"source": ""}, {"valid_to": DAY - timedelta(1)}], ids=str
 )

@@ -68,6 +68,7 @@ class DatedValue:
 
     `valid_from` None: the source does not say since when. `valid_to`: the last day on which it was law.
     `sure_until`: the last day for which the source vouches for the value (an indexed amount); None: until it changes.
+    `english`: a text or a list of texts for who reads English; None: the value reads the same in both languages.
     """
 
     value: Value | None
@@ -78,6 +79,7 @@ class DatedValue:
     sure_until: date | None = None
     url: str = ""
     note: Words | None = None
+    english: Value | None = None
 
     def __post_init__(self) -> None:
         if (self.value is None) is not (self.status is Status.NOT_FOUND):
@@ -176,7 +178,9 @@ class Reading:
         """The value with its unit as people write it."""
         if self.value is None:
             return Words("niet gevonden", "not found")
-        return written(self.value, self.parameter.unit.value)
+        unit, english = self.parameter.unit.value, self.entry.english if self.entry else None
+        told = written(self.value, unit)
+        return told if english is None else Words(told.nl, written(english, unit).en)
 
 
 @dataclass(frozen=True)

@@ -76,6 +76,11 @@ class Reader:
             raise TypeError(f"{name} is no list")
         return value
 
+    def said(self, name: str, day: date | None = None) -> Words:
+        """The value as people read it, in both languages; raises `Unsourced` when there is none on that day."""
+        self(name, day)
+        return self.reading(name, day).written
+
 
 class Verdict(StrEnum):
     """How an answer comes out, for who has to decide something with it."""

@@ -108,14 +108,14 @@ def _conditions(asked: Asked, read: Reader) -> tuple[Check, ...]:
 
 
 def _in_profile(asked: Asked, read: Reader) -> Check:
-    rule = read.text("programming.profile")
+    rule = read.said("programming.profile")
     holds = _answer(asked, "in_profile")
     said = {
         True: Words("de school biedt dit domein met deze finaliteit al aan", "the school offers this pair already"),
         False: Words("de school biedt dit paar nog niet aan", "the school does not offer this pair yet"),
         None: Words("niet geweten", "not known"),
     }[holds]
-    why = Words(f"{said.nl}. Profiel: {rule}.", f"{said.en}. Profile: {rule}.")
+    why = Words(f"{said.nl}. Profiel: {rule.nl}.", f"{said.en}. Profile: {rule.en}.")
     return Check(Words("Binnen het aanbodprofiel van de school", "Within the offer profile of the school"), holds, why)
 
 
@@ -164,7 +164,14 @@ def _approval(asked: Asked, read: Reader, steps: tuple[Words, ...], grid: Grid, 
     deadline, when = _deadline(read)
     in_time = None if deadline is None or asked["asked_on"] is None else asked.day("asked_on") <= deadline
     result: dict[str, Result] = {"way": APPROVAL, "deadline": deadline, "in_time": in_time, "advisers": advisers}
-    notes = (when, *_first_dpcc(asked), _chain(advisers), *_variant_note(asked), _norm_note(asked, read), _OFFICIAL)
+    notes = (
+        when,
+        *_first_dpcc(asked),
+        _chain(read.said("programming.advisers")),
+        *_variant_note(asked),
+        _norm_note(asked, read),
+        _OFFICIAL,
+    )
     late = in_time is False
     verdict = Verdict.NO if late else Verdict.ON_CONDITION
     return Finding(
@@ -202,10 +209,10 @@ def _deadline(read: Reader) -> tuple[date | None, Words]:
                 f"Uiterste dag voor de aanvraag: {day.nl}. Het is een vervaldatum.",
                 f"Last day for the request: {day.en}. It is a forfeit date.",
             )
-    usual = read.text("programming.usual_deadline")
+    usual = read.said("programming.usual_deadline")
     return None, Words(
-        f"De uiterste dag voor dit schooljaar is nog niet ingevoerd. Gewoonlijk is het {usual} voor de start.",
-        f"The last day for this school year was not entered yet. Usually it is {usual} before the start.",
+        f"De uiterste dag voor dit schooljaar is nog niet ingevoerd. Gewoonlijk is het {usual.nl} voor de start.",
+        f"The last day for this school year was not entered yet. Usually it is {usual.en} before the start.",
     )
 
 
@@ -229,10 +236,9 @@ def _first_dpcc(asked: Asked) -> tuple[Words, ...]:
     )
 
 
-def _chain(advisers: tuple[str, ...]) -> Words:
-    who, english = listed(advisers).nl, listed(advisers).en
+def _chain(who: Words) -> Words:
     return Words(
-        f"{who} geven advies; de Vlaamse Regering beslist.", f"{english} advise; the Flemish Government decides."
+        f"{who.nl} geven advies; de Vlaamse Regering beslist.", f"{who.en} advise; the Flemish Government decides."
     )
 
 

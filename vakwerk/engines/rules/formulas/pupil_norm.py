@@ -13,7 +13,7 @@ from itertools import pairwise
 from vakwerk.engines.rules.periods import school_year_ends
 from vakwerk.engines.rules.questions import Asked, Faults, Kind, Question
 from vakwerk.engines.rules.rulebook import Finding, Grid, Reader, Result, Rule, Verdict, Version
-from vakwerk.engines.rules.wording import counted, dated, listed
+from vakwerk.engines.rules.wording import counted, dated
 from vakwerk.engines.words import Words
 
 MET, TIME, TOLERANCE, ABOLISH, UNCOUNTED, UNSURE = "met", "time", "tolerance", "abolish", "uncounted", "unsure"
@@ -142,7 +142,7 @@ def _no_gap(totals: list[int | None], norm: int, key: str) -> None:
 def _since_2024(asked: Asked, read: Reader) -> Finding:
     norm = _norm(asked, read)
     totals = _totals(asked, norm)
-    together = read.listing("programming.norm_counts")
+    together = read.said("programming.norm_counts")
     counting = _counting(asked, read)
     met = next((year for year in YEARS if (totals[year - 1] or 0) >= norm), None)
     window = _window(asked, read)
@@ -254,8 +254,8 @@ def _say(state: str, totals: list[int | None], norm: int, window: Window, met: i
     }[state]
 
 
-def _together(parts: tuple[str, ...]) -> Words:
-    return Words(f"Samen tellen: {listed(parts).nl}.", f"Counted together: {listed(parts).en}.")
+def _together(parts: Words) -> Words:
+    return Words(f"Samen tellen: {parts.nl}.", f"Counted together: {parts.en}.")
 
 
 def _steps(asked: Asked, totals: list[int | None], norm: int, window: Window) -> tuple[Words, ...]:
