@@ -31,12 +31,21 @@ def months_after(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def next_period(first: date, months: int) -> date:
+    """The day after a period of `months` that began on `first`: a term in months runs to the day before the same day.
+
+    Where a month is too short for that day, the period ends with the month. Source: Judicial Code (Gerechtelijk
+    Wetboek), article 54; Regulation (EEC, Euratom) 1182/71, article 3(2)(c).
+    """
+    found = months_after(first, months)
+    return found if found.day == first.day else found + DAY
+
+
 def whole_months(first: date, last: date) -> int:
     """Whole months from `first` to `last`, both included: 1 September to 31 December is 4; negative never."""
-    months = 0
-    while months_after(first, months + 1) - DAY <= last:
-        months += 1
-    return months
+    after = last + DAY
+    months = (after.year - first.year) * 12 + after.month - first.month
+    return max(0, months - (next_period(first, months) > after))
 
 
 def school_year_ends(day: date) -> date:

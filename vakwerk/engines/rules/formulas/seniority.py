@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from vakwerk.engines.rules.periods import DAY, months_after
+from vakwerk.engines.rules.periods import DAY, next_period, whole_months
 from vakwerk.engines.rules.questions import Asked, Kind, Option, Question
 from vakwerk.engines.rules.rulebook import Finding, Grid, Reader, Rule, Verdict, Version
 from vakwerk.engines.rules.wording import counted, dated
@@ -71,17 +71,8 @@ def merged(periods: Iterable[tuple[date, date]]) -> list[tuple[date, date]]:
 
 def span(start: date, end: date) -> Span:
     """Calendar months from `start` until `end` (both included), and the days that remain."""
-    after = end + DAY
-    months = (after.year - start.year) * 12 + after.month - start.month
-    if _later(start, months) > after:
-        months -= 1
-    return Span(months, (after - _later(start, months)).days)
-
-
-def _later(start: date, months: int) -> date:
-    """The same day `months` later, or the first day after a month that is too short for it."""
-    found = months_after(start, months)
-    return found if found.day == start.day else found + DAY
+    months = whole_months(start, end)
+    return Span(months, (end + DAY - next_period(start, months)).days)
 
 
 def _since_2020(asked: Asked, read: Reader) -> Finding:
