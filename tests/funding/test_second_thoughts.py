@@ -229,6 +229,14 @@ def test_what_was_submitted_is_changed_and_submitted_again_while_the_call_is_ope
     assert application.state == "submitted"
 
 
+def test_an_applicant_is_not_its_own_partner(school):
+    application = making.draft(making.open_call(), school.organisation)
+    with pytest.raises(PermissionDenied):
+        application_actions.invite_partner(
+            viewer=school.viewer, application=application, organisation=school.organisation, contribution="", site=SITE
+        )
+
+
 def test_a_draft_says_what_an_amendment_took_away(officials, school):
     call = making.open_call()
     application = making.draft(call, school.organisation)
