@@ -17,6 +17,7 @@ from vakwerk.plan import actions, queries
 from vakwerk.plan.forms import QuestionForm, StatusForm, ValueForm
 from vakwerk.plan.models import Indicator, IndicatorValue, Progress
 from vakwerk.plan.paper import the_plan
+from vakwerk.plan.trail import NO_REFERENCE, Step
 
 pytestmark = pytest.mark.django_db
 DAY = date(2025, 2, 1)
@@ -138,3 +139,14 @@ def test_a_figure_is_read_as_it_is_written_in_dutch(typed: str, read: str | None
 
 def test_days_before_every_calendar_are_refused():
     assert "day" in ValueForm({"day": "0001-01-01", "value": "1", "source": "x"}).errors
+
+
+@pytest.mark.parametrize(("children", "withheld"), [(0, False), (1, True), (4, True), (5, False)])
+def test_one_to_four_children_are_withheld_and_five_are_shown(
+    indicator: Indicator, civil_servant: FakeViewer, children: int, withheld: bool
+):
+    actions.enter_value(
+        viewer=civil_servant, indicator=indicator, day=date(2025, 1, 1), value=Decimal(children), source="x"
+    )
+    assert queries.indicator_or_404(indicator.public_id).standing[0].withheld is withheld
+    assert Step(NO_REFERENCE, "2.6-1", (), Decimal(children)).withheld is withheld

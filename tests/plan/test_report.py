@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date
 
 import pytest
 from django.utils.html import escape
@@ -92,3 +92,19 @@ def test_money_that_is_also_for_others_is_never_called_not_entered(commit, offic
     page = client.get("/plan/2.1b/").content.decode()
     assert page.count(words) == 2
     assert "niemand vulde een vastlegging in" not in page
+
+
+def test_a_period_runs_from_midnight_to_midnight_in_brussels_and_holds_its_last_day(paid: None):
+    for day, first, beyond in (
+        (date(2025, 3, 1), "2025-02-28T23:00", "2025-03-01T23:00"),
+        (date(2025, 7, 1), "2025-06-30T22:00", "2025-07-01T22:00"),
+    ):
+        moments = [moment.astimezone(UTC).isoformat()[:16] for moment in report.Period(day, day).moments()]
+        assert moments == [first, beyond]
+    day = date(2025, 3, 1)
+    assert report.make(WHOLE | {"first": day, "last": day}).paid_cents == 4_000_01
+
+
+def test_what_is_left_holds_for_today_and_is_not_told_of_a_period(paid: None):
+    left = [report.make(WHOLE | {"last": last}).parts[0].rows[0].left_cents for last in (None, date(2025, 3, 1))]
+    assert left == [650_000_000 - 10_000_01, None]
