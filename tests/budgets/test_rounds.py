@@ -218,6 +218,19 @@ def test_the_shell_of_imports_reads_a_file_with_halves(country: Country, client:
     assert [(problem.row, problem.column) for problem in problems] == [(3, "C")]
 
 
+@pytest.mark.parametrize("wrong", ["000011;;2;AGODI", "000022;;2;" + "x" * 201])
+def test_a_row_that_the_database_would_refuse_is_told_beforehand(country: Country, wrong: str) -> None:
+    """An empty group is "alle" again; a source is at most 200 characters."""
+    from vakwerk.budgets.imports import COUNTS
+    from vakwerk.core.imports import mapping, running
+
+    found = making.draft(country.office)
+    text = f"instellingsnummer;groep;leerlingen;bron\n000011;alle;120,5;AGODI\n{wrong}\n"
+    upload = running.keep(COUNTS, country.official, "t.csv", text.encode(), {"round": str(found.public_id)})
+    upload.mapping = mapping.guess(running.table_of(upload, 10), COUNTS)
+    assert [problem.row for problem in running.preview(upload).problems] == [3]
+
+
 def test_programmes_that_count_are_dated_and_provisional(country: Country) -> None:
     row = {"regime": Regime.MATERIAL, "title": "Hout", "group": "1", "valid_from": making.date(2023, 9, 1)}
     rounds.enter_eligible(viewer=country.official, rows=[EligibleProgramme(**row, source="besluit")])

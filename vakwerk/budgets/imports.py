@@ -44,6 +44,8 @@ def take_counts(records: list[Record], context: Context) -> Outcome:
     found = queries.managed_round(viewer, UUID(context.options["round"]))
     schools = _schools({record["number"] for record in records})
     entries = [entry for record in records if (entry := _entry(record, found, schools, outcome))]
+    if not outcome.problems:
+        _refuse_twice(records, entries, outcome)
     if outcome.problems:
         return outcome
     try:
@@ -53,6 +55,15 @@ def take_counts(records: list[Record], context: Context) -> Outcome:
         return outcome
     outcome.created, outcome.changed, outcome.unchanged = tally.new, tally.changed, tally.unchanged
     return outcome
+
+
+def _refuse_twice(records: list[Record], entries: list[rounds.CountEntry], outcome: Outcome) -> None:
+    """ "alle" and an empty cell are the same group: the shell compares the cells as they were written."""
+    seen: set[tuple[int, str]] = set()
+    for record, entry in zip(records, entries, strict=True):
+        if (entry.school_id, entry.group) in seen:
+            outcome.refuse(record, _("This school and group stand in the file twice."), record["number"])
+        seen.add((entry.school_id, entry.group))
 
 
 def _schools(numbers: set[str]) -> dict[str, int]:
@@ -95,7 +106,14 @@ COUNTS = imports.register(
                 parse=figures.pupils,
                 example="120,5",
             ),
-            Column("source", gettext_lazy("Source"), aliases=("bron",), required=True, example="AGODI, 1 februari"),
+            Column(
+                "source",
+                gettext_lazy("Source"),
+                aliases=("bron",),
+                required=True,
+                parse=parsers.text_to(200),
+                example="AGODI, 1 februari",
+            ),
         ],
         unique=("number", "group"),
         apply=take_counts,
@@ -149,6 +167,7 @@ ELIGIBLE = imports.register(
                 gettext_lazy("Programme or study area"),
                 aliases=("opleiding", "studiegebied", "studierichting"),
                 required=True,
+                parse=parsers.text_to(160),
                 example="Hout",
             ),
             Column("component", gettext_lazy("Number of the programme"), aliases=("nummer", "structuuronderdeel")),
@@ -170,7 +189,14 @@ ELIGIBLE = imports.register(
                 example="ja",
                 empty=True,
             ),
-            Column("source", gettext_lazy("Source"), aliases=("bron",), required=True, example="Besluit"),
+            Column(
+                "source",
+                gettext_lazy("Source"),
+                aliases=("bron",),
+                required=True,
+                parse=parsers.text_to(200),
+                example="Besluit",
+            ),
         ],
         unique=("regime", "title", "valid_from"),
         apply=take_eligible,

@@ -155,6 +155,7 @@ OLD = imports.register(
                 gettext_lazy("Old programme"),
                 aliases=("oude opleiding", "opleiding", "titel"),
                 required=True,
+                parse=parsers.text_to(200),
                 example="Kapper",
             ),
             Column(
@@ -163,7 +164,14 @@ OLD = imports.register(
                 aliases=("nummer van de richting", "structuuronderdeelgroep", "nummer"),
                 example="G-0001",
             ),
-            Column("source", gettext_lazy("Source"), aliases=("bron",), required=True, example="omzettingstabel"),
+            Column(
+                "source",
+                gettext_lazy("Source"),
+                aliases=("bron",),
+                required=True,
+                parse=parsers.text_to(200),
+                example="omzettingstabel",
+            ),
         ],
         unique=("track", "title"),
         apply=take_old,

@@ -17,10 +17,19 @@ _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
 
 def text(value: str) -> str:
     """Text of at most 250 characters, spaces and line ends in it made single spaces."""
-    single = " ".join(value.split())
-    if len(single) > LONGEST_TEXT:
-        raise ValueError(_("This text is longer than %(most)s characters. Make it shorter.") % {"most": LONGEST_TEXT})
-    return single
+    return text_to(LONGEST_TEXT)(value)
+
+
+def text_to(most: int) -> Callable[[str], str]:
+    """A parser for a text of at most `most` characters, for a column whose field is shorter than others."""
+
+    def parse(value: str) -> str:
+        single = " ".join(value.split())
+        if len(single) > most:
+            raise ValueError(_("This text is longer than %(most)s characters. Make it shorter.") % {"most": most})
+        return single
+
+    return parse
 
 
 def whole_number(value: str) -> int:
