@@ -55,6 +55,39 @@ def test_value_is_the_plain_formula(model, gaps):
     assert likelihood.evaluate(table, GRID).value == pytest.approx(expected, abs=1e-8)
 
 
+@pytest.mark.parametrize(("n_items", "harder"), [(12, 150.0), (1000, 0.0)], ids=["unlikely", "many"])
+def test_answers_too_unlikely_or_too_many_for_a_product_lose_nothing(n_items, harder):
+    """Their chances multiply to less than 1e-200, some to less than the smallest number there is; logs are added."""
+    rng = np.random.default_rng(4)
+    table = np.stack([rng.uniform(0.8, 1.6, n_items), rng.normal(size=n_items) - harder], axis=1)
+    right = rng.random((5, n_items)) < 0.6
+    cells = (2 * np.arange(n_items) + right).astype(np.int32).ravel()
+    likelihood = General(cells, np.arange(0, cells.size + 1, n_items), 2, np.ones(n_items), guessing=False)
+    x = table[:, :1] * GRID.nodes + table[:, 1:]
+    joint = -np.logaddexp(0, np.where(right[:, :, None], -x, x)).sum(axis=1) + GRID.log_weights
+    expected = np.logaddexp.reduce(joint, axis=1)
+    assert expected.max() < np.log(1e-200)
+    value, spread = likelihood.judge(table, GRID)
+    posterior = np.exp(joint - expected[:, None])
+    variance = posterior @ GRID.nodes**2 - (posterior @ GRID.nodes) ** 2
+    assert value == pytest.approx(expected.sum(), rel=1e-13)
+    assert spread == pytest.approx(np.sqrt(variance.mean()), rel=1e-9)
+    assert likelihood.evaluate(table, GRID).value == pytest.approx(value, rel=1e-14)
+
+
+@pytest.mark.parametrize(("model", "gaps"), [("2pl", 0.4), ("3pl", 0.3), ("grm", 0.4)])
+def test_persons_shared_out_over_two_threads_give_the_same(model, gaps, monkeypatch):
+    truth, _, likelihood = case(model, gaps)
+    table = table_of(truth)
+    alone, judged = likelihood.evaluate(table, GRID), likelihood.judge(table, GRID)
+    monkeypatch.setattr("vakwerk.engines.psychometrics.calibration.likelihood.WORTH_A_THREAD", 1)
+    shared, again = likelihood.evaluate(table, GRID), likelihood.evaluate(table, GRID)
+    assert shared.value == pytest.approx(alone.value, rel=1e-14)
+    assert np.allclose(shared.gradient, alone.gradient, rtol=0, atol=1e-12)
+    assert likelihood.judge(table, GRID) == pytest.approx(judged, rel=1e-14)
+    assert shared.gradient.tobytes() == again.gradient.tobytes()
+
+
 @pytest.mark.parametrize(("model", "gaps"), CASES)
 def test_gradient_is_the_change_of_the_value(model, gaps):
     truth, _, likelihood = case(model, gaps)

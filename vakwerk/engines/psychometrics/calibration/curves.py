@@ -25,8 +25,15 @@ LEAST = 1e-300
 
 def logistic(x: FloatArray) -> FloatArray:
     """1 / (1 + exp(-x)) without overflow."""
+    return _either_way(x)[0]
+
+
+def _either_way(x: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """The logistic function of x and of -x, each to full relative precision."""
     shrink = np.exp(-np.abs(x))
-    return np.asarray(np.where(x >= 0, 1.0, shrink) / (1.0 + shrink))
+    likely = 1.0 / (1.0 + shrink)
+    unlikely, right = shrink / (1.0 + shrink), x >= 0
+    return np.where(right, likely, unlikely), np.where(right, unlikely, likely)
 
 
 @dataclass(frozen=True)
@@ -42,6 +49,11 @@ class Curves:
     def steps(self) -> int:
         return int(self.table.shape[1]) - 1 - self.guessing
 
+    @property
+    def plain(self) -> bool:
+        """Whether all that can happen is reaching the one step of an item, and not reaching it."""
+        return self.steps == 1 and not self.guessing
+
     @cached_property
     def present(self) -> BoolArray:
         """(J, K-1, 1): which steps an item has."""
@@ -51,8 +63,7 @@ class Curves:
     def reach(self) -> tuple[FloatArray, FloatArray]:
         """(J, K-1, Q) twice: the logistic part of reaching each step, and of not reaching it."""
         intercepts = np.where(self.present, self.table[:, 1 : 1 + self.steps, None], 0.0)
-        x = self.table[:, 0, None, None] * self.nodes + intercepts
-        up, down = logistic(x), logistic(-x)
+        up, down = _either_way(self.table[:, 0, None, None] * self.nodes + intercepts)
         return np.where(self.present, up, 0.0), np.where(self.present, down, 1.0)
 
     @cached_property
@@ -66,6 +77,8 @@ class Curves:
     def chance(self) -> FloatArray:
         """(J, K, Q): chance of each category, to full relative precision in both tails."""
         up, down = self.reach
+        if self.plain:
+            return np.concatenate([down, up], axis=1)
         ones, zeros = np.ones_like(up[:, :1]), np.zeros_like(up[:, :1])
         above, below = np.concatenate([ones, up, zeros], axis=1), np.concatenate([zeros, down, ones], axis=1)
         by_reach, by_miss = above[:, :-1] - above[:, 1:], below[:, 1:] - below[:, :-1]
@@ -75,9 +88,10 @@ class Curves:
             parts = np.concatenate([(1 - u) + (u - c) * parts[:, :1], c + (u - c) * parts[:, 1:]], axis=1)
         return np.asarray(parts)
 
-    @cached_property
-    def log_chance(self) -> FloatArray:
-        return np.asarray(np.log(np.maximum(self.chance, LEAST)))
+    @property
+    def likely(self) -> FloatArray:
+        """(J, K, Q): the chances, where 0 is a little more than that."""
+        return np.maximum(self.chance, LEAST)
 
     @cached_property
     def _bend(self) -> FloatArray:

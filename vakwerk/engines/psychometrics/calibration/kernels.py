@@ -1,11 +1,12 @@
 """The loops over persons that NumPy cannot do without writing (persons x items x nodes) numbers to memory.
 
 What numba earns here, measured by `bench.calibration`: the sweep over 100,000 x 60 answers reads one byte an answer
-and takes about 10 ms, where a float32 product needs a copy of four times the size; the two posterior loops take the
-place of a gather of 8 bytes x 61 nodes an answer, which no NumPy call does in place.
+and takes about 10 ms, where a float32 product needs a copy of four times the size; the posterior loops take the place
+of a gather of 8 bytes x 61 nodes an answer, which no NumPy call does in place, and let go of Python's lock, so that two
+threads can each do a share of the persons.
 
-Sums may be reassociated (`FAST`), nothing else: infinities and NaN keep their meaning, and the same input gives the
-same bytes.
+Sums and products may be reassociated (`FAST`), nothing else: infinities and NaN keep their meaning, and the same input
+gives the same bytes.
 """
 
 from __future__ import annotations
@@ -19,6 +20,10 @@ STENCIL = 6
 """Points of the Lagrange interpolation that ties a person's score to the grid of scores."""
 LINE = 8
 """Numbers of 8 bytes in a line of the cache."""
+SHORT = 600
+"""Chances of so many answers are multiplied, which spares an exponential a node; of more, their logs are added."""
+SAFE = 1e-200
+"""A product below this may have lost digits to the smallest number there is."""
 
 Floats = npt.NDArray[np.float64]
 Bytes = npt.NDArray[np.int8]
@@ -29,8 +34,8 @@ Offsets = npt.NDArray[np.int64]
 def lined_up(rows: int, size: int) -> Floats:
     """Zeros (rows, `size` or a little more), every row from the start of a cache line to the end of one.
 
-    The loops below are bound by how fast rows come from the second-level cache: rows that lie across lines take nearly
-    twice as long. NumPy itself begins anywhere.
+    The loops over persons are bound by how fast rows come from the second-level cache: rows that lie across lines
+    take nearly twice as long. NumPy itself begins anywhere.
     """
     width = -(-size // LINE) * LINE
     room = np.zeros(rows * width + LINE)
@@ -109,41 +114,121 @@ def _lowered(row: Floats) -> float:
 
 
 @njit(cache=True, fastmath=FAST)
-def gather(cells: Places, offsets: Offsets, table: Floats, prior: Floats, out: Floats, highest: Floats) -> None:
-    """out[n] = prior + the table rows of the answers of person n: the log joint density at each node, less its highest.
+def _by_products(cells: Places, r: int, end: int, chances: Floats, prior: Floats, row: Floats) -> float:
+    """`row` becomes prior x the chances of answers r..end - 1, at each node; returned is the sum.
 
-    Four rows at a time, since the row that is written costs more than those that are read.
+    Four answers at a time, since the row that is written costs more than those that are read.
     """
-    for n in range(len(out)):
-        row = out[n]
-        row[:] = prior
-        r, end = offsets[n], offsets[n + 1]
-        while r + 4 <= end:
-            a, b, c, d = table[cells[r]], table[cells[r + 1]], table[cells[r + 2]], table[cells[r + 3]]
-            for q in range(len(row)):
-                row[q] += (a[q] + b[q]) + (c[q] + d[q])
-            r += 4
-        for rest in range(r, end):
-            a = table[cells[rest]]
-            for q in range(len(row)):
-                row[q] += a[q]
-        highest[n] = _lowered(row)
+    for q in range(len(row)):
+        row[q] = prior[q]
+    while r + 4 <= end:
+        a, b, c, d = chances[cells[r]], chances[cells[r + 1]], chances[cells[r + 2]], chances[cells[r + 3]]
+        for q in range(len(row)):
+            row[q] *= (a[q] * b[q]) * (c[q] * d[q])
+        r += 4
+    for rest in range(r, end):
+        a = chances[cells[rest]]
+        for q in range(len(row)):
+            row[q] *= a[q]
+    total = 0.0
+    for q in range(len(row)):
+        total += row[q]
+    return total
 
 
 @njit(cache=True, fastmath=FAST)
-def scatter(cells: Places, offsets: Offsets, posterior: Floats, counts: Floats) -> None:
-    """counts[cell] += the posterior of everybody who gave that answer: the expected counts of the E-step."""
-    for n in range(len(posterior)):
-        row = posterior[n]
+def _by_logs(cells: Places, r: int, end: int, logs: Floats, prior: Floats, row: Floats) -> tuple[float, float]:
+    """As `_by_products`, less a factor: (sum, log of the factor), so that nothing is too small for a number."""
+    for q in range(len(row)):
+        row[q] = prior[q]
+    while r + 4 <= end:
+        a, b, c, d = logs[cells[r]], logs[cells[r + 1]], logs[cells[r + 2]], logs[cells[r + 3]]
+        for q in range(len(row)):
+            row[q] += (a[q] + b[q]) + (c[q] + d[q])
+        r += 4
+    for rest in range(r, end):
+        a = logs[cells[rest]]
+        for q in range(len(row)):
+            row[q] += a[q]
+    highest, total = _lowered(row), 0.0
+    for q in range(len(row)):
+        row[q] = np.exp(row[q])
+        total += row[q]
+    return total, highest
+
+
+@njit(cache=True, fastmath=FAST)
+def _posterior(cells: Places, r: int, end: int, chances: Floats, logs: Floats, prior: Floats, row: Floats) -> float:
+    """`row` becomes the posterior, at each node, of who gave answers r..end - 1; returned is their log-likelihood.
+
+    `prior`: the weights of the nodes, and the logs of these.
+    """
+    total, lost = 0.0, 0.0
+    if end - r <= SHORT:
+        total = _by_products(cells, r, end, chances, prior[0], row)
+    if not total > SAFE:
+        total, lost = _by_logs(cells, r, end, logs, prior[1], row)
+    share = 1.0 / total
+    for q in range(len(row)):
+        row[q] *= share
+    return float(np.log(total) + lost)
+
+
+@njit(cache=True, nogil=True, fastmath=FAST)
+def count(
+    cells: Places,
+    offsets: Offsets,
+    chances: Floats,
+    logs: Floats,
+    prior: Floats,
+    row: Floats,
+    values: Floats,
+    counts: Floats,
+) -> None:
+    """The E-step: counts[cell] += the posterior of everybody who gave that answer; values[n] = their log-likelihood."""
+    for n in range(len(values)):
+        values[n] = _posterior(cells, offsets[n], offsets[n + 1], chances, logs, prior, row)
         for r in range(offsets[n], offsets[n + 1]):
-            values = counts[cells[r]]
+            own = counts[cells[r]]
             for q in range(len(row)):
-                values[q] += row[q]
+                own[q] += row[q]
+
+
+@njit(cache=True, nogil=True, fastmath=FAST)
+def spread(
+    cells: Places,
+    offsets: Offsets,
+    chances: Floats,
+    logs: Floats,
+    prior: Floats,
+    row: Floats,
+    values: Floats,
+    nodes: Floats,
+) -> float:
+    """The sum of everybody's posterior variance; values[n] = the log-likelihood of person n."""
+    total = 0.0
+    for n in range(len(values)):
+        values[n] = _posterior(cells, offsets[n], offsets[n + 1], chances, logs, prior, row)
+        first = second = 0.0
+        for q in range(len(nodes)):
+            first += row[q] * nodes[q]
+            second += row[q] * nodes[q] * nodes[q]
+        total += second - first * first
+    return total
 
 
 @njit(cache=True, fastmath=FAST)
 def missing_information(
-    cells: Places, offsets: Offsets, posterior: Floats, scores: Floats, which: Places, least: float, out: Floats
+    cells: Places,
+    offsets: Offsets,
+    chances: Floats,
+    logs: Floats,
+    prior: Floats,
+    row: Floats,
+    scores: Floats,
+    which: Places,
+    least: float,
+    out: Floats,
 ) -> None:
     """out[which, which] += the covariance, over each person's posterior, of the scores of the complete data.
 
@@ -154,17 +239,18 @@ def missing_information(
     longest = np.diff(offsets).max() * terms
     room, numbers = np.empty(longest * nodes), np.empty(longest, dtype=np.int64)
     root = np.empty(nodes)
-    for n in range(len(posterior)):
-        first, last = _carried(posterior[n, :nodes], least)
+    for n in range(len(offsets) - 1):
+        _posterior(cells, offsets[n], offsets[n + 1], chances, logs, prior, row)
+        first, last = _carried(row[:nodes], least)
         for q in range(first, last):
-            root[q] = np.sqrt(posterior[n, q])
+            root[q] = np.sqrt(row[q])
         m, size = last - first, 0
         for r in range(offsets[n], offsets[n + 1]):
             for t in range(terms):
                 if which[cells[r], t] >= 0:
                     numbers[size] = which[cells[r], t]
                     own = room[size * m : (size + 1) * m]
-                    _centre(scores[cells[r], t, first:last], posterior[n, first:last], root[first:last], own)
+                    _centre(scores[cells[r], t, first:last], row[first:last], root[first:last], own)
                     size += 1
         _add_outer(room[: size * m].reshape(size, m), numbers, out)
 

@@ -12,8 +12,10 @@ depends on a person's answers only through s = sum of slope x answer, and `Gener
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import numpy as np
 
@@ -24,12 +26,16 @@ from .answers import Answers, Bytes, Offsets, Places
 from .curves import Curves, logistic
 from .metric import Information
 
+Made = TypeVar("Made")
+
 REACH = 6.0
 """Nodes run from -6 to 6 spreads of the calibrated group; 2e-9 of it lies beyond."""
 SCORES = 2048
 """Points of the grid of scores in `Complete`."""
-PERSONS = 1024
-"""Persons handled at a time in `General`: their posteriors fit the second-level cache."""
+PERSONS = 8192
+"""Persons handled at a time where their answers are copied as numbers of 8 bytes."""
+WORTH_A_THREAD = 1 << 22
+"""Answers x nodes, about two milliseconds of work: below this `General` has everything done by one thread."""
 LEAST_WEIGHT = 1e-11
 """Nodes with less posterior are left out of the missing information."""
 
@@ -46,6 +52,10 @@ class Grid:
         nodes = np.linspace(-REACH, REACH, size)
         weights = np.exp(-0.5 * nodes**2)
         return cls(nodes, np.log(weights / weights.sum()))
+
+    @property
+    def weights(self) -> FloatArray:
+        return np.asarray(np.exp(self.log_weights))
 
     @property
     def spacing(self) -> float:
@@ -142,7 +152,7 @@ class Complete:
         persons = near @ scores.posterior
         chance = logistic(table[:, 0, None] * grid.nodes + table[:, 1, None])
         gradient = np.stack([total - chance @ (persons * grid.nodes), self._right - chance @ persons], axis=1)
-        information = _expected(table, chance, persons, len(self._answers) * np.exp(grid.log_weights), grid.nodes)
+        information = _expected(table, chance, persons, len(self._answers) * grid.weights, grid.nodes)
         return Evaluation(self._sum(scores, near, table), gradient, information)
 
     def observed_information(self, table: FloatArray, grid: Grid) -> FloatArray:
@@ -170,9 +180,9 @@ class Complete:
     def _weighted_products(self, weights: FloatArray) -> FloatArray:
         """(J, J): sum over persons of weight x answer x answer."""
         total = np.zeros((self._answers.shape[1],) * 2)
-        for start in range(0, len(weights), 8 * PERSONS):
-            part = self._answers[start : start + 8 * PERSONS].astype(np.float64)
-            total += (part * weights[start : start + 8 * PERSONS, None]).T @ part
+        for start in range(0, len(weights), PERSONS):
+            part = self._answers[start : start + PERSONS].astype(np.float64)
+            total += (part * weights[start : start + PERSONS, None]).T @ part
         return total
 
 
@@ -188,30 +198,45 @@ class General:
     def _curves(self, table: FloatArray, grid: Grid) -> Curves:
         return Curves(table, grid.nodes, self._upper, self._guessing)
 
-    def _posteriors(self, curves: Curves, grid: Grid) -> _Walk:
-        return _Walk(self._cells, self._offsets, curves.log_chance.reshape(-1, len(grid.nodes)), grid.log_weights)
-
     def judge(self, table: FloatArray, grid: Grid) -> tuple[float, float]:
-        total = spread = 0.0
-        squares = np.stack([grid.nodes, grid.nodes**2], axis=1)
-        for value, posterior, _ in self._posteriors(self._curves(table, grid), grid):
-            moments = posterior[:, : len(squares)] @ squares
-            spread += float((moments[:, 1] - moments[:, 0] ** 2).sum())
-            total += value
-        return total, _root_mean(spread, len(self._offsets) - 1)
+        known, values = self._known(self._curves(table, grid), grid), np.empty(len(self._offsets) - 1)
+
+        def judged(share: slice) -> float:
+            return kernels.spread(*known.of(share), values[share], grid.nodes)
+
+        spread = sum(_side_by_side(judged, self._shares(grid)))
+        return float(values.sum()), _root_mean(spread, len(values))
+
+    def _known(self, curves: Curves, grid: Grid) -> _Known:
+        return _Known.of_all(self._cells, self._offsets, curves, grid)
+
+    def _shares(self, grid: Grid) -> list[slice]:
+        """The persons in two halves with as many answers, or together when these are few. Depends on the data alone."""
+        persons = len(self._offsets) - 1
+        if len(self._cells) * len(grid.nodes) < WORTH_A_THREAD:
+            return [slice(0, persons)]
+        middle = int(np.searchsorted(self._offsets, len(self._cells) // 2))
+        return [slice(0, middle), slice(middle, persons)]
 
     def _counted(self, curves: Curves, grid: Grid) -> tuple[float, FloatArray]:
-        counts = kernels.lined_up(curves.chance.shape[0] * self._width, len(grid.nodes))
-        total = 0.0
-        for value, posterior, offsets in self._posteriors(curves, grid):
-            kernels.scatter(self._cells, offsets, posterior, counts)
-            total += value
-        return total, counts[:, : len(grid.nodes)].reshape(curves.chance.shape)
+        known, values = self._known(curves, grid), np.empty(len(self._offsets) - 1)
+
+        def counted(share: slice) -> FloatArray:
+            counts = kernels.lined_up(curves.chance.shape[0] * self._width, len(grid.nodes))
+            kernels.count(*known.of(share), values[share], counts)
+            return counts
+
+        counts, *others = _side_by_side(counted, self._shares(grid))
+        for other in others:
+            counts += other
+        return float(values.sum()), counts[:, : len(grid.nodes)].reshape(curves.chance.shape)
 
     def evaluate(self, table: FloatArray, grid: Grid) -> Evaluation:
         curves = self._curves(table, grid)
         value, counts = self._counted(curves, grid)
-        prior = (len(self._offsets) - 1) * np.exp(grid.log_weights)
+        prior = (len(self._offsets) - 1) * grid.weights
+        if curves.plain:
+            return Evaluation(value, *_plain(curves, counts, prior))
         return Evaluation(value, curves.gradient(counts), curves.information(counts, prior))
 
     def observed_information(self, table: FloatArray, grid: Grid) -> FloatArray:
@@ -219,38 +244,49 @@ class General:
         _, counts = self._counted(curves, grid)
         scores, which = _spoken_to(curves)
         missing = np.zeros((table.size, table.size))
-        for _, posterior, offsets in self._posteriors(curves, grid):
-            kernels.missing_information(self._cells, offsets, posterior, scores, which, LEAST_WEIGHT, missing)
+        everybody = self._known(curves, grid).of(slice(0, len(self._offsets) - 1))
+        kernels.missing_information(*everybody, scores, which, LEAST_WEIGHT, missing)
         missing = np.tril(missing) + np.tril(missing, -1).T
         return _block_diagonal(curves.complete_information(counts)) - missing
 
 
-class _Walk:
-    """Persons some at a time: (their log-likelihood, posteriors (n, Q and a little 0), offsets (n + 1,))."""
+@dataclass(frozen=True)
+class _Known:
+    """What the kernels make posteriors of: rows as long as whole lines of the cache, with 0 behind the last node."""
 
-    def __init__(self, cells: Places, offsets: Offsets, table: FloatArray, prior: FloatArray) -> None:
-        self._cells, self._offsets = cells, offsets
-        self._start, self._room = 0, kernels.lined_up(PERSONS, len(prior))
-        self._table = kernels.lined_up(*table.shape)
-        self._table[:, : len(prior)] = table
-        self._prior = np.full(self._room.shape[1], -np.inf)
-        self._prior[: len(prior)] = prior
+    cells: Places
+    offsets: Offsets
+    chances: FloatArray
+    logs: FloatArray
+    prior: FloatArray
 
-    def __iter__(self) -> _Walk:
-        return self
+    @classmethod
+    def of_all(cls, cells: Places, offsets: Offsets, curves: Curves, grid: Grid) -> _Known:
+        chances = curves.likely.reshape(-1, len(grid.nodes))
+        weights = np.stack([grid.weights, grid.log_weights])
+        logs, prior = _lined_up(np.log(chances)), _lined_up(weights)
+        prior[1, len(grid.nodes) :] = -np.inf
+        return cls(cells, offsets, _lined_up(chances), logs, prior)
 
-    def __next__(self) -> tuple[float, FloatArray, Offsets]:
-        offsets = self._offsets[self._start : self._start + PERSONS + 1]
-        if len(offsets) < 2:
-            raise StopIteration
-        self._start += PERSONS
-        joint = self._room[: len(offsets) - 1]
-        highest = np.empty(len(joint))
-        kernels.gather(self._cells, offsets, self._table, self._prior, joint, highest)
-        np.exp(joint, out=joint)
-        total = joint @ np.ones(joint.shape[1])
-        joint /= total[:, None]
-        return float(np.log(total).sum() + highest.sum()), joint, offsets
+    def of(self, share: slice) -> tuple[Places, Offsets, FloatArray, FloatArray, FloatArray, FloatArray]:
+        """(cells, offsets of these persons, chances, their logs, prior, room for one posterior)."""
+        own, room = self.offsets[share.start : share.stop + 1], kernels.lined_up(1, self.prior.shape[1])[0]
+        return self.cells, own, self.chances, self.logs, self.prior, room
+
+
+def _lined_up(rows: FloatArray) -> FloatArray:
+    out = kernels.lined_up(*rows.shape)
+    out[:, : rows.shape[1]] = rows
+    return out
+
+
+def _side_by_side(work: Callable[[slice], Made], shares: list[slice]) -> list[Made]:
+    """What `work` makes of each share, in order; a second share has a thread of its own, that ends with this call."""
+    if len(shares) == 1:
+        return [work(shares[0])]
+    with ThreadPoolExecutor(len(shares) - 1) as pool:
+        later = [pool.submit(work, share) for share in shares[1:]]
+        return [work(shares[0]), *(made.result() for made in later)]
 
 
 def _root_mean(total: float, persons: int) -> float:
@@ -272,6 +308,14 @@ def _expected(
     ability = table[:, 0] @ move + prior
     near = nodes * np.sqrt(1 - prior / ability)
     return Information(_logistic_information(chance, persons, near), np.stack([move * near, move], axis=1), ability)
+
+
+def _plain(curves: Curves, counts: FloatArray, prior: FloatArray) -> tuple[FloatArray, Information]:
+    """What `Curves.gradient` and `Curves.information` give, for one step an item."""
+    chance, miss = curves.chance[:, 1], curves.chance[:, 0]
+    surplus = counts[:, 1] * miss - counts[:, 0] * chance
+    gradient = np.stack([surplus @ curves.nodes, surplus.sum(axis=1)], axis=1)
+    return gradient, _expected(curves.table, chance, counts.sum(axis=1), prior, curves.nodes)
 
 
 def _spoken_to(curves: Curves) -> tuple[FloatArray, Places]:

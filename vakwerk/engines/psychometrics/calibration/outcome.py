@@ -63,8 +63,18 @@ class _Categories:
 
     @classmethod
     def of(cls, fit: Fit) -> _Categories:
-        steps = tuple(np.searchsorted(codes, np.arange(1, codes[-1] + 1)) for codes in fit.answers.used)
+        known = {codes.tobytes(): codes for codes in fit.answers.used}
+        of_codes = {key: np.searchsorted(codes, np.arange(1, codes[-1] + 1)) for key, codes in known.items()}
+        steps = tuple(of_codes[codes.tobytes()] for codes in fit.answers.used)
         return cls(steps, max(len(own) for own in steps))
+
+    @property
+    def wide(self) -> IntArray:
+        """(J, width): the steps, and -1 behind the last of an item."""
+        out = np.full((len(self.steps), self.width), -1, dtype=np.int64)
+        for row, own in enumerate(self.steps):
+            out[row, : len(own)] = own
+        return out
 
 
 def _items(fit: Fit, kept: tuple[str, ...], mapping: _Categories) -> Items:
@@ -73,10 +83,9 @@ def _items(fit: Fit, kept: tuple[str, ...], mapping: _Categories) -> Items:
     slopes = np.where(fit.model == "rasch", 1.0, table[:, 0] / spread)
     slopes = np.where(np.abs(slopes) < FLATTEST, FLATTEST, slopes)
     guess = logistic(table[:, -1]) if fit.model == "3pl" else np.zeros(len(table))
-    thresholds, upper = np.full((len(table), mapping.width), np.nan), np.ones(len(table))
-    for row, steps in enumerate(mapping.steps):
-        own = mean - table[row, np.maximum(steps, 1)] / slopes[row]
-        thresholds[row, : len(steps)] = np.where(steps > 0, own, own - FAR / slopes[row])
+    steps, upper = mapping.wide, np.ones(len(table))
+    own = mean - np.take_along_axis(table, np.maximum(steps, 1), axis=1) / slopes[:, None]
+    thresholds = np.where(steps > 0, own, np.where(steps == 0, own - FAR / slopes[:, None], np.nan))
     if fit.anchors is not None:
         _restore(fit, fit.anchors, slopes, thresholds, guess, upper)
     return Items(fit.model, kept, slopes, thresholds, guess, upper)
