@@ -58,7 +58,7 @@ def take_counts(records: list[Record], context: Context) -> Outcome:
 
 
 def _refuse_twice(records: list[Record], entries: list[rounds.CountEntry], outcome: Outcome) -> None:
-    """ "alle" and an empty cell are the same group: the shell compares the cells as they were written."""
+    """ "alle" and an empty cell are the same group here, which the check of every file cannot know."""
     seen: set[tuple[int, str]] = set()
     for record, entry in zip(records, entries, strict=True):
         if (entry.school_id, entry.group) in seen:
