@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.live import ROOT
+from vakwerk.core.translations import KEYWORDS
 
 LONGEST_FUNCTION, LONGEST_FILE = 50, 500
 SOURCE = [p for folder in ("vakwerk", "config", "tools", "bench") for p in sorted((ROOT / folder).rglob("*.py"))]
@@ -58,6 +59,21 @@ def test_no_function_is_longer_than_fifty_lines() -> None:
 def test_no_file_of_code_is_longer_than_five_hundred_lines() -> None:
     counts = {str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines()) for path in CODE}
     assert {name: count for name, count in counts.items() if count > LONGEST_FILE} == {}
+
+
+def test_no_text_to_translate_hides_in_an_f_string() -> None:
+    """What extracts the texts does not look inside one."""
+    hidden = [
+        f"{path.relative_to(ROOT)}:{part.lineno}"
+        for path in CODE
+        for part in ast.walk(ast.parse(path.read_text()))
+        if isinstance(part, ast.JoinedStr) and any(_asks_for_text(inner) for inner in ast.walk(part))
+    ]
+    assert hidden == []
+
+
+def _asks_for_text(part: ast.AST) -> bool:
+    return isinstance(part, ast.Call) and isinstance(part.func, ast.Name) and part.func.id in KEYWORDS
 
 
 def _tracked() -> list[Path]:

@@ -199,4 +199,4 @@ def _sources(found: gap.Certificate) -> Iterator[str]:
     kinds = dict(CountKind.choices)
     for kind, source, day, confirmed in found.sources:
         said = f"{kinds[kind]}: {source}, {date_format(day, 'DATE_FORMAT')}"
-        yield said if confirmed else f"{said} ({_('provisional')})"
+        yield said if confirmed else said + " (" + _("provisional") + ")"

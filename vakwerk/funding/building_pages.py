@@ -128,9 +128,8 @@ def facts(call: Call, content: Content) -> list[tuple[str, str]]:
     """The facts of a call that everybody sees first, as rows."""
     budget = euros(content.budget_cents) if content.budget_cents is not None else _("to be confirmed")
     partners = _("at least %(count)s confirmed") % {"count": content.least_partners} if content.least_partners else ""
-    required = [
-        f"{kinds_in_words(r.kinds)} ({_('at least %(count)s') % {'count': r.least}})" for r in content.partner_rules
-    ]
+    least = _("at least %(count)s")
+    required = [f"{kinds_in_words(rule.kinds)} ({least % {'count': rule.least}})" for rule in content.partner_rules]
     rows = [
         (_("Kind of call"), str(CallKind(content.kind).label)),
         (_("Opens"), moment(content.opens_at)),

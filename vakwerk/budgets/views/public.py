@@ -45,12 +45,12 @@ def what_if(request: HttpRequest) -> HttpResponse:
 
 
 def _xlsx(answer: asking.Answer, form: asking.WhatIfForm) -> HttpResponse:
-    return downloads.recount(f"{_('recount')}-{answer.regime}", *answer.sheets())
+    return downloads.recount(_("recount") + f"-{answer.regime}", *answer.sheets())
 
 
 def _pdf(answer: asking.Answer, form: asking.WhatIfForm) -> HttpResponse:
     content = documents.pdf("budgets/answer.typ", pages.answer_document(answer, form))
-    return documents.response(content, f"{_('share')}-{answer.regime}.pdf")
+    return documents.response(content, _("share") + f"-{answer.regime}.pdf")
 
 
 FILES: dict[str, Callable[[asking.Answer, asking.WhatIfForm], HttpResponse]] = {"xlsx": _xlsx, "pdf": _pdf}
@@ -79,7 +79,7 @@ def recount_of(title: str, computed: divisions.Computed) -> HttpResponse:
     """404 when there is nothing to divide, or when the figures do not fit in a spreadsheet exactly."""
     division = visible_or_404(computed.division, computed.division is not None and sheets.fits(computed.division))
     made = sheets.recount(division, computed.names, computed.parameters, title)
-    return downloads.recount(f"{_('recount')}-{title}", *made)
+    return downloads.recount(_("recount") + f"-{title}", *made)
 
 
 @public

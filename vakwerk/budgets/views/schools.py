@@ -111,7 +111,7 @@ def plan_pdf(request: ViewerRequest, public_id: UUID) -> HttpResponse:
         else queries.own_plan(request.viewer, public_id)
     )
     content = documents.pdf("budgets/plan.typ", planning.plan_document(found))
-    return documents.response(content, f"{_('investment-plan')}-{found.from_year}.pdf")
+    return documents.response(content, _("investment-plan") + f"-{found.from_year}.pdf")
 
 
 # Evidence

@@ -105,7 +105,7 @@ class _Pages:
         if kind not in downloads.WRITERS:
             raise Http404
         heads = [str(column.label) for column in self.spec.columns]
-        filename = f"{_('example')}-{self.spec.name.replace('.', '-')}"
+        filename = _("example") + f"-{self.spec.name.replace('.', '-')}"
         return downloads.WRITERS[kind](filename, heads, [[column.example for column in self.spec.columns]])
 
     def _columns(self, request: HttpRequest, pk: UUID, **outer: Any) -> HttpResponse:
