@@ -41,6 +41,7 @@ def test_a_parliamentary_question_is_answered_with_what_is_and_is_not_entered(en
     walker.click("Een parlementaire vraag beantwoorden")
     walker.page.get_by_label("Onderwerp").fill("Uitvoering van het plan")
     walker.page.get_by_label("2.6 XR-actieplan").check()
+    walker.page.get_by_label("1.1 Talentcenters").check()
     walker.page.get_by_label("3.4 Engagement van bedrijven").check()
     walker.click("Het verslag maken", "button")
     expect(walker.page.get_by_text("€ 300.000,00").first).to_be_visible()

@@ -95,7 +95,7 @@ def test_the_shell_can_be_walked_with_the_keyboard_alone(walker: Walker) -> None
     walker.page.wait_for_url("**/stijlgids/")
     walker.tab_to("English")
     walker.page.keyboard.press("Enter")
-    walker.page.wait_for_function("document.documentElement.lang === 'en'")
+    walker.page.wait_for_function("() => document.documentElement.lang === 'en'")
 
 
 def test_the_menu_opens_on_a_phone_without_javascript(enter: Enter) -> None:

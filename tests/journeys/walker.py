@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -118,13 +119,14 @@ class Walker:
         small = self.page.evaluate(SMALL_TARGETS)
         assert not small, f"{self.page.url}: {small}"
 
-    def shot(self, label: str = "") -> Path:
-        """A picture of the whole page in var/screenshots."""
+    def shot(self, label: str = "") -> None:
+        """A picture of the whole page in var/screenshots, when somebody wants to look (`JOURNEYS_SHOTS=1`)."""
+        if not os.environ.get("JOURNEYS_SHOTS"):
+            return
         SHOTS.mkdir(parents=True, exist_ok=True)
         width = (self.page.viewport_size or WIDE)["width"]
         path = SHOTS / f"{self.name}{f'-{label}' if label else ''}-{width}.png"
         self.page.screenshot(path=str(path), full_page=True)
-        return path
 
     def tab_to(self, name: str, limit: int = 80) -> None:
         """Moves the focus with the Tab key until the control with this name has it; each stop must be visible."""
