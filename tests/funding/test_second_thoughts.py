@@ -25,7 +25,7 @@ from vakwerk.funding.actions.decisions import Judgement, Period
 from vakwerk.funding.actions.grants import Part
 from vakwerk.funding.actions.juries import Given
 from vakwerk.funding.content import BudgetLine, Choice, Criterion, Question, QuestionKind
-from vakwerk.funding.models import Call, Decision, Settlement, Verdict
+from vakwerk.funding.models import Call, ConflictOfInterest, Decision, Settlement, Verdict
 from vakwerk.funding.queries import juries as jury_queries
 from vakwerk.funding.queries.applications import Dossier
 from vakwerk.funding.queries.rankings import entries
@@ -91,6 +91,19 @@ def test_who_comes_to_work_for_the_applicant_loses_the_application_and_its_score
     page = party.browser.get(f"/jury/{call.public_id}/").content.decode()
     assert f'name="a{application.pk}" value="belang"' in page
     assert f'name="a{application.pk}" value="vrij"' not in page
+
+
+def test_a_civil_servant_with_an_interest_in_an_application_neither_reads_nor_decides_it(officials, school):
+    call = judging.closed_call()
+    application = judging.admissible(call, school.organisation)
+    address = f"/oproepen/beheer/aanvraag/{application.public_id}/"
+    assert officials.browser.get(address).status_code == 200
+    seat = judging.seat(call, officials.account.person)
+    ConflictOfInterest.objects.create(
+        member=seat, application=application, conflict=True, reason="Familie.", declared_at=timezone.now()
+    )
+    assert officials.browser.get(address).status_code == 404
+    assert officials.browser.post(f"{address}beslissen/", {"admissible": "no", "reasons": "-"}).status_code == 404
 
 
 @pytest.mark.parametrize(("where", "bound"), [("board", True), ("sister", False)])

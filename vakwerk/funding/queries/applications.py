@@ -55,14 +55,18 @@ def invitation(viewer: Viewer, public_id: UUID) -> Partner:
 
 
 def application(viewer: Viewer, public_id: UUID) -> Application:
-    """One that the viewer may see: lead, confirmed partner, or a civil servant once it was handed in."""
+    """One that the viewer may see: lead, confirmed partner, or a civil servant once it was handed in.
+
+    Not a civil servant who declared an interest in it as a member of the jury.
+    """
     found = Application.objects.select_related("call", "lead", "version").filter(public_id=public_id).first()
     return visible_or_404(found, found is not None and _may_see(viewer, found))
 
 
 def _may_see(viewer: Viewer, found: Application) -> bool:
     if viewer.has_role(*BUILDERS):
-        return found.trial or found.submitted_at is not None
+        interested = found.declarations.filter(conflict=True, member__person=viewer.person_id)
+        return found.trial or (found.submitted_at is not None and not interested.exists())
     return mine(viewer).filter(pk=found.pk).exists()
 
 
