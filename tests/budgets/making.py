@@ -62,6 +62,7 @@ def decided(owner: Organisation, at: Organisation, **values: Any) -> Round:
         "cap": None,
         "parameters": [],
         "schools": {str(at.pk): "1"},
+        "claimed": [],
     }
     found = draft(owner, state="decided", decided_at=timezone.now(), reason="Zo beslist.", key=key, **values)
     count(found, at, "100.5")

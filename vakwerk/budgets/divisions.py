@@ -199,11 +199,11 @@ def _typed(found: Round) -> list[tuple[Organisation, str, Decimal]]:
 
 def _claimed(found: Round) -> list[tuple[Organisation, str, Decimal]]:
     """Additional pupils of accepted claims; a site that lost pupils takes nothing from the other sites."""
-    claims = PlacesClaim.objects.filter(round=found, state=ClaimState.ACCEPTED)
-    if not found.is_draft and "claimed" in found.key:  # not in divisions of before this was kept
+    if not found.is_draft:
         kept = found.key["claimed"]
         schools = Organisation.objects.in_bulk([pk for pk, _group, _pupils in kept])
         return [(schools[pk], group, Decimal(pupils)) for pk, group, pupils in kept]
+    claims = PlacesClaim.objects.filter(round=found, state=ClaimState.ACCEPTED)
     more: dict[Organisation, Decimal] = defaultdict(Decimal)
     for claim in claims.select_related("site__organisation"):
         more[claim.site.organisation] += max(Decimal(0), claim.additional)

@@ -303,7 +303,7 @@ def decide(*, viewer: Viewer, request: ProgrammingRequest, verb: str, reasons: s
         organisation_id=viewer.organisation_id,
         rule=answer["rule"],
         rule_version=answer["version"],
-        answer=answer | _file_of(request) | {"facts": named(request)},
+        answer=answer | file_of(request),
     )
     _note(viewer, request, _("Decided") + f": {decision.get_verb_display()}")
     _record(viewer, "decide", request, verb)
@@ -315,17 +315,20 @@ def _norm_now(request: ProgrammingRequest) -> dict[str, Any]:
     return kept(Book().norm_of(request, request.counts.order_by("school_year")))
 
 
-def named(request: ProgrammingRequest) -> dict[str, str]:
-    """How school, site and programme are called on this day: a merger afterwards does not change a letter."""
+def file_of(request: ProgrammingRequest) -> dict[str, Any]:
+    """What a decision rests on, as it is now: the counts, the advice, and how school, site and programme are called.
+
+    What happens afterwards, a merger too, does not change the letter.
+    """
     site = request.site
-    return {"school": str(site.organisation), "site": f"{site}, {site.locality}", "programme": str(request.component)}
-
-
-def _file_of(request: ProgrammingRequest) -> dict[str, Any]:
-    """The counts and advice on which a decision rests, as they are now."""
     counts = request.counts.order_by("school_year").values_list("school_year", *PARTS, "counted_on")
     advices = request.advices.order_by("body").values_list("body", "opinion", "text", "given_on")
     return {
         "counts": [[*count[:-1], count[-1].isoformat()] for count in counts],
         "advices": [[*advice[:-1], advice[-1].isoformat()] for advice in advices],
+        "facts": {
+            "school": str(site.organisation),
+            "site": f"{site}, {site.locality}",
+            "programme": str(request.component),
+        },
     }

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from vakwerk.core import clock, documents
 from vakwerk.core.language import say
 from vakwerk.engines.rules.wording import dated
-from vakwerk.programming.actions import ABOUT_START, named
+from vakwerk.programming.actions import ABOUT_START
 from vakwerk.programming.models import Body, Decision, Opinion
 from vakwerk.programming.pages import Shown
 
@@ -22,14 +22,14 @@ def letter(decision: Decision) -> bytes:
 
 def data(decision: Decision) -> dict[str, Any]:
     request, shown = decision.request, Shown(decision.answer)
-    kept_names = decision.answer.get("facts") or named(request)  # decisions of before this was kept
+    facts = decision.answer["facts"]
     return {
         "title": _("Decision about starting a programme"),
         "verdict": str(decision.get_verb_display()),
         "facts": [
-            [_("School"), kept_names["school"]],
-            [_("Site"), kept_names["site"]],
-            [_("Programme"), kept_names["programme"]],
+            [_("School"), facts["school"]],
+            [_("Site"), facts["site"]],
+            [_("Programme"), facts["programme"]],
             [_("From school year"), request.label],
             [_("Request"), str(request.get_kind_display())],
         ],

@@ -80,10 +80,11 @@ def decide(world: World) -> Sample:
 
 def letter(world: World) -> Sample:
     def made(school: Organisation) -> int:
+        from vakwerk.programming.actions import file_of
         from vakwerk.programming.ruling import Book, kept
 
         found = _request(school, State.NORM_MET)
-        answer = kept(Book().norm_of(found, [])) | {"counts": [], "advices": []}
+        answer = kept(Book().norm_of(found, [])) | file_of(found)
         return Decision.objects.create(
             request=found, verb=Verb.MET, reasons="Genoeg.", signed="An", rule="pupil_norm", answer=answer
         ).pk

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from django.db.models import Model
 from django.utils import timezone
@@ -18,6 +17,7 @@ from vakwerk.core import clock
 from vakwerk.demo.world.personas import ORGANISATIONS, SCHOOL
 from vakwerk.people.models import Organisation, OrganisationKind, Person, Site
 from vakwerk.programming import conversion, models, profile
+from vakwerk.programming.actions import file_of
 from vakwerk.programming.models import Body, Opinion, ProgrammingRequest, State, Track, Verb, Way
 from vakwerk.programming.ruling import Book, first_day, kept
 
@@ -174,7 +174,6 @@ class Story:
         office = Organisation.objects.get(name=ORGANISATIONS[OrganisationKind.ADMINISTRATION])
         official = Person.objects.filter(account__login="demo-ambtenaar").first()
         answer = kept(self.book.norm_of(request, request.counts.order_by("school_year")))
-        counts = request.counts.order_by("school_year")
         decision = models.Decision.objects.create(
             request=request,
             verb=verb,
@@ -185,13 +184,9 @@ class Story:
             organisation=office,
             rule=answer["rule"],
             rule_version=answer["version"],
-            answer=answer | {"counts": [_plain(each) for each in counts], "advices": []},
+            answer=answer | file_of(request),
         )
         self.enter(request, f"Beslist: {verb.label}", decision.decided_on, office)
-
-
-def _plain(count: models.PupilCount) -> list[Any]:
-    return [count.school_year, count.regular, count.dual, count.preparatory, count.counted_on.isoformat()]
 
 
 def make_old_programmes() -> None:
