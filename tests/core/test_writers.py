@@ -13,8 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 from django.db.utils import OperationalError
 
 from tests.live import ROOT, LiveDatabase
@@ -179,11 +178,10 @@ def test_a_folder_that_cannot_be_written_needs_no_turn() -> None:
 @pytest.fixture
 def on_disk(tmp_path: Path, django_db_blocker: Any) -> Iterator[Any]:
     """A second connection of ours, to a file."""
-    original = settings.DATABASES["default"]
-    details = {**connections.settings["default"], "NAME": str(tmp_path / "x.sqlite3")}
-    details["OPTIONS"] = {**original["OPTIONS"], "timeout": 0.2}
-    wrapper = connections.create_connection("default")
-    wrapper.settings_dict.update(details)
+    # A copy has settings of its own: changed in place, the connection of the test run would follow them when it closes.
+    wrapper = connection.copy()
+    wrapper.settings_dict["NAME"] = str(tmp_path / "x.sqlite3")
+    wrapper.settings_dict["OPTIONS"]["timeout"] = 0.2
     wrapper.inc_thread_sharing()
     with django_db_blocker.unblock():
         with wrapper.cursor() as cursor:
