@@ -163,6 +163,30 @@ def test_reminders_go_seven_days_and_one_day_before_closing_each_once(school, ot
     assert "01/12/2026 12:00:00" in mail.outbox[0].body
 
 
+def test_partners_who_did_not_answer_are_reminded_with_the_lead_and_named_to_it(school, other_school, travel):
+    travel("2026-11-01")
+    draft = making.draft(making.call(), school.organisation, contact=school.account.person)
+    actions.invite_partner(
+        viewer=school.viewer, application=draft, organisation=other_school.organisation, contribution="", site=""
+    )
+    jobs.run_due()
+    mail.outbox.clear()
+    travel("2026-11-26")
+    remind({})
+    jobs.run_due()
+    (asked,) = (each for each in mail.outbox if each.to == [other_school.account.person.email])
+    (lead,) = (each for each in mail.outbox if each.to == [school.account.person.email])
+    assert school.organisation.name in asked.subject
+    assert other_school.organisation.name in lead.body
+    actions.answer_invitation(viewer=other_school.viewer, partner=draft.partners.get(), confirm=True)
+    mail.outbox.clear()
+    travel("2026-11-30T13:00:00+01:00")
+    remind({})
+    jobs.run_due()
+    assert [each.to for each in mail.outbox] == [[school.account.person.email]]
+    assert other_school.organisation.name not in mail.outbox[0].body
+
+
 def test_files_stay_with_their_application(school, other_school):
     call = making.open_call()
     application = making.draft(call, school.organisation)

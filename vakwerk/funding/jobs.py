@@ -1,4 +1,5 @@
-"""Reminders: seven days and one day before a call closes, to whoever started a draft that was not handed in."""
+"""Reminders seven days and one day before a call closes: to whoever started a draft that was not handed in, and to the
+partners who were asked and did not answer (until they do, they do not count)."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from vakwerk.core import jobs, mail
 from vakwerk.funding import jury_jobs as jury_jobs  # the reminders of juries
 from vakwerk.funding.actions.applications import note_reminder
 from vakwerk.funding.models import Application, Phase
-from vakwerk.funding.queries.applications import unfinished
+from vakwerk.funding.queries.applications import addresses, silent_partners, unfinished
 
 DAYS = (1, 7)
 
@@ -33,5 +34,11 @@ def _remind(draft: Application, now: Any) -> None:
     assert draft.call.closes_at is not None
     closes = timezone.localtime(draft.call.closes_at)
     letter = {"title": draft.title, "call": draft.call.title, "closes": closes.strftime("%d/%m/%Y %H:%M:%S")}
-    mail.send("funding/mail/reminder", draft.contact.email, letter)
+    silent = silent_partners(draft)
+    names = {"silent": ", ".join(partner.organisation.name for partner in silent)}
+    mail.send("funding/mail/reminder", draft.contact.email, letter | names)
+    asked = letter | {"lead": draft.lead.name}
+    mail.send_many(
+        "funding/mail/partner_reminder", ((to, asked) for each in silent for to in addresses(each.organisation))
+    )
     note_reminder(application=draft, days=due)

@@ -141,7 +141,13 @@ class Dossier:
 def unfinished() -> QuerySet[Application]:
     """Drafts of published calls with somebody to mail: for the reminders."""
     drafts = Application.objects.filter(state=ApplicationState.DRAFT, trial=False, call__state="published")
-    return drafts.exclude(contact=None).exclude(contact__email="").select_related("call", "contact")
+    return drafts.exclude(contact=None).exclude(contact__email="").select_related("call", "contact", "lead")
+
+
+def silent_partners(application: Application) -> list[Partner]:
+    """Who was asked to take part and has not answered."""
+    waiting = application.partners.filter(state=PartnerState.INVITED)
+    return list(waiting.select_related("organisation").order_by("organisation__name"))
 
 
 def addresses(organisation: Organisation) -> list[str]:
