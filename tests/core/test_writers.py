@@ -22,22 +22,26 @@ from vakwerk.core.db.sqlite.turn import Turn
 
 sqlite_only = pytest.mark.skipif(connection.vendor != "sqlite", reason="about the SQLite backend")
 
-WRITE_AND_TIME = """
+WRITE_AND_COUNT = """
 import sys, time
 from datetime import datetime, UTC
 from django.db import connection, transaction
+from django.db.models import Max
 from vakwerk.core.jobs import enqueue
-name, seconds = sys.argv[1], float(sys.argv[2])
+from vakwerk.core.jobs.models import Job
+name, writes = sys.argv[1], int(sys.argv[2])
 connection.ensure_connection()
 print("ready", flush=True)
 sys.stdin.readline()
-worst, count, end = 0.0, 0, time.monotonic() + seconds
-while time.monotonic() < end:
+worst, ahead = 0.0, []
+for n in range(writes):
+    last = Job.objects.aggregate(last=Max("pk"))["last"] or 0
     start = time.monotonic()
     with transaction.atomic():
-        enqueue(f"fair.{name}", {"n": count}, due=datetime(2100, 1, 1, tzinfo=UTC))
-    worst, count = max(worst, time.monotonic() - start), count + 1
-print(f"{count} {worst:.4f}", flush=True)
+        job = enqueue(f"fair.{name}", {"n": n}, due=datetime(2100, 1, 1, tzinfo=UTC))
+    worst = max(worst, time.monotonic() - start)
+    ahead.append(job.pk - last - 1)
+print(f"{max(ahead)} {worst:.4f}", flush=True)
 """
 
 WRITE_AND_TELL = """
@@ -57,26 +61,26 @@ while True:
 """
 
 
-def _race(live: LiveDatabase, seconds: float) -> list[tuple[int, float]]:
-    """Four writers that start together; (writes, worst wait in seconds) of each."""
-    writers = [live.start(WRITE_AND_TIME, str(n), str(seconds)) for n in range(4)]
+def _race(live: LiveDatabase, writes: int) -> list[tuple[int, float]]:
+    """Four writers that start together; of each the most that went before it at once, and its worst wait in seconds."""
+    writers = [live.start(WRITE_AND_COUNT, str(n), str(writes)) for n in range(4)]
     for writer in writers:
         assert writer.stdout.readline() == "ready\n"
     for writer in writers:
         writer.stdin.write("go\n")
         writer.stdin.flush()
     answers = [writer.communicate(timeout=60)[0].split() for writer in writers]
-    return [(int(count), float(worst)) for count, worst in answers]
+    return [(int(ahead), float(worst)) for ahead, worst in answers]
 
 
 def test_four_writers_take_fair_turns(live: LiveDatabase, capsys: pytest.CaptureFixture[str]) -> None:
-    results = _race(live, seconds=2.0)
-    counts = [count for count, _ in results]
+    """Counted in turns, not in time: a busy machine slows all of them down, and that is not unfair."""
+    results = _race(live, writes=150)
     with capsys.disabled():
         worst = max(worst for _, worst in results)
-        print(f"\n4 writers, {connection.vendor}: {sum(counts)} writes in 2 s, worst wait {worst * 1000:.0f} ms")  # noqa: T201 a measurement
-    # Stock SQLite leaves a writer waiting for seconds; a fair share is a quarter.
-    assert min(counts) > sum(counts) / 16
+        print(f"\n4 writers, {connection.vendor}: 600 writes, worst wait {worst * 1000:.0f} ms")  # noqa: T201 a measurement
+    # With SQLite's own busy handler somebody sees 300 to all 450 writes of the others go first; with the queue 85.
+    assert max(ahead for ahead, _ in results) < 225
 
 
 def test_no_acknowledged_write_is_lost_when_writers_are_killed(live: LiveDatabase) -> None:
