@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Callable
 from datetime import date
+from importlib.resources import files
 from io import BytesIO, StringIO
 from uuid import uuid4
 from xml.etree import ElementTree as Xml
@@ -15,6 +16,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
+from xmlschema import XMLSchema, XMLSchemaValidationError
 
 from tests.conftest import FakeViewer
 from tests.security.world import World, make_world
@@ -195,6 +197,15 @@ def test_the_bank_file_says_what_is_paid_and_is_the_same_each_time(office: Clien
     ids = [each.text or "" for each in root.iterfind(".//p:EndToEndId", NAMESPACE)]
     assert len(set(ids)) == 2
     assert all(len(each) <= 35 for each in ids)
+
+
+def test_the_bank_file_is_what_the_published_schema_of_the_message_allows(office: Client, paid: PaymentRun) -> None:
+    """ISO 20022's own schema of pain.001.001.03, as the sepaxml package carries it."""
+    content = office.get(reverse("ledger:run_bank_file", args=[paid.public_id])).content.decode()
+    schema = XMLSchema(str(files("sepaxml") / "schemas" / "pain.001.001.03.xsd"))
+    schema.validate(content)
+    with pytest.raises(XMLSchemaValidationError):
+        schema.validate(content.replace('Ccy="EUR"', 'Ccy="euro"'))
 
 
 def test_the_list_for_the_bank_has_every_payment(office: Client, paid: PaymentRun) -> None:

@@ -1,8 +1,8 @@
 """What goes to the bank: a list, and a SEPA credit transfer (ISO 20022, pain.001.001.03).
 
 The same run always gives the same bytes, with the same message and end-to-end ids: a bank that gets the file twice
-refuses the second. The file follows the public description of the message. No bank has validated it, and Vakwerk does
-not send it: a civil servant hands it in.
+refuses the second. The file keeps to ISO 20022's published schema of the message. No bank has tried it, and Vakwerk
+does not send it: a civil servant hands it in.
 """
 
 from __future__ import annotations
