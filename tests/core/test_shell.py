@@ -7,6 +7,7 @@ import re
 import pytest
 from django.conf import settings
 from django.core.exceptions import SuspiciousOperation
+from django.db import OperationalError
 from django.test import Client, RequestFactory, override_settings
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import override
@@ -124,6 +125,18 @@ class TestErrorPages:
             response = views.server_error(RequestFactory().get("/"))
         assert response.status_code == 500
         assert "Het ligt aan ons" in response.content.decode()
+
+    @pytest.mark.parametrize("path", ["/regels/", "/api/v1/rules/"])
+    def test_a_database_that_is_away_is_said_with_when_to_come_back(
+        self, path: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def away(*_: object, **__: object) -> None:
+            raise OperationalError("connection refused")
+
+        monkeypatch.setattr("vakwerk.rules.queries.register", away)
+        response = Client(raise_request_exception=False).get(path)
+        assert (response.status_code, response["Retry-After"]) == (503, "30")
+        assert "werd niet bewaard" in response.content.decode()
 
     def test_a_form_without_its_token_gets_plain_words(self) -> None:
         response = Client(enforce_csrf_checks=True).post("/taal/", {"language": "en"})

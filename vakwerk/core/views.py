@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 from django.conf import settings
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render, resolve_url
 from django.template.loader import render_to_string
@@ -17,6 +19,8 @@ from vakwerk.core.access import public
 from vakwerk.core.context import THEME_COOKIE, THEMES
 
 YEAR = 365 * 24 * 60 * 60
+AWAY = "30"
+"""After how many seconds it makes sense to ask a database again that did not answer."""
 
 
 @public
@@ -75,8 +79,15 @@ def not_found(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Rendered without the shell: what broke the page (the database, say) would break the shell too."""
-    return HttpResponse(render_to_string("core/errors/500.html"), status=500)
+    """Rendered without the shell: what broke the page (the database, say) would break the shell too.
+
+    A database that does not answer comes back: 503 says when to ask again, to people and to what stands in between.
+    """
+    if isinstance(sys.exception(), (OperationalError, InterfaceError)):
+        answer = HttpResponse(render_to_string("core/errors/503.html"), status=503, headers={"Retry-After": AWAY})
+    else:
+        answer = HttpResponse(render_to_string("core/errors/500.html"), status=500)
+    return answer
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
