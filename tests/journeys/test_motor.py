@@ -151,7 +151,7 @@ def test_who_begins_by_keyboard_stands_where_one_can_stop(enter: Enter) -> None:
     part = walker.page.locator("section[aria-labelledby=motor-pegs]")
     part.get_by_role("button", name="Begin").focus()
     walker.page.keyboard.press("Enter")
-    assert walker.page.evaluate("document.activeElement.innerText") == "Even wachten"
+    walker.stands_on("innerText", "Even wachten")
     walker.page.keyboard.press("Tab")
     walker.page.keyboard.press("Enter")
     assert "Gestopt" in part.get_by_role("status").inner_text()

@@ -70,10 +70,10 @@ def test_the_arrows_walk_over_the_faces_and_the_focus_shows(enter: Enter) -> Non
     to_the_questions(walker)
     walker.page.keyboard.press("ArrowRight")
     walker.page.keyboard.press("ArrowRight")
-    assert walker.page.evaluate("document.activeElement.value") == "2"
+    walker.stands_on("value", "2")
     walker.page.keyboard.press("Enter")
     walker.page.wait_for_function(SHOWS, arg="2 ")
-    assert walker.page.evaluate("document.activeElement.id") == "vraag-tekst"
+    walker.stands_on("id", "vraag-tekst")
     assert walker.page.url.endswith("/talent/vragen/2/")
     walker.look("question")
 

@@ -137,6 +137,10 @@ class Walker:
                 return
         raise AssertionError(f"{name!r} cannot be reached with the Tab key on {self.page.url}")
 
+    def stands_on(self, trait: str, value: str) -> None:
+        """Waits until the focus is on the element with this id, value or text; scripts may move it a moment later."""
+        self.page.wait_for_function(FOCUS_ON, arg=[trait, value])
+
     def settle(self) -> None:
         """Adds what the content security policy refused; called at the end of every journey."""
         self.troubles += [f"CSP: {refused}" for refused in self.page.evaluate("window.__csp || []")]
@@ -165,6 +169,7 @@ SMALL_TARGETS = """() => [...document.querySelectorAll(
   .filter(e => !e.closest("p, dd, .vw-skip"))
   .filter(e => { const b = e.getBoundingClientRect(); return b.width && (b.width < 24 || b.height < 24); })
   .map(e => `${e.tagName} ${(e.textContent || e.name).trim().slice(0, 30)} ${e.getBoundingClientRect().height}`)"""
+FOCUS_ON = """([trait, value]) => document.activeElement[trait] === value"""
 FOCUSED_NAME = """() => { const e = document.activeElement;
   return e.getAttribute("aria-label") || e.innerText || e.value || (e.labels && e.labels[0] && e.labels[0].innerText)
     || ""; }"""
