@@ -6,6 +6,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.core import mail
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.utils import timezone
@@ -19,6 +20,7 @@ from vakwerk.funding.actions.grants import Part
 from vakwerk.funding.actions.juries import Given
 from vakwerk.funding.models import Application, Call, Grant, RankedApplication, Verdict
 from vakwerk.funding.queries import juries as jury_queries
+from vakwerk.funding.report_jobs import remind_reports
 from vakwerk.ledger import actions as ledger
 from vakwerk.ledger.models import Envelope, Recovery
 from vakwerk.people.models import OrganisationKind
@@ -293,6 +295,38 @@ def report(officials, school, grant, accepted=True) -> None:
     grants.save_report(viewer=school.viewer, grant=grant, text="Gedaan.", spent={"personeel": 3_000_000})
     grants.submit_report(viewer=school.viewer, grant=grant)
     grants.judge_report(viewer=officials.viewer, grant=grant, accepted=accepted, judgement="Zie brief.", site=SITE)
+
+
+def test_who_owes_a_report_is_reminded_a_month_and_a_week_before_and_once_after(travel, officials, school, grant):
+    Application.objects.filter(pk=grant.application_id).update(contact=school.account.person)
+    jobs.run_due()
+    mail.outbox.clear()
+    subjects = {}
+    for day in ("2027-07-31", "2027-08-01", "2027-08-02", "2027-08-24", "2027-08-31", "2027-09-01", "2027-10-01"):
+        travel(day)
+        remind_reports({})
+        jobs.run_due()
+        subjects[day] = [message.subject for message in mail.outbox]
+        mail.outbox.clear()
+    title = grant.application.title
+    due = [f"Uw verslag over {title} wordt verwacht tegen 31/8/2027"]
+    assert {day: sent for day, sent in subjects.items() if sent} == {
+        "2027-08-01": due,
+        "2027-08-24": due,
+        "2027-09-01": [f"Het verslag over {title} is te laat"],
+    }
+
+
+def test_who_handed_a_report_in_is_not_reminded(travel, officials, school, grant):
+    Application.objects.filter(pk=grant.application_id).update(contact=school.account.person)
+    grants.save_report(viewer=school.viewer, grant=grant, text="Gedaan.", spent={"personeel": 3_000_000})
+    grants.submit_report(viewer=school.viewer, grant=grant)
+    jobs.run_due()
+    mail.outbox.clear()
+    travel("2027-09-01")
+    remind_reports({})
+    jobs.run_due()
+    assert mail.outbox == []
 
 
 def test_a_refused_report_is_followed_by_one_that_starts_from_it(officials, school, grant):

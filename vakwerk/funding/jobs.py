@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from vakwerk.core import jobs, mail
 from vakwerk.funding import jury_jobs as jury_jobs  # the reminders of juries
+from vakwerk.funding import report_jobs as report_jobs  # the reminders of reports
 from vakwerk.funding.actions.applications import note_reminder
 from vakwerk.funding.models import Application, Phase
 from vakwerk.funding.queries.applications import addresses, silent_partners, unfinished

@@ -255,6 +255,11 @@ def _released(viewer: Viewer, commitment: Commitment) -> int:
     return cents
 
 
+def note_reminder(*, grant: Grant, days: int) -> None:
+    """Remembers that the reminder of so many days before the last day of the report was sent."""
+    Grant.objects.filter(pk=grant.pk).update(reminded_days=days)
+
+
 def _close(call: Call) -> None:
     """A call of which every grant is settled is settled."""
     if not Grant.objects.filter(application__call=call).exclude(state=GrantState.SETTLED).exists():

@@ -34,6 +34,9 @@ class Grant(models.Model):
     ends_on = models.DateField()
     report_by = models.DateField(help_text="last day for the report")
     state = models.CharField(max_length=8, choices=GrantState, default=GrantState.RUNNING)
+    reminded_days = models.SmallIntegerField(
+        null=True, blank=True, help_text="days before the last day of the report of the last reminder; -1 is after it"
+    )
 
     class Meta:
         constraints = [

@@ -13,7 +13,7 @@ from vakwerk.core.attachments.models import Attachment
 from vakwerk.core.viewer import Viewer
 from vakwerk.funding.access import APPLICANTS, BUILDERS
 from vakwerk.funding.content import load
-from vakwerk.funding.models import Grant, Instalment, PartnerState, Report
+from vakwerk.funding.models import Grant, GrantState, Instalment, PartnerState, Report
 
 REPORT = "funding.report"
 WHOLE = (
@@ -57,6 +57,12 @@ def own_grant(viewer: Viewer, public_id: UUID) -> Grant:
     found = Grant.objects.select_related(*WHOLE).filter(public_id=public_id).first()
     own = found is not None and viewer.has_role(*APPLICANTS) and found.application.lead_id == viewer.organisation_id
     return visible_or_404(found, own)
+
+
+def without_report() -> QuerySet[Grant]:
+    """Running grants with somebody to mail: for the reminders of the report."""
+    running = Grant.objects.filter(state=GrantState.RUNNING).exclude(application__contact=None)
+    return running.exclude(application__contact__email="").select_related("application__contact")
 
 
 def instalments(grant: Grant) -> list[Instalment]:
