@@ -17,14 +17,14 @@ from vakwerk.engines.money import Division, Sheet, TooLargeError, recount_sheet
 def recount(division: Division, names: Mapping[str, str], parameters: Iterable[Shown], title: str = "") -> list[Sheet]:
     """Sheets for `core.downloads.recount`. `TooLargeError` when the figures do not fit in a spreadsheet exactly."""
     parts = [replace(part, label=say(GROUP_NAMES[part.label])) for part in division.parts]
-    first = recount_sheet(division.allocation, names=names, parts=parts, language=page_language())
+    first = recount_sheet(division.allocation, names=names, parts=parts, rate=division.fixed, language=page_language())
     return [first, _sources(parameters, title)]
 
 
 def fits(division: Division) -> bool:
     """Whether a spreadsheet can compute it exactly."""
     try:
-        recount_sheet(division.allocation)
+        recount_sheet(division.allocation, rate=division.fixed)
     except TooLargeError:
         return False
     return True

@@ -16,12 +16,15 @@ from vakwerk.core import downloads
 from vakwerk.engines.money import (
     Allocation,
     Claim,
+    Count,
     Formula,
     InfeasibleError,
+    Key,
     Part,
     Sheet,
     TooLargeError,
     apportion,
+    divide,
     recount_sheet,
 )
 
@@ -56,6 +59,22 @@ def test_who_changes_the_pool_or_a_count_sees_the_shares_move() -> None:
     book.save(out)
     again = apportion(20_001, [Claim("a", 3), Claim("b", 7), Claim("c", Fraction(1, 2))])
     assert Spreadsheet(out.getvalue()).column("Aandeel (cent)") == list(again.shares.values())
+
+
+@pytest.mark.parametrize("pupils", [200, Decimal("120.5"), 7])
+def test_by_a_rate_the_pool_follows_who_changes_a_count(pupils: int | Decimal) -> None:
+    """72.24 a pupil, as in 2017: there is no fixed pool to divide."""
+    counts = [Count("a", "1", Decimal("10.5")), Count("b", "1", Decimal(300))]
+    division = divide(Key({"1": 1}, rate=7224), counts)
+    sheet = recount_sheet(division.allocation, parts=division.parts, rate=division.fixed)
+    book = load_workbook(BytesIO(downloads.recount_bytes(sheet)))
+    page = book.worksheets[0]
+    page["C10"] = pupils
+    out = BytesIO()
+    book.save(out)
+    again = Spreadsheet(out.getvalue())
+    assert again.column("Aandeel (cent)") == [Decimal(str(pupils)) * 7224, 300 * 7224]
+    assert again["C6"] == "ja"
 
 
 def test_weights_are_shown_as_what_they_are_made_of() -> None:

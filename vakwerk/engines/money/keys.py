@@ -59,12 +59,14 @@ class Key:
 
 @dataclass(frozen=True)
 class Division:
-    """The shares by school, what their weights are made of, and the cents for a weight of one before rounding."""
+    """The shares by school, what their weights are made of, and the cents for a weight of one before rounding; `fixed`
+    is that rate when the key gives it, and not a pool."""
 
     allocation: Allocation
     parts: tuple[Part, ...]
     rate: Fraction
     weight: Fraction
+    fixed: int | None = None
 
 
 def divide(key: Key, counts: Iterable[Count]) -> Division:
@@ -83,7 +85,7 @@ def divide(key: Key, counts: Iterable[Count]) -> Division:
     pool = key.pool if key.pool is not None else _whole(exact(key.rate or 0) * total)
     allocation = apportion(pool, [Claim(school, weights[school], cap=key.cap) for school in schools])
     parts = tuple(Part(group, key.factors[group], pupils) for group, pupils in sorted(by_group.items()))
-    return Division(allocation, parts, allocation.rate, total)
+    return Division(allocation, parts, allocation.rate, total, key.rate)
 
 
 def _by_group(key: Key, counts: Iterable[Count]) -> dict[str, dict[str, Weight]]:

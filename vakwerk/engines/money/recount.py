@@ -64,14 +64,16 @@ def recount_sheet(
     title: str = "",
     names: Mapping[str, str] | None = None,
     parts: Sequence[Part] = (),
+    rate: int | None = None,
     language: str = "nl",
 ) -> Sheet:
-    """The sheet of an allocation. `names` says what a key is called; `parts` shows what the weights are made of.
+    """The sheet of an allocation. `names` says what a key is called; `parts` shows what the weights are made of; with a
+    `rate` (cents for a weight of one) the pool is not given but follows from the weights.
 
     ValueError when the parts do not make up the weights; TooLargeError when the integers do not fit.
     """
     lines = tuple(sorted(allocation.lines, key=lambda line: line.claim.key))
-    build = _Build(allocation, lines, tuple(parts), names or {}, language)
+    build = _Build(allocation, lines, tuple(parts), names or {}, rate, language)
     build.check()
     return Sheet(title or TITLE.text(language), tuple(build.rows()), (build.columns["euro"],))
 
@@ -107,6 +109,9 @@ SUMS = (
     (Words("Som van de aandelen klopt", "The shares sum to the pool"), 'IF(SUM({share})=$C$1,"{yes}","{no}")'),
     (Words("Alle grenzen kloppen", "All bounds hold"), 'IF(COUNTIF({holds},"{no}")=0,"{yes}","{no}")'),
 )
+# With a rate it stands at the end of row 1, and the pool is a formula of it.
+RATE = Words("Tarief (cent)", "Rate (cents)")
+BY_RATE = "ROUND($E$1*SUM({scaled})/$C$2,0)"
 # Formulas of one row; a name stands for the cell of that column, `{rests}` for all remainders and `{rests_so_far}` for
 # those down to this row.
 ROW = {
@@ -134,6 +139,7 @@ class _Build:
     lines: tuple[Line, ...]
     parts: tuple[Part, ...]
     names: Mapping[str, str]
+    rate: int | None
     language: str
 
     @cached_property
@@ -165,23 +171,29 @@ class _Build:
                 raise ValueError(f"The parts of {line.claim.key} make {made}, its weight is {line.claim.weight}.")
         total = sum(self.scaled(line) for line in self.lines)
         bounds = max((max(line.claim.floor, line.claim.cap or 0) for line in self.lines), default=0)
-        if max(self.allocation.pool, bounds) * max(total, 1) >= LIMIT:
+        if max(self.allocation.pool, bounds, self.rate or 0) * max(total, 1) >= LIMIT:
             raise TooLargeError("These amounts and weights are too large to recount exactly in a spreadsheet.")
 
     def scaled(self, line: Line) -> int:
         return int(exact(line.claim.weight) * self.scale)
 
     def rows(self) -> Iterator[tuple[Cell, ...]]:
-        given = (self.allocation.pool, self.scale)
-        for number, (label, formula) in enumerate(SUMS):
-            text = formula.format(**self.ranges, **self.words)
-            yield label.text(self.language), None, Formula(text) if formula else given[number]
+        yield self.pool()
+        yield SUMS[1][0].text(self.language), None, self.scale
+        for label, formula in SUMS[2:]:
+            yield label.text(self.language), None, Formula(formula.format(**self.ranges, **self.words))
         yield (None, None, *(_plain(part.factor) for part in self.parts))
         yield tuple(
             HEADS[key].text(self.language) if key in HEADS else self.parts[int(key)].label for key in self.columns
         )
         for row, line in enumerate(self.lines, start=FIRST_ROW):
             yield tuple(self.cell(key, row, line) for key in self.columns)
+
+    def pool(self) -> tuple[Cell, ...]:
+        label = SUMS[0][0].text(self.language)
+        if self.rate is None:
+            return label, None, self.allocation.pool
+        return label, None, Formula(BY_RATE.format(**self.ranges)), RATE.text(self.language), self.rate
 
     def cell(self, key: str, row: int, line: Line) -> Cell:
         claim = line.claim
