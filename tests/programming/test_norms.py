@@ -112,6 +112,13 @@ def test_a_draft_that_needs_approval_is_reminded_once_before_the_last_day(
     assert len(mails()) == 2
 
 
+def test_a_draft_of_which_nobody_said_whether_it_is_a_niche_is_reminded_too(schools: Schools, head: Person) -> None:
+    request = schools.draft(niche=None)
+    assert Book().start_of(request).result["way"] == "unsure"
+    jobs.remind({})
+    assert [mail["template"] for mail in mails()] == ["programming/mail/deadline"]
+
+
 def test_in_the_last_year_of_the_norm_a_school_is_told_once(schools: Schools, head: Person) -> None:
     ShortageList.objects.create(year=2026, source="test")
     schools.running(2025, 3)

@@ -33,10 +33,10 @@ Letter = tuple[ProgrammingRequest, str, str, dict[str, Any]]
 
 
 def _drafts(book: Book) -> Iterator[Letter]:
-    """Drafts that need an approval and whose last day is near."""
+    """Drafts that need an approval, or might, and whose last day is near."""
     for request in queries.requests().filter(state=State.DRAFT, school_year__gte=clock.school_year(book.today)):
         last = deadline_of(request.school_year, book.register).value
-        if not isinstance(last, date) or book.start_of(request).result.get("way") != "approval":
+        if not isinstance(last, date) or book.start_of(request).result.get("way") not in {"approval", "unsure"}:
             continue
         left = (last - book.today).days
         due = next((days for days in sorted(BEFORE_DEADLINE) if 0 <= left <= days), None)

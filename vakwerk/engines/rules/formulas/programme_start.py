@@ -16,7 +16,7 @@ from vakwerk.engines.rules.rulebook import Finding, Grid, Reader, Result, Rule, 
 from vakwerk.engines.rules.wording import counted, dated, listed
 from vakwerk.engines.words import Words
 
-FREE, APPROVAL = "free", "approval"
+FREE, APPROVAL, UNSURE = "free", "approval", "unsure"
 NEW, EXCHANGE, TRANSFER, MOVE = "new", "exchange", "transfer", "move"
 KINDS = (
     Option(NEW, Words("Een nieuwe richting", "A new programme")),
@@ -163,7 +163,8 @@ def _approval(asked: Asked, read: Reader, steps: tuple[Words, ...], grid: Grid, 
     advisers = read.listing("programming.advisers")
     deadline, when = _deadline(read)
     in_time = None if deadline is None or asked["asked_on"] is None else asked.day("asked_on") <= deadline
-    result: dict[str, Result] = {"way": APPROVAL, "deadline": deadline, "in_time": in_time, "advisers": advisers}
+    way = UNSURE if unknown else APPROVAL
+    result: dict[str, Result] = {"way": way, "deadline": deadline, "in_time": in_time, "advisers": advisers}
     notes = (
         when,
         *_first_dpcc(asked),
@@ -172,26 +173,33 @@ def _approval(asked: Asked, read: Reader, steps: tuple[Words, ...], grid: Grid, 
         _norm_note(asked, read),
         _OFFICIAL,
     )
-    late = in_time is False
-    verdict = Verdict.NO if late else Verdict.ON_CONDITION
-    return Finding(
-        _headline(deadline, unknown, late), result, (*steps, *_compared(asked, deadline)), notes, verdict, (grid,)
+    last = deadline if in_time is False else None
+    headline = _unsure(unknown, last) if unknown else _headline(last)
+    verdict = Verdict.NO if last and not unknown else Verdict.ON_CONDITION
+    return Finding(headline, result, (*steps, *_compared(asked, deadline)), notes, verdict, (grid,))
+
+
+def _unsure(unknown: tuple[Words, ...], missed: date | None) -> Words:
+    """A skipped question is no refusal: a last day that has passed counts only if an approval is needed."""
+    nl = listed(tuple(words.nl.lower() for words in unknown)).nl
+    en = listed(tuple(words.en.lower() for words in unknown)).en
+    late = Words("", "")
+    if missed:
+        day = dated(missed)
+        late = Words(f", en daarvoor was de uiterste dag {day.nl}", f", and the last day for that was {day.en}")
+    return Words(
+        f"Nog niet zeker: ga na of dit klopt: {nl}. Zo ja, dan mag het vrij; zo niet, dan is goedkeuring nodig"
+        f"{late.nl}.",
+        f"Not certain yet: check whether this holds: {en}. If so, it is free; if not, it needs an approval{late.en}.",
     )
 
 
-def _headline(deadline: date | None, unknown: tuple[Words, ...], late: bool) -> Words:
-    if late and deadline:
-        day = dated(deadline)
+def _headline(missed: date | None) -> Words:
+    if missed:
+        day = dated(missed)
         return Words(
             f"Dit vraagt een goedkeuring, en de uiterste dag was {day.nl}.",
             f"This needs an approval, and the last day was {day.en}.",
-        )
-    if unknown:
-        nl = listed(tuple(words.nl.lower() for words in unknown)).nl
-        en = listed(tuple(words.en.lower() for words in unknown)).en
-        return Words(
-            f"Nog niet zeker: ga na of dit klopt: {nl}. Zo ja, dan mag het vrij; zo niet, dan is goedkeuring nodig.",
-            f"Not certain yet: check whether this holds: {en}. If so, it is free; if not, it needs an approval.",
         )
     return Words(
         "Alleen met goedkeuring van de Vlaamse Regering: dien een aanvraag in.",
