@@ -82,3 +82,15 @@ def test_an_expectation_of_which_the_most_is_less_than_the_least_is_refused() ->
 
 def test_after_the_term_there_is_nothing_left_to_expect() -> None:
     assert ahead(year1=2, year2=3, shortage=False).verdict is Verdict.NO
+
+
+def test_the_third_year_counts_only_for_the_list_where_nobody_said_whether_it_is_on_it() -> None:
+    found = ahead(year1=4, year2=2, low=6, high=9)
+    assert found.headline.nl.startswith("Alleen als de richting op de lijst staat, telt 2027-2028 nog")
+    assert found.notes[0].nl == "Ook dan is 2027-2028 de laatste kans."
+    assert ahead(year1=4, year2=2, low=6, high=9, shortage=True).headline.nl.startswith("In 2027-2028")
+
+
+def test_the_second_year_is_the_last_chance_unless_the_programme_is_on_the_list() -> None:
+    assert "tenzij" in ahead(year1=4, low=6, high=9).notes[0].nl
+    assert "2027-2028" in ahead(year1=4, low=6, high=9, shortage=True).notes[0].nl

@@ -362,24 +362,33 @@ def _needed(asked: Asked, norm: int, window: Window, following: int) -> Finding:
         raise Faults({"high": Words("Dit is minder dan het minste.", "This is less than the least.")})
     outlook = _outlook(norm, low, high)
     year, last = window.label(following), following >= window.least
-    need = counted(norm, "pupils")
-    ways = {
-        "enough": Words(
-            "Zelfs met het minste dat u verwacht, is dat gehaald.", "Even with the least you expect, that is met."
-        ),
-        "open": Words("Met wat u verwacht, kan het beide kanten op.", "With what you expect, it can go either way."),
-        "short": Words(
-            "Met het meeste dat u verwacht, is dat niet gehaald.", "With the most you expect, that is not met."
-        ),
-        "unknown": Words("U gaf geen verwachting.", "You gave no expectation."),
-    }
-    headline = Words(
-        f"In {year} zijn minstens {need.nl} nodig. {ways[outlook].nl}",
-        f"In {year} at least {need.en} are needed. {ways[outlook].en}",
-    )
+    headline = _need(year, counted(norm, "pupils"), _WAYS[outlook], only_listed=following > window.least)
     result: dict[str, Result] = {"outlook": outlook, "needed": norm, "year": year, "last_chance": last}
-    notes = (_last(year, last, window, asked), _NO_CHANCE)
+    notes = (_last(following, window), _NO_CHANCE)
     return Finding(headline, result, _scenarios(norm, low, high), notes, Verdict.ON_CONDITION)
+
+
+_WAYS = {
+    "enough": Words(
+        "Zelfs met het minste dat u verwacht, is dat gehaald.", "Even with the least you expect, that is met."
+    ),
+    "open": Words("Met wat u verwacht, kan het beide kanten op.", "With what you expect, it can go either way."),
+    "short": Words("Met het meeste dat u verwacht, is dat niet gehaald.", "With the most you expect, that is not met."),
+    "unknown": Words("U gaf geen verwachting.", "You gave no expectation."),
+}
+
+
+def _need(year: str, need: Words, way: Words, *, only_listed: bool) -> Words:
+    """A year that exists only for the list is no year to count on for who does not know whether it is listed."""
+    if only_listed:
+        return Words(
+            f"Alleen als de richting op de lijst staat, telt {year} nog: dan zijn minstens {need.nl} nodig. {way.nl}",
+            f"Only if the programme is on the list does {year} still count: then at least {need.en} are needed."
+            f" {way.en}",
+        )
+    return Words(
+        f"In {year} zijn minstens {need.nl} nodig. {way.nl}", f"In {year} at least {need.en} are needed. {way.en}"
+    )
 
 
 def _outlook(norm: int, low: int | None, high: int | None) -> str:
@@ -405,11 +414,14 @@ def _scenario(norm: int, value: int, name: Words) -> Words:
     )
 
 
-def _last(year: str, last: bool, window: Window, asked: Asked) -> Words:
-    if not last:
-        until = window.label(window.most if asked.yes("shortage") else window.least)
+def _last(following: int, window: Window) -> Words:
+    year = window.label(following)
+    if following < window.least:
+        until = window.label(window.least)
         return Words(f"Daarna is er nog tijd tot en met {until}.", f"After that there is time up to {until}.")
-    if window.most > window.least and asked["shortage"] is None:
+    if following > window.least:
+        return Words(f"Ook dan is {year} de laatste kans.", f"Even then {year} is the last chance.")
+    if window.most > window.least:
         return Words(
             f"{year} is de laatste kans, tenzij de richting op de lijst van knelpuntberoepen staat.",
             f"{year} is the last chance, unless the programme is on the list of shortage occupations.",
