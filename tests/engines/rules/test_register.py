@@ -52,6 +52,17 @@ def test_a_value_to_be_confirmed_warns() -> None:
     assert reading.warning.nl == "Bedrag: 2.070,48 euro (nog te bevestigen)."
 
 
+def test_past_its_day_a_value_to_be_confirmed_stays_so_and_no_source_is_said_to_vouch() -> None:
+    known = parameter(value("2111.89", status=Status.TO_BE_CONFIRMED, sure_until=date(2026, 3, 31)))
+    warning = known.on(date(2026, 4, 1)).warning
+    assert warning is not None
+    assert warning.nl == (
+        "Bedrag: 2.111,89 euro (nog te bevestigen). De waarde gold naar verwachting tot 31 maart 2026. "
+        "Kijk na of er een nieuwere is."
+    )
+    assert "vouches" not in warning.en
+
+
 def test_days_of_every_year_are_written_as_days_and_other_items_stay_as_they_are() -> None:
     value = DatedValue(("05-15", "13-45", "AGODI"), Status.CONFIRMED, "s")
     reading = Parameter("p", Words("Dagen", "Days"), Unit.LIST, "owner", (value,)).on(DAY)

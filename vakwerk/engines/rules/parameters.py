@@ -68,6 +68,7 @@ class DatedValue:
 
     `valid_from` None: the source does not say since when. `valid_to`: the last day on which it was law.
     `sure_until`: the last day for which the source vouches for the value (an indexed amount); None: until it changes.
+    Of a value to be confirmed: the last day for which it is expected to hold.
     `english`: a text or a list of texts for who reads English; None: the value reads the same in both languages.
     """
 
@@ -149,9 +150,11 @@ class Reading:
         """Why a careful reader should not lean on this value; None when a source vouches for it on this day."""
         if self.entry is None or self.over or self.entry.value is None:
             return None
-        if self.entry.sure_until and self.entry.sure_until < self.day:
-            return self._beyond(self.entry.sure_until)
-        return self._unconfirmed() if self.entry.status is Status.TO_BE_CONFIRMED else None
+        last = self.entry.sure_until
+        past = last if last and last < self.day else None
+        if self.entry.status is Status.TO_BE_CONFIRMED:
+            return self._unconfirmed(past)
+        return self._beyond(past) if past else None
 
     def _beyond(self, last: date) -> Words:
         what, until = self.parameter.title, dated(last)
@@ -160,9 +163,17 @@ class Reading:
             f"{what.en}: the source vouches for this value until {until.en}. Check whether there is a newer one.",
         )
 
-    def _unconfirmed(self) -> Words:
+    def _unconfirmed(self, past: date | None) -> Words:
+        """No source vouches for such a value: past its day it was only expected to hold until then."""
         what, value = self.parameter.title, self.written
-        return Words(f"{what.nl}: {value.nl} (nog te bevestigen).", f"{what.en}: {value.en} (still to be confirmed).")
+        found = Words(f"{what.nl}: {value.nl} (nog te bevestigen).", f"{what.en}: {value.en} (still to be confirmed).")
+        if past is None:
+            return found
+        until = dated(past)
+        return Words(
+            f"{found.nl} De waarde gold naar verwachting tot {until.nl}. Kijk na of er een nieuwere is.",
+            f"{found.en} It was expected to hold until {until.en}. Check whether there is a newer one.",
+        )
 
     @property
     def absence(self) -> Words:
