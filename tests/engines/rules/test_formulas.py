@@ -251,6 +251,20 @@ def test_who_is_too_young_does_not_work(age: int) -> None:
     assert (answer.verdict, answer.result["broken"]) == (Verdict.NO, ("age",))
 
 
+def test_forbidden_work_is_for_the_ages_that_the_rule_is_about() -> None:
+    def ask(age: int, *work: str) -> Answer:
+        return FORBIDDEN_WORK.ask({"age": age, "work": list(work)}, TODAY, REGISTER)
+
+    young = ask(13, "toxic", "walk_behind")
+    assert (young.verdict, young.result["forbidden"]) == (Verdict.NO, ("toxic", "walk_behind"))
+    assert "jonger is dan 15 jaar" in young.headline.nl
+    grown = ask(30, "forklift", "toxic")
+    assert (grown.verdict, grown.result["on_condition"]) == (Verdict.ON_CONDITION, ("forklift",))
+    assert grown.headline.nl.startswith("Vanaf 18 jaar gelden deze verboden hier niet, behalve voor een jobstudent")
+    assert ask(30, "toxic").verdict is Verdict.YES
+    assert ask(17, "forklift").verdict is Verdict.NO
+
+
 @pytest.mark.parametrize(
     ("states", "verdict"),
     [

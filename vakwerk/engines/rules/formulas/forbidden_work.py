@@ -69,6 +69,7 @@ QUESTIONS = (
         most=Decimal(100),
     ),
 )
+_TRUCK_KEYS = frozenset(option.key for option in TRUCKS)
 SAFEGUARDS = ("training", "prevention", "supervision")
 
 
@@ -146,22 +147,39 @@ def _forklift(asked: Asked, read: Reader) -> Ruling:
     )
 
 
-def _rulings(asked: Asked, read: Reader) -> tuple[Ruling, ...]:
-    trucks = {option.key for option in TRUCKS}
-    return tuple((_truck if key in trucks else _category)(key, asked, read) for key in asked.chosen("work"))
+_NOT_YET = Words("op deze leeftijd mag nog geen werk", "at this age no work is allowed yet")
+_NO_LONGER = Words("op deze leeftijd geldt dit verbod niet meer", "at this age this ban no longer holds")
+
+
+def _ruling(key: str, asked: Asked, read: Reader, *, grown: bool) -> Ruling:
+    if key in _TRUCK_KEYS:
+        found = _truck(key, asked, read)
+        return _of_students(found) if grown else found
+    return Ruling(key, Verdict.YES, _NO_LONGER) if grown else _category(key, asked, read)
+
+
+def _of_students(found: Ruling) -> Ruling:
+    """The rules on trucks are written for student workers: of an adult nobody asked whether that is what this is."""
+    why = Words(f"voor een jobstudent: {found.why.nl}", f"for a student worker: {found.why.en}")
+    return Ruling(found.key, Verdict.ON_CONDITION if found.verdict is Verdict.NO else found.verdict, why)
 
 
 def _since(asked: Asked, read: Reader) -> Finding:
     if not asked.chosen("work"):
         raise Faults({"work": Words("Kies minstens een antwoord.", "Choose at least one answer.")})
-    adult = int(read.number("minor.adult_age"))
-    trucks = {"walk_behind", "ride_on", "forklift"} & set(asked.chosen("work"))
-    if asked.count("age") >= adult and not trucks:
-        return _adult(adult)
-    rulings = _rulings(asked, read)
+    age, least, adult = asked.count("age"), read.number("minor.least_age"), read.number("minor.adult_age")
+    if age < least:
+        rulings = tuple(Ruling(key, Verdict.NO, _NOT_YET) for key in asked.chosen("work"))
+        return _found(_too_young(least), rulings)
+    rulings = tuple(_ruling(key, asked, read, grown=age >= adult) for key in asked.chosen("work"))
+    overall = _overall(rulings)
+    return _found(_adult(adult, overall) if age >= adult else _HEADLINES[overall], rulings)
+
+
+def _found(headline: Words, rulings: tuple[Ruling, ...]) -> Finding:
     overall = _overall(rulings)
     return Finding(
-        headline=_HEADLINES[overall],
+        headline=headline,
         result={
             "verdict": overall.value,
             "forbidden": tuple(ruling.key for ruling in rulings if ruling.verdict is Verdict.NO),
@@ -186,14 +204,25 @@ def _grid(rulings: tuple[Ruling, ...]) -> Grid:
     return Grid(Words("Per soort werk", "By kind of work"), heads, rows, tuple(ruling.verdict for ruling in rulings))
 
 
-def _adult(adult: int) -> Finding:
-    return Finding(
-        Words(
+def _too_young(least: Decimal) -> Words:
+    years = counted(least, "years")
+    return Words(
+        f"Dit werk mag niet: wie jonger is dan {years.nl}, mag nog niet werken.",
+        f"This work is not allowed: who is younger than {years.en} may not work yet.",
+    )
+
+
+def _adult(adult: Decimal, overall: Verdict) -> Words:
+    if overall is Verdict.YES:
+        return Words(
             f"Vanaf {adult} jaar gelden deze verboden hier niet. De risicoanalyse blijft nodig.",
             f"From {adult} on these bans do not hold here. The risk analysis is still needed.",
-        ),
-        {"verdict": Verdict.YES.value, "forbidden": ()},
-        notes=_NOTES,
+        )
+    return Words(
+        f"Vanaf {adult} jaar gelden deze verboden hier niet, behalve voor een jobstudent met een transpallet of"
+        " heftruck. De risicoanalyse blijft nodig.",
+        f"From {adult} on these bans do not hold here, except for a student worker with a pallet truck or forklift."
+        " The risk analysis is still needed.",
     )
 
 
