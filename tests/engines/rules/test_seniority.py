@@ -5,10 +5,13 @@ from __future__ import annotations
 import itertools
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vakwerk.engines.rules.formulas.seniority import Span, merged, span
+from vakwerk.engines.rules import Faults
+from vakwerk.engines.rules.formulas.seniority import SENIORITY, Span, merged, span
+from vakwerk.parameters import loading
 
 days = st.dates(date(1970, 1, 1), date(2030, 12, 31))
 periods = st.lists(st.tuples(days, days).map(lambda pair: (min(pair), max(pair))), max_size=5)
@@ -36,3 +39,21 @@ def test_a_day_more_is_never_less(one: date, other: date) -> None:
     short, long = span(start, end), span(start, end + timedelta(days=1))
     assert (short.months, short.days) < (long.months, long.days)
     assert short.days < 31
+
+
+@pytest.mark.parametrize(
+    ("asked", "key", "words"),
+    [
+        ({"a_to": "2025-12-31"}, "a_to", "voor 1 september 2023"),
+        ({"a_to": "2023-09-01"}, "a_to", "voor 1 september 2023"),
+        ({"a_to": "2019-12-31"}, "a_to", "voor ze begint"),
+        ({"b_from": "2019-01-01"}, "b_to", "begin en het einde"),
+        ({"c_to": "2019-01-01"}, "c_from", "begin en het einde"),
+    ],
+)
+def test_a_period_that_cannot_count_is_told_by_question(asked: dict[str, str], key: str, words: str) -> None:
+    given_ = {"office": "teaching", "evidence": True, "a_from": "2020-01-01", "a_to": "2023-08-31"}
+    with pytest.raises(Faults) as caught:
+        SENIORITY.ask(given_ | asked, date(2023, 9, 1), loading.register())
+    assert set(caught.value.words) == {key}
+    assert words in caught.value.words[key].nl

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from vakwerk.engines.rules.periods import DAY, next_period, whole_months
-from vakwerk.engines.rules.questions import Asked, Kind, Option, Question
+from vakwerk.engines.rules.questions import Asked, Faults, Kind, Option, Question
 from vakwerk.engines.rules.rulebook import Finding, Grid, Reader, Rule, Verdict, Version
 from vakwerk.engines.rules.wording import counted, dated
 from vakwerk.engines.words import Words
@@ -76,11 +76,7 @@ def span(start: date, end: date) -> Span:
 
 
 def _since_2020(asked: Asked, read: Reader) -> Finding:
-    given = [_given(asked, key) for key in PERIODS]
-    wrong = next((period for period in given if period and period[1] < period[0]), None)
-    if wrong:
-        return _backwards(wrong)
-    periods = merged(period for period in given if period)
+    periods = merged(_periods(asked, read.day))
     most = int(read.number("lateral.max_years"))
     spans = [span(*period) for period in periods]
     months, days = sum(one.months for one in spans), sum(one.days for one in spans)
@@ -102,21 +98,38 @@ def _since_2020(asked: Asked, read: Reader) -> Finding:
     )
 
 
-def _given(asked: Asked, key: str) -> tuple[date, date] | None:
-    start, end = asked[f"{key}_from"], asked[f"{key}_to"]
-    return (start, end) if isinstance(start, date) and isinstance(end, date) else None
+def _periods(asked: Asked, appointed: date) -> list[tuple[date, date]]:
+    """The periods that were filled in. Raises `Faults` for each that cannot count as it stands."""
+    found: list[tuple[date, date]] = []
+    faults: dict[str, Words] = {}
+    for key in PERIODS:
+        start, end = asked[f"{key}_from"], asked[f"{key}_to"]
+        if isinstance(start, date) and isinstance(end, date):
+            found.append((start, end))
+            faults |= _wrong(key, start, end, appointed)
+        elif start or end:
+            faults[f"{key}_from" if end else f"{key}_to"] = _HALF
+    if faults:
+        raise Faults(faults)
+    return found
 
 
-def _backwards(period: tuple[date, date]) -> Finding:
-    start, end = dated(period[0]), dated(period[1])
-    return Finding(
-        Words(
-            f"Een periode eindigt voor ze begint: {start.nl} tot {end.nl}. Verbeter de datums.",
-            f"A period ends before it starts: {start.en} until {end.en}. Put the dates right.",
-        ),
-        {"verdict": Verdict.NO.value},
-        verdict=Verdict.NO,
-    )
+_HALF = Words("Geef van elke periode het begin en het einde.", "Give both the start and the end of each period.")
+
+
+def _wrong(key: str, start: date, end: date, appointed: date) -> dict[str, Words]:
+    """Only earlier experience comes along: what lies on or after the appointment is work at the school."""
+    if end < start:
+        return {f"{key}_to": Words("De periode eindigt voor ze begint.", "The period ends before it starts.")}
+    if end >= appointed:
+        day = dated(appointed)
+        return {
+            f"{key}_to": Words(
+                f"Alleen ervaring van voor de aanstelling telt: geef een dag voor {day.nl}.",
+                f"Only experience from before the appointment counts: give a day before {day.en}.",
+            )
+        }
+    return {}
 
 
 def _verdict(asked: Asked) -> Verdict:
