@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 
 from vakwerk.engines.rules.formulas.checks import Check, grid, verdict
-from vakwerk.engines.rules.periods import age_on
+from vakwerk.engines.rules.periods import age_on, months_after
 from vakwerk.engines.rules.questions import Asked, Kind, Option, Question
 from vakwerk.engines.rules.rulebook import Finding, Reader, Rule, Verdict, Version
 from vakwerk.engines.rules.wording import counted, dated
@@ -137,17 +137,19 @@ def _conduct(asked: Asked, read: Reader) -> Check:
 
 
 def _training(asked: Asked, read: Reader) -> Check:
-    term = read.number("mentor.training_term")
-    days = counted(term, "days")
+    """The term is that of the day of the recognition: those of the first corona months have longer."""
+    recognised = None if asked["recognised"] is None else asked.day("recognised")
+    term = read.number("mentor.training_term", recognised)
+    months = counted(term, "months")
     condition = Words(
-        f"Mentoropleiding binnen {days.nl} na de erkenning", f"Mentor training within {days.en} of the recognition"
+        f"Mentoropleiding binnen {months.nl} na de erkenning", f"Mentor training within {months.en} of the recognition"
     )
     if asked.text("training") != "later":
         return Check(condition, True, Words("Gevolgd of vrijgesteld", "Followed or exempt"))
-    if asked["recognised"] is None:
+    if recognised is None:
         found = Words("Te volgen na de erkenning", "To be followed after the recognition")
         return Check(condition, None, found)
-    last = asked.day("recognised") + timedelta(days=int(term))
+    last = months_after(recognised, int(term))
     until = dated(last)
     found = Words(f"Nog te volgen, uiterlijk op {until.nl}", f"Still to be followed, by {until.en}")
     return Check(condition, None if read.day <= last else False, found)
