@@ -16,6 +16,7 @@ from vakwerk.engines.rules.formulas.allowance import ALLOWANCE
 from vakwerk.engines.rules.formulas.checks import Check
 from vakwerk.engines.rules.formulas.contract import CONTRACT
 from vakwerk.engines.rules.formulas.forbidden_work import FORBIDDEN_WORK
+from vakwerk.engines.rules.formulas.mentor import MENTOR
 from vakwerk.engines.rules.formulas.premiums import PREMIUMS
 from vakwerk.engines.rules.formulas.search_clock import SEARCH_CLOCK, run_clock
 from vakwerk.engines.rules.formulas.working_time import WORKING_TIME, gaps
@@ -249,6 +250,16 @@ def test_who_is_too_young_does_not_work(age: int) -> None:
     week = {"mon": {"start": "10:00", "end": "12:00"}}
     answer = WORKING_TIME.ask({"age": age, "sector": "ordinary", **week}, TODAY, REGISTER)
     assert (answer.verdict, answer.result["broken"]) == (Verdict.NO, ("age",))
+
+
+def test_a_mentor_is_born_before_the_designation_and_not_refused_while_the_term_runs() -> None:
+    given_ = {"born": "1980-01-01", "years": 10, "derogation": False, "extract": "2024-08-01", "training": "later"}
+    assert MENTOR.ask(given_ | {"recognised": "2024-06-01"}, TODAY, REGISTER).result["allowed"] is None
+    assert MENTOR.ask(given_ | {"recognised": "2023-06-01"}, TODAY, REGISTER).result["allowed"] is False
+    assert MENTOR.ask(given_ | {"training": "done"}, TODAY, REGISTER).result["allowed"] is True
+    with pytest.raises(Faults) as caught:
+        MENTOR.ask(given_ | {"born": "2030-09-01"}, TODAY, REGISTER)
+    assert set(caught.value.words) == {"born"}
 
 
 def test_forbidden_work_is_for_the_ages_that_the_rule_is_about() -> None:

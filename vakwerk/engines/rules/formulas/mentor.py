@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from vakwerk.engines.rules.formulas.checks import Check, grid, verdict
 from vakwerk.engines.rules.periods import age_on, months_after
-from vakwerk.engines.rules.questions import Asked, Kind, Option, Question
+from vakwerk.engines.rules.questions import Asked, Faults, Kind, Option, Question
 from vakwerk.engines.rules.rulebook import Finding, Reader, Rule, Verdict, Version
 from vakwerk.engines.rules.wording import counted, dated
 from vakwerk.engines.words import Words
@@ -58,13 +58,15 @@ QUESTIONS = (
 
 
 def _since_2019(asked: Asked, read: Reader) -> Finding:
+    if asked.day("born") > read.day:
+        raise Faults({"born": Words("Dit ligt na de aanstelling.", "This is after the designation.")})
     checks = (_age(asked, read), _experience(asked, read), _conduct(asked, read), _training(asked, read))
     outcome = verdict(checks)
     title = Words("De voorwaarden een voor een", "The conditions one by one")
     return Finding(
         headline=_HEADLINES[outcome],
         result={
-            "allowed": outcome is Verdict.YES,
+            "allowed": {Verdict.YES: True, Verdict.NO: False}.get(outcome),
             "verdict": outcome.value,
             **{key: verdict((check,)).value for key, check in zip(_KEYS, checks, strict=True)},
         },
