@@ -25,6 +25,8 @@ def question(kind: Kind, **more: object) -> Question:
         (Kind.NUMBER, "19.9", Decimal("19.9")),
         (Kind.NUMBER, "1.234,5", Decimal("1234.5")),
         (Kind.NUMBER, "1.234", Decimal(1234)),
+        (Kind.NUMBER, 1.234, Decimal("1.234")),
+        (Kind.NUMBER, "0.125", Decimal("0.125")),
         (Kind.AMOUNT, "€ 2.029,88", Decimal("2029.88")),
         (Kind.COUNT, "12", 12),
         (Kind.DATE, "1/9/2025", date(2025, 9, 1)),
@@ -78,6 +80,13 @@ def test_what_cannot_be_read_is_refused_with_words(kind: Kind, typed: object) ->
         question(kind, options=(Option("a", LABEL),)).read(typed)
     assert caught.value.words.nl
     assert caught.value.words.en
+
+
+@pytest.mark.parametrize("typed", [19.9999999999999, "19.9999999"])
+def test_a_number_with_too_many_decimals_hears_how_many_are_allowed(typed: object) -> None:
+    with pytest.raises(Refused) as caught:
+        question(Kind.NUMBER).read(typed)
+    assert "hoogstens 6 decimalen" in caught.value.words.nl
 
 
 def test_what_is_not_needed_may_stay_empty() -> None:

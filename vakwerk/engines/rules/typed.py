@@ -15,6 +15,7 @@ from vakwerk.engines.words import Words
 
 LONGEST_NUMBER = 30
 LONGEST_TEXT = 500
+MOST_DECIMALS = 6
 MOST = 10**12
 MOST_DAYS = 100
 FIRST_YEAR, LAST_YEAR = 1950, 2150
@@ -117,18 +118,32 @@ def number(raw: object) -> Decimal:
     """ "1.234,5", "1234.5" and "19,9". One mark is a decimal mark, unless it can only group thousands."""
     if isinstance(raw, Decimal | int) and not isinstance(raw, bool) and -MOST < raw < MOST:
         return Decimal(raw)
-    found = re.sub(r"[\s\u00a0€]", "", str(raw)) if isinstance(raw, str | float) else ""
+    if isinstance(raw, float):
+        return _decimals(str(raw))
+    found = re.sub(r"[\s\u00a0€]", "", raw) if isinstance(raw, str) else ""
     if len(found) > LONGEST_NUMBER:
         found = ""
     for pattern, thousands, mark in (
-        (r"-?[0-9]{1,3}(\.[0-9]{3})+(,[0-9]+)?", ".", ","),
+        (r"-?[1-9][0-9]{0,2}(\.[0-9]{3})+(,[0-9]+)?", ".", ","),
         (r"-?[0-9]+(,[0-9]+)?", "", ","),
     ):
         if re.fullmatch(pattern, found):
             return Decimal(found.replace(thousands, "").replace(mark, ".") if thousands else found.replace(mark, "."))
-    if re.fullmatch(r"-?[0-9]+\.[0-9]{1,2}", found) or re.fullmatch(r"-?[0-9]+\.[0-9]{4,6}", found):
-        return Decimal(found)
-    raise Refused(Words("Geef een getal, bijvoorbeeld 19,5.", "Give a number, for example 19,5."))
+    return _decimals(found)
+
+
+def _decimals(found: str) -> Decimal:
+    """A point before the decimals, as machines write: a number in JSON has no thousands to group."""
+    if not re.fullmatch(r"-?[0-9]+\.[0-9]+", found):
+        raise Refused(Words("Geef een getal, bijvoorbeeld 19,5.", "Give a number, for example 19,5."))
+    if len(found.partition(".")[2]) > MOST_DECIMALS:
+        raise Refused(
+            Words(
+                f"Geef een getal met hoogstens {MOST_DECIMALS} decimalen, bijvoorbeeld 19,5.",
+                f"Give a number with at most {MOST_DECIMALS} decimals, for example 19,5.",
+            )
+        )
+    return Decimal(found)
 
 
 def amount(raw: object) -> Decimal:
