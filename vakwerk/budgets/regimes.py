@@ -32,6 +32,12 @@ class Sources:
     factors: Mapping[str, str] | None = None
     others: tuple[str, ...] = ()
 
+    @property
+    def figures(self) -> frozenset[str]:
+        """What the division is computed with; `others` only stand beside it."""
+        named = (self.pool, self.rate, self.cap, *(self.factors or {}).values())
+        return frozenset(name for name in named if name)
+
 
 _SHOWN = ("material.counting_date", "material.study_areas")
 SOURCES: Mapping[Regime, Sources] = {

@@ -10,7 +10,7 @@ from ninja import Router, Schema
 from vakwerk.core import clock
 from vakwerk.core.api import BilingualText
 from vakwerk.engines.rules import Parameter
-from vakwerk.rules import queries, values
+from vakwerk.rules import queries, usage, values
 
 router = Router(tags=["rules"])
 SOURCE = "Each value names its own source."
@@ -34,6 +34,7 @@ class ParameterOut(Schema):
     unit: str
     owner: str
     used_by: list[str]
+    pages: list[str]
     values: list[ValueOut]
 
 
@@ -67,6 +68,7 @@ def _out(one: Parameter) -> dict[str, object]:
         "unit": one.unit.value,
         "owner": one.owner,
         "used_by": [rule.name for rule in users],
+        "pages": [page.url for page in usage.pages_with(one.name)],
         "values": [
             {
                 "value": None if value.value is None else values.kept(value.value),

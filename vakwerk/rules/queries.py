@@ -9,12 +9,14 @@ from functools import cache
 
 from django.db.models import QuerySet
 
+from vakwerk.core.language import say
 from vakwerk.engines.rules import Answer, Case, DatedValue, Faults, Parameter, Reading, Register, Rule, Status
 from vakwerk.engines.rules.formulas import RULES
 from vakwerk.engines.words import Words
 from vakwerk.parameters import loading
 from vakwerk.rules import values
 from vakwerk.rules.models import Proposal, ProposalState
+from vakwerk.rules.usage import Example, examples_with
 
 
 def register() -> Register:
@@ -111,26 +113,41 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Moved:
+    """One answer of a page that a new value changes; None for what cannot be computed."""
+
+    example: Example
+    day: date
+    before: Words | None
+    after: Words | None
+
+
+@dataclass(frozen=True)
 class Consequences:
-    """What a value would change: of `tried` answers the `changes`, and which cases would no longer hold."""
+    """What a value would change: of `tried` answers the `changes` and `moved`, and which cases no longer hold."""
 
     tried: int
     changes: tuple[Change, ...]
     broken: tuple[Case, ...]
+    moved: tuple[Moved, ...] = ()
+
+    @property
+    def changed(self) -> int:
+        return len(self.changes) + len(self.moved)
 
 
 class Unusable(Exception):
-    """A rule cannot compute with a value, although it is of the right kind: `rule` says which."""
+    """A rule or a page cannot compute with a value, although it is of the right kind: `title` says which."""
 
-    def __init__(self, rule: Rule) -> None:
-        super().__init__(rule.name)
-        self.rule = rule
+    def __init__(self, title: str) -> None:
+        super().__init__(title)
+        self.title = title
 
 
 def consequences(parameter: str, value: DatedValue, known: Register) -> Consequences:
     """Asks every case of the rules that read `parameter`, on its own day and on the first day of the new value.
 
-    Raises `Unusable` when a rule fails on the value.
+    And the examples of the pages that compute with it. Raises `Unusable` when a rule or a page fails on the value.
     """
     trial = known.with_value(parameter, value)
     readers = {rule.name for rule in users_of_parameters().get(parameter, ())}
@@ -139,7 +156,9 @@ def consequences(parameter: str, value: DatedValue, known: Register) -> Conseque
     tried = [change for case, day in days if (change := _change(case, day, known, trial))]
     changed = [change for change in tried if change.before.result != change.after.result]
     broken = [case for case in cases if case.faults(RULES, trial) and not case.faults(RULES, known)]
-    return Consequences(len(tried), tuple(changed), tuple(broken))
+    asked = [moved for example in examples_with(parameter) if (moved := _moved(example, value, known, trial))]
+    differ = tuple(answer for answer in asked if answer.before != answer.after)
+    return Consequences(len(tried) + len(asked), tuple(changed), tuple(broken), differ)
 
 
 def _change(case: Case, day: date, known: Register, trial: Register) -> Change | None:
@@ -152,4 +171,14 @@ def _change(case: Case, day: date, known: Register, trial: Register) -> Change |
     try:
         return Change(case, rule, day, before, rule.ask(case.given, day, trial))
     except (ArithmeticError, LookupError, TypeError, ValueError) as failure:
-        raise Unusable(rule) from failure
+        raise Unusable(say(rule.title)) from failure
+
+
+def _moved(example: Example, value: DatedValue, known: Register, trial: Register) -> Moved | None:
+    """None when the page cannot answer on that day, with the value or without it."""
+    day = example.day_for(value.valid_from or date.min)
+    try:
+        before, after = example.answer(day, known), example.answer(day, trial)
+    except ValueError as failure:
+        raise Unusable(str(example.title)) from failure
+    return Moved(example, day, before, after) if before or after else None

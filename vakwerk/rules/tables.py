@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from vakwerk.core.language import say
 from vakwerk.core.tables import Column, Text
 from vakwerk.engines.rules import Parameter, Register, Rule, Status
+from vakwerk.rules.usage import pages_with
 
 STATUSES: dict[Status, Text] = {
     Status.CONFIRMED: _("Confirmed"),
@@ -51,9 +52,13 @@ def _row(parameter: Parameter, day: date, users: Mapping[str, tuple[Rule, ...]])
         since=reading.entry.valid_from if reading.entry else None,
         status=str(STATUSES[reading.status]),
         owner=parameter.owner,
-        used_by=" · ".join(say(rule.title) for rule in users.get(parameter.name, ())),
+        used_by=" · ".join(_users(parameter.name, users)),
         source=reading.entry.source if reading.entry else "",
     )
+
+
+def _users(name: str, rules: Mapping[str, tuple[Rule, ...]]) -> list[str]:
+    return [say(rule.title) for rule in rules.get(name, ())] + [str(page.title) for page in pages_with(name)]
 
 
 def columns() -> tuple[Column, ...]:

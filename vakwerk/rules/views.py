@@ -13,10 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from vakwerk.core import clock, tables
 from vakwerk.core.access import public, roles
 from vakwerk.core.formhelp import form_response
-from vakwerk.core.language import say
 from vakwerk.core.viewer import ViewerRequest
 from vakwerk.engines.rules import Parameter, Register
-from vakwerk.rules import actions, pictures, queries
+from vakwerk.rules import actions, pictures, queries, usage
 from vakwerk.rules.actions import KEEPERS
 from vakwerk.rules.forms import ProposalForm, ReasonForm
 from vakwerk.rules.models import Proposal
@@ -26,7 +25,7 @@ REFUSALS: dict[str, Promise] = {
     "own": _("Somebody else than who proposed a value has to confirm it."),
     "decided": _("Somebody already decided about this proposal."),
     "open": _("A proposal for this day already waits for a decision."),
-    "unusable": _("A rule cannot compute with this value."),
+    "unusable": _("A rule or a page cannot compute with this value."),
 }
 
 
@@ -52,6 +51,7 @@ def parameter(request: ViewerRequest, name: str) -> HttpResponse:
         "history": list(reversed([found.on(value.valid_from or clock.as_of()) for value in found.values])),
         "picture": pictures.history(found),
         "users": queries.users_of_parameters().get(name, ()),
+        "pages": usage.pages_with(name),
         "cases": queries.cases_reading(name),
         "proposals": queries.proposals(name) if request.viewer.has_role(*KEEPERS) else (),
         "keeper": request.viewer.has_role(*KEEPERS),
@@ -79,7 +79,7 @@ def propose(request: ViewerRequest, name: str) -> HttpResponse:
     """Type the value, look what it would change, and only then hand it in."""
     found = _parameter_or_404(name)
     form = ProposalForm(request.POST if request.method == "POST" else None, parameter=found)
-    context: dict[str, object] = {"parameter": found, "consequences": None}
+    context: dict[str, object] = {"parameter": found, "consequences": None, "pages": usage.pages_with(name)}
     if form.is_valid():
         context["consequences"] = _consequences(form)
     if form.is_valid() and "hand_in" in request.POST:
@@ -92,8 +92,7 @@ def _consequences(form: ProposalForm) -> queries.Consequences | None:
     try:
         return queries.consequences(form.parameter.name, form.dated_value(), queries.register())
     except queries.Unusable as unusable:
-        title = say(unusable.rule.title)
-        form.add_error("value", gettext("The rule %(rule)s cannot compute with this value.") % {"rule": title})
+        form.add_error("value", gettext("“%(what)s” cannot compute with this value.") % {"what": unusable.title})
         return None
 
 
@@ -114,7 +113,8 @@ def proposal(request: ViewerRequest, proposal_id: int) -> HttpResponse:
     shown = queries.Shown.of(_proposal_or_404(proposal_id), known)
     found = _of_proposal(shown, known) if shown.proposal.open else None
     own = shown.proposal.proposed_by_id == request.viewer.person_id
-    context = {"shown": shown, "consequences": found, "own": own, "form": ReasonForm()}
+    pages = usage.pages_with(shown.parameter.name)
+    context = {"shown": shown, "consequences": found, "own": own, "form": ReasonForm(), "pages": pages}
     return render(request, "rules/proposal.html", context)
 
 
