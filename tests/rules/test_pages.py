@@ -89,6 +89,21 @@ def test_another_person_confirms_and_the_register_follows(world: World) -> None:
     assert str(queries.register().on("ggmmi", date(2027, 1, 1)).value) == "2200.50"
 
 
+def test_who_keeps_the_register_reads_the_amounts_and_who_replaced_them(world: World) -> None:
+    maker, other = world.client(Role.ADMINISTRATOR), world.client(Role.CIVIL_SERVANT)
+    for value in ("2.200,50", "2.210,50"):
+        maker.post("/regels/ggmmi/voorstel/", GIVEN | {"hand_in": "1", "value": value})
+        proposal = Proposal.objects.latest("pk")
+        other.post(f"/regels/voorstellen/{proposal.pk}/beslissing/", {"verb": "confirm"})
+    proposal.refresh_from_db()
+    page = other.get("/regels/ggmmi/").content.decode()
+    assert "2.210,50 euro vanaf 1 januari 2027</a>" in page
+    assert f"({proposal.decided_by})" in page
+    decided = other.get(f"/regels/voorstellen/{proposal.pk}/").content.decode()
+    assert "2.200,50 euro → <strong>2.210,50 euro</strong>" in decided
+    assert "2.200,50 euro" in other.get("/regels/voorstellen/").content.decode()
+
+
 def test_a_refusal_needs_a_reason(world: World) -> None:
     proposal = hand_in(world.client(Role.ADMINISTRATOR))
     other = world.client(Role.CIVIL_SERVANT)

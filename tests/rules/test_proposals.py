@@ -10,11 +10,14 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.test import Client
 
 from vakwerk.core import audit
 from vakwerk.core.viewer import Role, Viewer
 from vakwerk.engines.rules import DatedValue, Status
 from vakwerk.engines.rules.formulas import RULES
+from vakwerk.engines.words import Words
+from vakwerk.parameters import loading
 from vakwerk.people.models import Person
 from vakwerk.rules import actions, queries
 from vakwerk.rules.actions import Refused, Wanted
@@ -154,3 +157,39 @@ def test_a_value_on_which_a_rule_fails_is_never_confirmed(keepers: tuple[Viewer,
 def test_only_a_known_parameter_can_be_proposed(keepers: tuple[Viewer, Viewer]) -> None:
     with pytest.raises(KeyError):
         actions.propose(viewer=keepers[0], wanted=replace(wanted(), parameter="no.such"))
+
+
+def test_a_decided_proposal_keeps_the_value_it_replaced(keepers: tuple[Viewer, Viewer]) -> None:
+    one, other = keepers
+    law = queries.register().on("ggmmi", FROM).written
+    made = []
+    for value in ("2150.00", "2160.00"):
+        made.append(actions.propose(viewer=one, wanted=wanted(value)))
+        actions.confirm(viewer=other, proposal_id=made[-1].pk)
+    shown = [queries.Shown.of(each, queries.register()) for each in Proposal.objects.order_by("pk")]
+    assert [(each.before, each.written.nl) for each in shown] == [
+        (law, "2.150,00 euro"),
+        (Words("2.150,00 euro", "2,150.00 euro"), "2.160,00 euro"),
+    ]
+
+
+def test_a_replaced_value_stays_in_the_history(keepers: tuple[Viewer, Viewer], client: Client) -> None:
+    one, other = keepers
+    for value in ("2150.00", "2160.00"):
+        actions.confirm(viewer=other, proposal_id=actions.propose(viewer=one, wanted=wanted(value)).pk)
+    html = client.get("/regels/ggmmi/").content.decode()
+    assert "2.150,00 euro, vanaf 1 april 2026: vervangen op" in html
+    assert "Bo Peeters" not in html  # who decided is for who keeps the register
+    told = client.get("/api/v1/rules/ggmmi").json()["parameters"][0]["replaced"]
+    assert [(each["value"], each["valid_from"]) for each in told] == [("2150.00", "2026-04-01")]
+
+
+def test_a_value_from_the_files_that_was_replaced_stays_in_the_history(keepers: tuple[Viewer, Viewer]) -> None:
+    one, other = keepers
+    first = loading.register().parameters["ggmmi"].values[0]
+    assert first.valid_from
+    proposal = actions.propose(viewer=one, wanted=wanted("1900.00", first.valid_from))
+    actions.confirm(viewer=other, proposal_id=proposal.pk)
+    (kept,) = queries.replaced(queries.register())["ggmmi"]
+    assert kept.written == loading.register().on("ggmmi", first.valid_from).written
+    assert kept.proposal.decided_by_id == other.person_id

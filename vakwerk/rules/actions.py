@@ -133,9 +133,16 @@ def _close(viewer: Viewer, proposal: Proposal, state: ProposalState, reason: str
     proposal.decided_by_id = viewer.person_id
     proposal.decided_at = timezone.now()
     proposal.decision_reason = reason
-    proposal.save(update_fields=["state", "decided_by", "decided_at", "decision_reason"])
+    proposal.before = _in_force(proposal)
+    proposal.save(update_fields=["state", "decided_by", "decided_at", "decision_reason", "before"])
     _record(viewer, f"rules.{_VERBS[state]}", proposal)
     return proposal
+
+
+def _in_force(proposal: Proposal) -> str:
+    """What the register says just before the decision; the register of later days no longer knows it."""
+    value = queries.register().on(proposal.parameter, proposal.valid_from).value
+    return "" if value is None else values.kept(value)
 
 
 _VERBS = {

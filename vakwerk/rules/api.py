@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
 from django.http import Http404, HttpRequest
 from ninja import Router, Schema
@@ -28,6 +29,14 @@ class ValueOut(Schema):
     url: str
 
 
+class ReplacedOut(Schema):
+    """A value that another one took the place of, from the same day on; null when there was none yet."""
+
+    value: str | None
+    valid_from: datetime.date
+    replaced_at: datetime.datetime
+
+
 class ParameterOut(Schema):
     name: str
     title: BilingualText
@@ -36,6 +45,7 @@ class ParameterOut(Schema):
     used_by: list[str]
     pages: list[str]
     values: list[ValueOut]
+    replaced: list[ReplacedOut]
 
 
 class ParametersOut(Schema):
@@ -47,20 +57,24 @@ class ParametersOut(Schema):
 @router.get("/", response=ParametersOut, summary="All parameters", url_name="rules")
 def parameters(request: HttpRequest) -> dict[str, object]:
     """Every legal value this site computes with."""
-    found = [_out(one) for one in queries.register()]
+    known = queries.register()
+    replaced = queries.replaced(known)
+    found = [_out(one, replaced.get(one.name, ())) for one in known]
     return {"as_of": clock.as_of(), "source": SOURCE, "parameters": found}
 
 
 @router.get("/{name}", response=ParametersOut, summary="One parameter", url_name="rule")
 def parameter(request: HttpRequest, name: str) -> dict[str, object]:
     """One parameter through time."""
-    found = queries.register().parameters.get(name)
+    known = queries.register()
+    found = known.parameters.get(name)
     if found is None:
         raise Http404
-    return {"as_of": clock.as_of(), "source": SOURCE, "parameters": [_out(found)]}
+    shown = _out(found, queries.replaced(known).get(name, ()))
+    return {"as_of": clock.as_of(), "source": SOURCE, "parameters": [shown]}
 
 
-def _out(one: Parameter) -> dict[str, object]:
+def _out(one: Parameter, replaced: Sequence[queries.Replaced]) -> dict[str, object]:
     users = queries.users_of_parameters().get(one.name, ())
     return {
         "name": one.name,
@@ -80,5 +94,13 @@ def _out(one: Parameter) -> dict[str, object]:
                 "url": value.url,
             }
             for value in one.values
+        ],
+        "replaced": [
+            {
+                "value": each.proposal.before or None,
+                "valid_from": each.proposal.valid_from,
+                "replaced_at": each.proposal.decided_at,
+            }
+            for each in replaced
         ],
     }

@@ -45,6 +45,9 @@ class Proposal(models.Model):
     decided_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
     decision_reason = models.CharField(max_length=500, blank=True)
+    before = models.TextField(
+        null=True, blank=True, help_text="the value of `valid_from` when it was decided; empty: none, null: not decided"
+    )
 
     class Meta:
         ordering = ("-proposed_at", "-pk")

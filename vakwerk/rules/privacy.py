@@ -42,6 +42,7 @@ PERSONAL = {
                 "reason",
                 "state",
                 "decision_reason",
+                "before",
             ),
             _VALUE,
         ),

@@ -10,13 +10,16 @@ from functools import cache
 from django.db.models import QuerySet
 
 from vakwerk.core.language import say
-from vakwerk.engines.rules import Answer, Case, DatedValue, Faults, Parameter, Reading, Register, Rule, Status
+from vakwerk.engines.rules import Answer, Case, DatedValue, Faults, Parameter, Register, Rule, Status
 from vakwerk.engines.rules.formulas import RULES
+from vakwerk.engines.rules.wording import written
 from vakwerk.engines.words import Words
 from vakwerk.parameters import loading
 from vakwerk.rules import values
 from vakwerk.rules.models import Proposal, ProposalState
 from vakwerk.rules.usage import Example, examples_with
+
+NOT_FOUND = Words("niet gevonden", "not found")
 
 
 def register() -> Register:
@@ -85,20 +88,52 @@ def checked_cases() -> list[tuple[Rule, list[Checked]]]:
 
 @dataclass(frozen=True)
 class Shown:
-    """A proposal as a page shows it, beside the value it would replace."""
+    """A proposal as a page shows it, beside the value it would replace, or replaced when it was decided.
+
+    `before` is None for what was decided before such values were kept.
+    """
 
     proposal: Proposal
     parameter: Parameter
     value: DatedValue
     written: Words
-    before: Reading
+    before: Words | None
 
     @classmethod
     def of(cls, proposal: Proposal, known: Register) -> Shown:
         """Raises `KeyError` when the files no longer know the parameter."""
         parameter, value = known.parameters[proposal.parameter], dated_value(proposal, known)
         new = parameter.with_value(value).on(proposal.valid_from)
-        return cls(proposal, parameter, value, new.written, parameter.on(proposal.valid_from))
+        before = parameter.on(proposal.valid_from).written if proposal.open else _before(proposal, parameter)
+        return cls(proposal, parameter, value, new.written, before)
+
+
+def _before(proposal: Proposal, parameter: Parameter) -> Words | None:
+    if proposal.before is None:
+        return None
+    value = values.restored(proposal.before, parameter.unit) if proposal.before else None
+    return NOT_FOUND if value is None else written(value, parameter.unit.value)
+
+
+@dataclass(frozen=True)
+class Replaced:
+    """A value that a later decision put another one in the place of, from the same day on."""
+
+    proposal: Proposal
+    written: Words
+
+
+def replaced(register: Register) -> Mapping[str, list[Replaced]]:
+    """Of each parameter, the last one replaced first (one query)."""
+    starts = {(one.name, value.valid_from) for one in loading.register() for value in one.values}
+    found: dict[str, list[Replaced]] = {}
+    confirmed = Proposal.objects.filter(state=ProposalState.CONFIRMED).select_related("decided_by")
+    for proposal in confirmed.order_by("decided_at", "pk"):
+        start, parameter = (proposal.parameter, proposal.valid_from), register.parameters.get(proposal.parameter)
+        if parameter and start in starts and (before := _before(proposal, parameter)):
+            found.setdefault(parameter.name, []).insert(0, Replaced(proposal, before))
+        starts.add(start)
+    return found
 
 
 @dataclass(frozen=True)

@@ -44,17 +44,19 @@ def _waiting(request: ViewerRequest) -> int:
 @public
 @require_safe
 def parameter(request: ViewerRequest, name: str) -> HttpResponse:
-    found = _parameter_or_404(name)
+    found, keeper = _parameter_or_404(name), request.viewer.has_role(*KEEPERS)
+    known = Register.of([found])
     context = {
         "parameter": found,
         "reading": found.on(clock.as_of()),
         "history": list(reversed([found.on(value.valid_from or clock.as_of()) for value in found.values])),
+        "replaced": queries.replaced(known).get(name, ()),
         "picture": pictures.history(found),
         "users": queries.users_of_parameters().get(name, ()),
         "pages": usage.pages_with(name),
         "cases": queries.cases_reading(name),
-        "proposals": queries.proposals(name) if request.viewer.has_role(*KEEPERS) else (),
-        "keeper": request.viewer.has_role(*KEEPERS),
+        "proposals": [queries.Shown.of(one, known) for one in queries.proposals(name)] if keeper else (),
+        "keeper": keeper,
     }
     return render(request, "rules/parameter.html", context)
 
