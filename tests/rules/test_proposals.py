@@ -193,3 +193,11 @@ def test_a_value_from_the_files_that_was_replaced_stays_in_the_history(keepers: 
     (kept,) = queries.replaced(queries.register())["ggmmi"]
     assert kept.written == loading.register().on("ggmmi", first.valid_from).written
     assert kept.proposal.decided_by_id == other.person_id
+
+
+def test_the_day_after_the_last_day_is_asked_as_well() -> None:
+    """A value with an end, put between two others, takes the answers of the days after it away."""
+    value = DatedValue(Decimal(3000), Status.CONFIRMED, "Typfout", date(2024, 6, 1), date(2024, 6, 30))
+    found = queries.consequences("ggmmi", value, queries.register())
+    after = [change for change in found.changes if change.day == date(2024, 7, 1) and change.before.result]
+    assert any("amount" in change.before.result and "amount" not in change.after.result for change in after)

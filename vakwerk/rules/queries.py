@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from django.db.models import QuerySet
@@ -180,20 +180,28 @@ class Unusable(Exception):
 
 
 def consequences(parameter: str, value: DatedValue, known: Register) -> Consequences:
-    """Asks every case of the rules that read `parameter`, on its own day and on the first day of the new value.
+    """Asks every case of the rules that read `parameter`, on its own day and on those on which the value turns.
 
     And the examples of the pages that compute with it. Raises `Unusable` when a rule or a page fails on the value.
     """
     trial = known.with_value(parameter, value)
     readers = {rule.name for rule in users_of_parameters().get(parameter, ())}
     cases = [case for case in loading.cases() if case.rule in readers]
-    days = [(case, day) for case in cases for day in {case.day, max(case.day, value.valid_from or case.day)}]
+    turns = _turns(value)
+    days = [(case, day) for case in cases for day in sorted({case.day, *(max(case.day, turn) for turn in turns)})]
     tried = [change for case, day in days if (change := _change(case, day, known, trial))]
     changed = [change for change in tried if change.before.result != change.after.result]
     broken = [case for case in cases if case.faults(RULES, trial) and not case.faults(RULES, known)]
-    asked = [moved for example in examples_with(parameter) if (moved := _moved(example, value, known, trial))]
+    examples = [(each, day) for each in examples_with(parameter) for day in sorted({*map(each.day_for, turns)})]
+    asked = [moved for example, day in examples if (moved := _moved(example, day, known, trial))]
     differ = tuple(answer for answer in asked if answer.before != answer.after)
     return Consequences(len(tried) + len(asked), tuple(changed), tuple(broken), differ)
+
+
+def _turns(value: DatedValue) -> list[date]:
+    """The first day of a value and the day after its last one, on which nothing may be left to compute with."""
+    ends = [value.valid_to + timedelta(days=1)] if value.valid_to and value.valid_to < date.max else []
+    return [value.valid_from or date.min, *ends]
 
 
 def _change(case: Case, day: date, known: Register, trial: Register) -> Change | None:
@@ -209,9 +217,8 @@ def _change(case: Case, day: date, known: Register, trial: Register) -> Change |
         raise Unusable(say(rule.title)) from failure
 
 
-def _moved(example: Example, value: DatedValue, known: Register, trial: Register) -> Moved | None:
+def _moved(example: Example, day: date, known: Register, trial: Register) -> Moved | None:
     """None when the page cannot answer on that day, with the value or without it."""
-    day = example.day_for(value.valid_from or date.min)
     try:
         before, after = example.answer(day, known), example.answer(day, trial)
     except ValueError as failure:
