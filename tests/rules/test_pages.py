@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from datetime import date
 
 import pytest
@@ -43,6 +44,22 @@ def test_everybody_reads_a_value_with_its_source_and_status(client: Client) -> N
 
 def test_a_reader_is_warned_of_a_value_nobody_vouches_for(client: Client) -> None:
     assert "nieuwere" in client.get("/regels/ggmmi/?op=2026-11-23").content.decode()
+
+
+def test_the_table_under_the_chart_tells_the_exact_amounts(client: Client) -> None:
+    html = client.get("/regels/ggmmi/").content.decode()
+    table = html[html.index("<figure") : html.index("</figure>")]
+    assert "2.070,48 euro" in table
+    assert "2.070,5" not in table
+    assert "1 mei 2024" in table
+    assert "Mei" not in table
+
+
+def test_worked_cases_are_marked_as_dutch_on_the_english_page(client: Client) -> None:
+    html = client.get("/regels/ggmmi/", headers={"accept-language": "en"}).content.decode()
+    links = re.findall(r'<a href="/regels/gevallen/#[^>]*>', html)
+    assert links
+    assert all('lang="nl"' in link for link in links)
 
 
 def test_the_register_can_be_filtered_and_downloaded(client: Client) -> None:

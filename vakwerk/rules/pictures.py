@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from vakwerk.core.charts import Chart, Series, line
@@ -18,9 +19,12 @@ def history(parameter: Parameter) -> Chart | None:
     figures = [(day, value) for day, value in steps if isinstance(value, Decimal)]
     if len(figures) < 3:
         return None
-    points = [date_format(day, "j M Y") for day, _value in figures]
+    months = "j M Y" if get_language() == "en" else "j b Y"  # Dutch writes months without a capital
+    points = [date_format(day, months) for day, _value in figures]
     factor = 100 if parameter.unit is Unit.SHARE else 1
     heights = [float(value * factor) for _day, value in figures]
-    unit = {Unit.EURO: _("euro"), Unit.SHARE: "%"}.get(parameter.unit, "")
+    exact = [say(parameter.on(day).written) for day, _value in figures]
     title = say(parameter.title)
-    return line(title, points, [Series(title, heights)], unit=unit, head=_("From"))
+    name = f"{title} (euro)" if parameter.unit is Unit.EURO else title
+    unit = "%" if parameter.unit is Unit.SHARE else ""
+    return line(title, points, [Series(name, heights, exact)], unit=unit, head=_("From"))

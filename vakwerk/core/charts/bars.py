@@ -24,19 +24,24 @@ def bars(title: Text, data: Sequence[Datum], *, unit: str = "", description: Tex
     return Chart(title, said, figures, "".join(body), 480, max(int(top), 20), fluid=True)
 
 
-def describe(pairs: Sequence[tuple[Text, float | None]], unit: str = "") -> str:
-    """The shape of the figures in one sentence: how many, the highest and the lowest."""
-    known = [(label, value) for label, value in pairs if value is not None and is_number(value)]
+def describe(pairs: Sequence[tuple[Text, float | None]], unit: str = "", written: Sequence[str] = ()) -> str:
+    """The shape of the figures in one sentence: the highest and the lowest, as `written` where that is given."""
+    texts = written or [shown(value, unit) for _label, value in pairs]
+    known = [
+        (label, value, told)
+        for (label, value), told in zip(pairs, texts, strict=False)
+        if value is not None and is_number(value)
+    ]
     if not known:
         return _("There are no figures.")
     high, low = max(known, key=lambda p: p[1]), min(known, key=lambda p: p[1])
     if high[1] == low[1]:
-        return _("Every figure is %(value)s.") % {"value": shown(high[1], unit)}
+        return _("Every figure is %(value)s.") % {"value": high[2]}
     return _("Highest: %(high)s (%(top)s). Lowest: %(low)s (%(bottom)s).") % {
         "high": high[0],
-        "top": shown(high[1], unit),
+        "top": high[2],
         "low": low[0],
-        "bottom": shown(low[1], unit),
+        "bottom": low[2],
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from vakwerk.core.charts.svg import Text
+from vakwerk.core.charts.svg import Text, shown
 
 
 @dataclass(frozen=True)
@@ -30,10 +30,19 @@ class Interval:
 
 @dataclass(frozen=True)
 class Series:
-    """One line: its name and one figure per point of the axis (None where there is none)."""
+    """One line: its name and one figure per point of the axis (None where there is none).
+
+    `written`: the same figures as the table has to say them, for amounts that may not be rounded.
+    """
 
     label: Text
     values: Sequence[float | None]
+    written: Sequence[str] = ()
+
+    def text(self, index: int, unit: str) -> str:
+        if index < len(self.written):
+            return self.written[index]
+        return shown(self.values[index] if index < len(self.values) else None, unit)
 
 
 @dataclass(frozen=True)

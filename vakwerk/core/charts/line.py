@@ -35,14 +35,14 @@ def line(
     body = [_scale(floor_value, top_value, unit), _axis(points)]
     body += [_trace(i, s, len(points), floor_value, top_value) for i, s in enumerate(series)]
     body += [_key(i, s) for i, s in enumerate(series)]
-    rows = [(str(p), *(shown(_at(s, i), unit) for s in series)) for i, p in enumerate(points)]
+    rows = [(str(p), *(s.text(i, unit) for s in series)) for i, p in enumerate(points)]
     figures = table([head or _("Moment"), *(s.label for s in series)], rows)
     said = description or _said(points, series, unit)
     return Chart(title, said, figures, "".join(body), 480, HEIGHT + 22 * len(series), fluid=True, kind="line")
 
 
 def _said(points: Sequence[Text], series: Sequence[Series], unit: str) -> str:
-    told = [f"{s.label}: {describe(list(zip(points, s.values, strict=False)), unit)}" for s in series]
+    told = [f"{s.label}: {describe(list(zip(points, s.values, strict=False)), unit, s.written)}" for s in series]
     return " ".join(told) or _("There are no figures.")
 
 
