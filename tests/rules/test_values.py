@@ -7,8 +7,10 @@ from decimal import Decimal
 
 import pytest
 
-from vakwerk.engines.rules import Refused, Unit, Value
+from vakwerk.engines.rules import DatedValue, Parameter, Refused, Status, Unit, Value
+from vakwerk.engines.words import Words
 from vakwerk.rules import values
+from vakwerk.rules.forms import ProposalForm
 
 
 @pytest.mark.parametrize(
@@ -42,6 +44,27 @@ def test_an_empty_list_is_refused() -> None:
 def test_what_cannot_be_a_legal_value_is_refused(text: str, unit: Unit) -> None:
     with pytest.raises(Refused):
         values.typed(text, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2150,005", "Geef hoogstens 2 cijfers na de komma."),
+        ("99999999999999999999", "Geef hoogstens 100.000.000.000,00 euro."),
+    ],
+)
+def test_an_amount_that_cannot_be_meant_is_refused_with_the_reason(text: str, said: str) -> None:
+    with pytest.raises(Refused) as caught:
+        values.typed(text, Unit.EURO)
+    assert caught.value.words.nl == said
+
+
+def test_an_amount_may_be_as_exact_as_the_law_was_before() -> None:
+    one = DatedValue(Decimal("0.1585"), Status.CONFIRMED, "Belgisch Staatsblad", date(2026, 1, 1))
+    parameter = Parameter("km", Words("Vergoeding", "Allowance"), Unit.EURO, "FOD", (one,))
+    given = {"certainty": "confirmed", "source": "Belgisch Staatsblad", "reason": "x", "valid_from": "2027-01-01"}
+    assert ProposalForm(given | {"value": "0,1601"}, parameter=parameter).is_valid()
+    assert "value" in ProposalForm(given | {"value": "0,16012"}, parameter=parameter).errors
 
 
 def test_a_time_is_kept_as_the_files_write_it() -> None:

@@ -69,9 +69,13 @@ class ProposalForm(forms.Form):
 
     def clean_value(self) -> Value:
         try:
-            return values.typed(self.cleaned_data["value"], self.parameter.unit)
+            return values.typed(self.cleaned_data["value"], self.parameter.unit, self._places())
         except Refused as refused:
             raise forms.ValidationError(say(refused.words)) from None
+
+    def _places(self) -> int:
+        """Cents, unless the law already wrote this amount more exactly."""
+        return max([values.CENTS, *(values.decimals(one.value) for one in self.parameter.values)])
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -7,6 +7,7 @@ from datetime import date, time
 from decimal import Decimal
 
 from vakwerk.engines.rules import Kind, Question, Refused, Unit, Value
+from vakwerk.engines.rules.wording import euro
 from vakwerk.engines.words import Words
 
 _KINDS = {Unit.YES_NO: Kind.YES_NO, Unit.DATE: Kind.DATE, Unit.TEXT: Kind.TEXT, Unit.CLOCK: Kind.TIME}
@@ -23,16 +24,23 @@ _MOST_WHOLE = {
     Unit.INHABITANTS: 100_000_000,
 }
 _MOST_PERCENT = Decimal(1_000)
+_MOST_EURO = Decimal(100_000_000_000)  # more than all that Flanders spends in a year
+CENTS = 2
 _ANY = Words("Waarde", "Value")
 
 
-def typed(text: str, unit: Unit) -> Value:
-    """What somebody typed, as a value. A share is typed as a percentage: "34,5" is 0.345. Raises `Refused`."""
+def typed(text: str, unit: Unit, places: int = CENTS) -> Value:
+    """What somebody typed, as a value. A share is typed as a percentage: "34,5" is 0.345. Raises `Refused`.
+
+    `places`: the most decimals of an amount in euro.
+    """
     if unit is Unit.LIST:
         return _items(text)
     value = _question(unit).read(text.replace("%", "") if unit is Unit.SHARE else text)
     if unit is Unit.SHARE and isinstance(value, Decimal):
         return value / 100
+    if unit is Unit.EURO and isinstance(value, Decimal):
+        return _amount(value, places)
     if isinstance(value, int) and not isinstance(value, bool):
         return Decimal(value)
     if isinstance(value, time):
@@ -40,6 +48,22 @@ def typed(text: str, unit: Unit) -> Value:
     if isinstance(value, Decimal | bool | str | date):
         return value
     raise Refused(Words("Vul dit in.", "Fill this in."))
+
+
+def _amount(value: Decimal, places: int) -> Decimal:
+    if value > _MOST_EURO:
+        most = euro(_MOST_EURO)
+        raise Refused(Words(f"Geef hoogstens {most.nl}.", f"Give at most {most.en}."))
+    if decimals(value) > places:
+        raise Refused(
+            Words(f"Geef hoogstens {places} cijfers na de komma.", f"Give at most {places} digits after the mark.")
+        )
+    return value
+
+
+def decimals(value: Value | None) -> int:
+    """How many decimals a number has, needless zeros left out."""
+    return max(0, -int(value.normalize().as_tuple().exponent)) if isinstance(value, Decimal) else 0
 
 
 def _question(unit: Unit) -> Question:
