@@ -9,15 +9,17 @@ from uuid import uuid4
 import pytest
 from django.http import Http404
 from django.test import Client
+from django.utils import timezone
 
 from tests.budgets import making
 from tests.budgets.conftest import Country
 from tests.programming.conftest import sign_in
 from vakwerk.budgets import divisions, forms, managing, queries
 from vakwerk.budgets.actions import checks, rounds, schools
-from vakwerk.budgets.models import ClaimState, Expense, Regime, Round
+from vakwerk.budgets.models import ClaimState, Expense, Regime, Round, Share
 from vakwerk.budgets.rights import Refused
 from vakwerk.core.viewer import Role
+from vakwerk.ledger import actions as ledger
 from vakwerk.people.models import Organisation, OrganisationKind, Site
 
 ROUND = {"title": "Ronde", "regime": "material", "school_year": "2026"}
@@ -200,3 +202,16 @@ def test_claims_are_not_copied_and_a_site_that_claims_twice_is_named(country: Co
     assert "Tweede" in official.get(f"/verdeling/beheer/{found.public_id}/").content.decode()
     with pytest.raises(Refused):
         rounds.draft_with(viewer=country.official, found=found, title="Wat als", source="x", pool_cents=5)
+
+
+def test_the_ledger_does_not_release_the_money_of_a_share_that_is_not_settled(country: Country) -> None:
+    found = making.decided(country.office, country.schools[0])
+    rounds.choose_envelope(viewer=country.official, found=found, envelope=making.envelope(country.office))
+    rounds.commit_shares(viewer=country.official, found=found)
+    share = making.share(found)
+    assert share.commitment is not None
+    by_hand = {"viewer": country.official, "commitment": share.commitment, "amount_cents": 100, "reason": "x"}
+    with pytest.raises(ledger.Refused, match="De Beuk"):
+        ledger.release_by_hand(**by_hand)
+    Share.objects.filter(pk=share.pk).update(checked_at=timezone.now())
+    ledger.release_by_hand(**by_hand)

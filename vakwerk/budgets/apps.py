@@ -7,11 +7,12 @@ class BudgetsConfig(AppConfig):
     label = "budgets"
 
     def ready(self) -> None:
-        from vakwerk.budgets import examples, logged
+        from vakwerk.budgets import examples, logged, owning
         from vakwerk.budgets.api import router
         from vakwerk.budgets.rights import OFFICIALS, SCHOOLS
         from vakwerk.core import navigation
         from vakwerk.core.api import api
+        from vakwerk.ledger import owners
         from vakwerk.rules import usage
 
         navigation.register(32, "budgets:overview", _("Budgets"))
@@ -20,3 +21,4 @@ class BudgetsConfig(AppConfig):
         api.add_router("/budgets", router)
         logged.register()
         usage.register(examples.pages(), examples.examples())
+        owners.register("budgets.share", owning.share)

@@ -9,9 +9,10 @@ class FundingConfig(AppConfig):
     def ready(self) -> None:
         from vakwerk.core.api import api
         from vakwerk.core.navigation import register
-        from vakwerk.funding import grants_api, judging_logged, logged
+        from vakwerk.funding import grants_api, judging_logged, logged, owning
         from vakwerk.funding.access import APPLICANTS, BUILDERS
         from vakwerk.funding.api import router
+        from vakwerk.ledger import owners
 
         register(30, "funding:calls", _("Calls"))
         register(31, "funding:my_applications", _("My applications"), *APPLICANTS)
@@ -25,4 +26,5 @@ class FundingConfig(AppConfig):
         api.add_router("/results", grants_api.results)
         api.add_router("/contests", grants_api.contests)
         logged.register()
+        owners.register("funding.grant", owning.grant)
         judging_logged.register()

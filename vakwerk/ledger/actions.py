@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from vakwerk.core import attachments, audit, clock, jobs
 from vakwerk.core.attachments.models import Attachment
 from vakwerk.core.viewer import Viewer
-from vakwerk.ledger import books, rights
+from vakwerk.ledger import books, owners, rights
 from vakwerk.ledger.accounts import parse_iban
 from vakwerk.ledger.books import Refused as Refused
 from vakwerk.ledger.models import (
@@ -219,6 +219,23 @@ def release(
     commitment = books.release(commitment, amount_cents, reason, seen_cents)
     audit.record(viewer, "ledger.release", subject=("ledger.commitment", commitment.pk))
     return commitment
+
+
+def release_by_hand(
+    *, viewer: Viewer, commitment: Commitment, amount_cents: int, reason: str, seen_cents: int | None = None
+) -> Commitment:
+    """As `release`, except of money that another room still holds: there it would promise what is gone."""
+    must_be_free(commitment)
+    return release(
+        viewer=viewer, commitment=commitment, amount_cents=amount_cents, reason=reason, seen_cents=seen_cents
+    )
+
+
+def must_be_free(commitment: Commitment) -> None:
+    """`Refused` while another room holds the money of this commitment."""
+    owner = owners.owner_of(commitment)
+    if owner is not None and owner.bound:
+        raise Refused(_("This money is bound to “%(title)s”. Use “Settle” there.") % {"title": owner.title})
 
 
 # --- payments ---

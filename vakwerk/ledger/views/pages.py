@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from vakwerk.core import attachments, clock, downloads, tables
 from vakwerk.core.access import public
 from vakwerk.core.viewer import viewer_of
-from vakwerk.ledger import listings, payment_file, queries, rights
+from vakwerk.ledger import listings, owners, payment_file, queries, rights
 from vakwerk.ledger.accounts import written_iban
 from vakwerk.ledger.models import PER_YEAR, RunState
 from vakwerk.ledger.views.shared import civil_servants
@@ -57,6 +57,7 @@ def commitment(request: HttpRequest, public_id: UUID) -> HttpResponse:
     payments, recoveries = list(queries.payments_of(found)), list(queries.recoveries_of(found))
     context = {
         "commitment": found,
+        "owner": owners.owner_of(found),
         "iban": written_iban(found.iban),
         "payments": listings.with_files("ledger.payment", payments),
         "recoveries": listings.with_files("ledger.recovery", recoveries),

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.forms import BaseForm
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -176,11 +178,18 @@ def plan_payment(request: HttpRequest, public_id: UUID) -> HttpResponse:
 @civil_servants
 @form_methods
 def release(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """Not offered while another room holds the money: the page of the commitment leads there."""
+    commitment = queries.managed_commitment(viewer_of(request), public_id)
+    try:
+        actions.must_be_free(commitment)
+    except actions.Refused as refused:
+        messages.error(request, str(refused))
+        return redirect(_address(commitment))
     return _of_commitment(
         request,
         public_id,
         forms.ReleaseForm,
-        actions.release,
+        actions.release_by_hand,
         done=_("The money is back in the envelope."),
         title=_("Release money"),
         button=_("Release"),

@@ -1,0 +1,46 @@
+"""Grants as civil servants reach them, and the ledger that keeps off the money of a running grant."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from tests.funding import judging
+from vakwerk.funding.models import Grant
+from vakwerk.ledger.models import Commitment
+
+
+@pytest.fixture
+def grant(school) -> Grant:
+    """A running grant of 30,000.00, committed as a decision commits it."""
+    found = judging.grant(school.organisation)
+    Commitment.objects.filter(pk=found.commitment_id).update(reference=f"funding.grant:{found.pk}")
+    found.refresh_from_db()
+    return found
+
+
+def text(browser: Client, address: str) -> str:
+    answer = browser.get(address, follow=True)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_the_ledger_does_not_release_the_money_of_a_running_grant(officials, grant):
+    page, address = f"/kredieten/vastlegging/{grant.commitment.public_id}/", f"/toelagen/{grant.public_id}/"
+    shown = text(officials.browser, page)
+    assert f'<a href="{address}">Project 1</a>' in shown
+    assert "funding.grant:" not in shown
+    assert "vrijgeven/" not in shown
+    assert "Gebruik daar “Afrekenen”" in text(officials.browser, f"{page}vrijgeven/")
+    officials.browser.post(f"{page}vrijgeven/", {"amount_cents": "24.000,00", "reason": "Te veel"})
+    grant.commitment.refresh_from_db()
+    assert grant.commitment.amount_cents == 3_000_000
+
+
+def test_what_comes_back_after_the_settlement_of_a_grant_is_released_by_hand(officials, grant):
+    Grant.objects.filter(pk=grant.pk).update(state="settled")
+    address = f"/kredieten/vastlegging/{grant.commitment.public_id}/vrijgeven/"
+    answer = officials.browser.post(address, {"amount_cents": "10.000,00", "reason": "Kwam terug"})
+    assert answer.status_code == 302
+    grant.commitment.refresh_from_db()
+    assert grant.commitment.amount_cents == 2_000_000
