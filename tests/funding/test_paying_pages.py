@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.funding import judging
 from vakwerk.funding.models import Grant
@@ -44,3 +46,24 @@ def test_what_comes_back_after_the_settlement_of_a_grant_is_released_by_hand(off
     assert answer.status_code == 302
     grant.commitment.refresh_from_db()
     assert grant.commitment.amount_cents == 2_000_000
+
+
+def test_a_civil_servant_reaches_a_grant_from_its_application_its_call_its_ranking_and_the_list(officials, grant):
+    link = f'href="/toelagen/{grant.public_id}/"'
+    application = grant.application
+    call = f"/oproepen/beheer/{application.call.public_id}/"
+    for address in ("/toelagen/", call, f"{call}rangschikking/", f"/oproepen/beheer/aanvraag/{application.public_id}/"):
+        assert link in text(officials.browser, address), address
+
+
+def test_the_list_of_grants_links_only_for_who_may_open_them(school, other_school, grant):
+    own = f"/toelagen/{grant.public_id}/"
+    with CaptureQueriesContext(connection) as few:
+        assert own in text(school.browser, "/toelagen/")
+    others = [judging.grant(other_school.organisation) for _number in range(3)]
+    with CaptureQueriesContext(connection) as many:
+        shown = text(school.browser, "/toelagen/")
+    assert own in shown
+    assert not any(str(each.public_id) in shown for each in others)
+    assert own not in text(Client(), "/toelagen/")
+    assert len(many) == len(few)

@@ -28,6 +28,7 @@ from vakwerk.funding.content.naming import values, vocabulary, vocabulary_before
 from vakwerk.funding.models import Call, CallKind, CallState, CallVersion, Phase
 from vakwerk.funding.queries import calls as queries
 from vakwerk.funding.queries.applications import Dossier
+from vakwerk.funding.queries.grants import given_in
 
 EMPTY = "leeg"
 PHASE_KINDS = {
@@ -102,6 +103,7 @@ def overview(viewer: Viewer, call: Call) -> dict[str, Any]:
         "may_amend": call.phase(timezone.now()) in (Phase.ANNOUNCED, Phase.OPEN),
         "received": queries.submitted(viewer, call).count(),
         "facts": facts(call, content),
+        "grants": given_in(call),
     }
 
 

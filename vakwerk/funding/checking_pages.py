@@ -28,6 +28,7 @@ def check_page(dossier: Dossier) -> dict[str, Any]:
         "partners": partner_rows(dossier),
         "completions": application.completions.order_by("-asked_at"),
         "admissibility": getattr(application, "admissibility", None),
+        "grant": getattr(application, "grant", None),
         "findings": [(p.label, *found[p.key]) for p in dossier.content.points if p.key in found],
         "findings_form": forms.FindingsForm(None, content=dossier.content, found=found),
         "completion_form": forms.CompletionForm(auto_id="aanvullen_%s"),

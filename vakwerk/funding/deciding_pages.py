@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest
@@ -15,9 +16,10 @@ from vakwerk.core.tables import Column, Table
 from vakwerk.funding.actions.decisions import left_of
 from vakwerk.funding.building_pages import phase_kind, phase_label
 from vakwerk.funding.judging_pages import points_text
-from vakwerk.funding.models import Application, Call, CallState, Decision, Standing
+from vakwerk.funding.models import Application, Call, CallState, Decision, Grant, Standing
 from vakwerk.funding.queries import rankings as queries
 from vakwerk.funding.queries.calls import content_of
+from vakwerk.funding.queries.grants import given_in
 
 STANDING_KINDS = {
     Standing.WITHIN: "success",
@@ -34,7 +36,7 @@ def ranking_page(request: HttpRequest, call: Call) -> dict[str, Any]:
         "phase": phase_label(call),
         "phase_kind": phase_kind(call),
         "ranked": ranked,
-        "lines": lines(ranked),
+        "lines": lines(ranked, given_in(call)),
         "table": _table(request, call, ranked),
         "chart": _chart(ranked),
         "budget": euros(ranked.budget_cents),
@@ -45,8 +47,9 @@ def ranking_page(request: HttpRequest, call: Call) -> dict[str, Any]:
     }
 
 
-def lines(ranked: queries.Ranked) -> list[dict[str, Any]]:
+def lines(ranked: queries.Ranked, grants: Iterable[Grant]) -> list[dict[str, Any]]:
     """The ranking with what is asked up to each place, and the budget line drawn after the last that fits."""
+    given = {grant.application_id: grant for grant in grants}
     shown: list[dict[str, Any]] = []
     total = 0
     for row in ranked.rows:
@@ -54,7 +57,7 @@ def lines(ranked: queries.Ranked) -> list[dict[str, Any]]:
         inside = row.standing == Standing.WITHIN
         if shown and shown[-1]["inside"] and not inside:
             shown[-1]["cut"] = True
-        shown.append(_line(row, total, inside))
+        shown.append(_line(row, total, inside) | {"grant": given.get(row.application.pk)})
     if shown and shown[-1]["inside"]:
         shown[-1]["cut"] = True
     return shown

@@ -6,13 +6,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from vakwerk.core import clock
 from vakwerk.core.money import euros
 from vakwerk.core.tables import Column, Table
-from vakwerk.core.viewer import Viewer
+from vakwerk.core.viewer import Viewer, viewer_of
 from vakwerk.funding.access import BUILDERS, leads
 from vakwerk.funding.forms import granting as forms
 from vakwerk.funding.models import Grant, GrantState, Instalment, Report
@@ -30,11 +31,13 @@ PAYMENT_KINDS = {PaymentState.DONE: "success", PaymentState.FAILED: "error", Pay
 
 
 def grants_table(request: HttpRequest, rows: QuerySet[Grant]) -> Table:
+    may_open = queries.openable(viewer_of(request))
     columns = [
         Column(
             "project",
             _("Project"),
             value=lambda g: g.application.title,
+            url=lambda g: reverse("funding:grant", args=[g.public_id]) if may_open(g) else "",
             sortable="application__title",
             filter="text",
             lookup="application__title__icontains",

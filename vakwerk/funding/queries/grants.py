@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,7 +14,7 @@ from vakwerk.core.attachments.models import Attachment
 from vakwerk.core.viewer import Viewer
 from vakwerk.funding.access import APPLICANTS, BUILDERS
 from vakwerk.funding.content import load
-from vakwerk.funding.models import Grant, GrantState, Instalment, PartnerState, Report
+from vakwerk.funding.models import Call, Grant, GrantState, Instalment, PartnerState, Report
 
 REPORT = "funding.report"
 WHOLE = (
@@ -50,6 +51,19 @@ def grant(viewer: Viewer, public_id: UUID) -> Grant:
     found = Grant.objects.select_related(*WHOLE).filter(public_id=public_id).first()
     visible = found is not None and (viewer.has_role(*BUILDERS) or mine(viewer).filter(pk=found.pk).exists())
     return visible_or_404(found, visible)
+
+
+def openable(viewer: Viewer) -> Callable[[Grant], bool]:
+    """Whether the viewer may open the page of a grant; one query however many grants are asked about."""
+    if viewer.has_role(*BUILDERS):
+        return lambda grant: True
+    own = set(mine(viewer).order_by().values_list("pk", flat=True))
+    return lambda grant: grant.pk in own
+
+
+def given_in(call: Call) -> list[Grant]:
+    """The grants of one call, for civil servants."""
+    return list(Grant.objects.filter(application__call=call).select_related("application__lead").order_by("pk"))
 
 
 def own_grant(viewer: Viewer, public_id: UUID) -> Grant:
