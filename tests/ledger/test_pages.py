@@ -232,6 +232,30 @@ def test_without_account_numbers_there_is_a_list_but_no_bank_file(office: Client
     assert office.get(reverse("ledger:run_list", args=[run.public_id])).status_code == 200
 
 
+def test_who_starts_a_run_reads_who_has_no_account_number_and_the_account_that_pays_can_follow(
+    office: Client, servant: FakeViewer
+) -> None:
+    envelope = Envelope.objects.get(code="2.9-1")
+    for name, iban in (("Vzw Zonder", ""), ("Vzw Met", IBAN)):
+        commitment = actions.commit(
+            viewer=servant, envelope=envelope, amount_cents=100, beneficiary=name, purpose="x", iban=iban
+        )
+        actions.plan_payment(viewer=servant, commitment=commitment, amount_cents=100, due_on=date(2026, 12, 1))
+    page = _text(office, "new_run", envelope.code)
+    assert "Vzw Zonder heeft geen rekeningnummer." in page
+    assert "Vzw Met heeft geen rekeningnummer." not in page
+    run = actions.start_run(viewer=servant, envelope=envelope)
+    jobs.run_due()
+    actions.set_account_number(viewer=servant, commitment=Commitment.objects.get(beneficiary="Vzw Zonder"), iban=IBAN)
+    address = reverse("ledger:run_payer", args=[run.public_id])
+    assert address in _text(office, "run", run.public_id)
+    assert office.post(address, {"payer": "Administratie", "payer_iban": ""}).status_code == 422
+    named = {"payer": "Administratie", "payer_iban": IBAN}
+    assert [office.post(address, named).status_code for _ in range(2)] == [302, 422]
+    assert office.get(reverse("ledger:run_bank_file", args=[run.public_id])).status_code == 200
+    assert address not in _text(office, "run", run.public_id)
+
+
 def test_the_journal_shows_each_movement_and_its_correction(
     office: Client, paid: PaymentRun, servant: FakeViewer
 ) -> None:

@@ -303,6 +303,7 @@ ROUTES: dict[str, Route] = {
     "ledger:commit": these(Role.CIVIL_SERVANT, sample="ledger.envelope"),
     "ledger:new_run": these(Role.CIVIL_SERVANT, sample="ledger.planned"),
     "ledger:run": these(Role.CIVIL_SERVANT, sample="ledger.run"),
+    "ledger:run_payer": these(Role.CIVIL_SERVANT, sample="ledger.run"),
     "ledger:run_list": these(Role.CIVIL_SERVANT, sample="ledger.run"),
     "ledger:run_bank_file": these(Role.CIVIL_SERVANT, sample="ledger.run"),
     "ledger:commitment": these(Role.CIVIL_SERVANT, sample="ledger.commitment"),

@@ -296,6 +296,18 @@ def start_run(
 
 
 @transaction.atomic
+def name_payer(*, viewer: Viewer, run: PaymentRun, payer: str, payer_iban: str) -> None:
+    """Fills in the account that pays, once: the bank file of a run stays the same from then on."""
+    rights.must_manage(viewer, run.envelope)
+    found = books.locked(run)
+    if found.payer and found.payer_iban:
+        raise Refused(_("This run names the account that pays already."))
+    found.payer, found.payer_iban = payer, parse_iban(payer_iban)
+    found.save(update_fields=["payer", "payer_iban"])
+    audit.record(viewer, "ledger.name_payer", subject=("ledger.paymentrun", run.pk))
+
+
+@transaction.atomic
 def refuse_payment(*, viewer: Viewer, payment: Payment, reason: str = "") -> Payment:
     """The bank gave a payment back: corrected in the journal, and the money can be planned again."""
     rights.must_manage(viewer, payment.commitment.envelope)

@@ -27,6 +27,7 @@ class LedgerConfig(AppConfig):
                 "ledger.plan_payment": _("Planned a payment"),
                 "ledger.withdraw_payment": _("Withdrew a payment"),
                 "ledger.start_run": _("Started a payment run"),
+                "ledger.name_payer": _("Named the account that pays"),
                 "ledger.refuse_payment": _("Recorded that the bank refused a payment"),
                 "ledger.recover": _("Asked money back"),
                 "ledger.receive_recovery": _("Recorded that money came back"),

@@ -160,5 +160,16 @@ class RunForm(forms.Form):
         self.fields["execute_on"].initial = clock.today()
 
 
+class PayerForm(forms.Form):
+    payer = forms.CharField(label=_("Name on the account that pays"), max_length=70)
+    payer_iban = IbanField(label=_("Account that pays"))
+
+    def clean_payer_iban(self) -> str:
+        iban: str = self.cleaned_data["payer_iban"]
+        if not iban:
+            raise ValidationError(_("Fill in the account that pays."))
+        return iban
+
+
 class EvidenceForm(forms.Form):
     upload = attachments.AttachmentField(label=_("File"))

@@ -49,8 +49,13 @@ def rows(run: PaymentRun, payments: Iterable[Payment]) -> Iterable[list[object]]
 def lacks(run: PaymentRun, payments: Iterable[Payment]) -> list[str]:
     """What must be filled in before the bank file can be made, one sentence each."""
     missing = [] if run.payer_iban and run.payer else [_("The run does not name the account that pays.")]
+    return missing + without_account(payments)
+
+
+def without_account(payments: Iterable[Payment]) -> list[str]:
+    """Who gets paid and has no account number, one sentence each."""
     without = sorted({payment.commitment.beneficiary for payment in payments if not payment.pays_to})
-    return missing + [_("%(name)s has no account number.") % {"name": name} for name in without]
+    return [_("%(name)s has no account number.") % {"name": name} for name in without]
 
 
 def pain001(run: PaymentRun, payments: list[Payment]) -> bytes:

@@ -22,6 +22,7 @@ urlpatterns = [
     path("kredieten/", pages.overview, name="overview"),
     path("kredieten/nieuw/", steps.new_envelope, name="new"),
     path("kredieten/betaalrun/<uuid:public_id>/", pages.run, name="run"),
+    path("kredieten/betaalrun/<uuid:public_id>/rekening/", steps.run_payer, name="run_payer"),
     path("kredieten/betaalrun/<uuid:public_id>/lijst.csv", pages.run_list, name="run_list"),
     path("kredieten/betaalrun/<uuid:public_id>/bank.xml", pages.run_bank_file, name="run_bank_file"),
     path("kredieten/vastlegging/<uuid:public_id>/", pages.commitment, name="commitment"),

@@ -72,7 +72,8 @@ def run(request: HttpRequest, public_id: UUID) -> HttpResponse:
     found = queries.managed_run(viewer_of(request), public_id)
     payments = list(queries.payments_in(found))
     context = {"run": found, "payments": payments, "lacks": payment_file.lacks(found, payments)}
-    return render(request, "ledger/run.html", context | {"ready": found.state == RunState.DONE})
+    state = {"ready": found.state == RunState.DONE, "payer_lacks": not (found.payer and found.payer_iban)}
+    return render(request, "ledger/run.html", context | state)
 
 
 @civil_servants

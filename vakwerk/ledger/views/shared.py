@@ -24,9 +24,9 @@ def form_page(
 ) -> HttpResponse:
     """Offers the form; when it is right, does what it asks and goes to the address that `do` gives.
 
-    What the books refuse comes back as an error of the form. `page`: title, button, about, back, back_label.
+    What the books refuse comes back as an error of the form. `page`: title, button, about, warnings, back, back_label.
     """
-    shown = {"about": "", "upload": False, **page}
+    shown = {"about": "", "upload": False, "warnings": [], **page}
     gone = carried_out(request, form, do, done=done, refused=(Refused, FileRefused))
     return gone or form_response(request, "ledger/form.html", form, shown)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from vakwerk.core.viewer import viewer_of
-from vakwerk.ledger import actions, forms, queries, rights
-from vakwerk.ledger.models import Commitment, Envelope, EnvelopeStatus
+from vakwerk.ledger import actions, forms, payment_file, queries, rights
+from vakwerk.ledger.models import Commitment, Envelope, EnvelopeStatus, Payment
 from vakwerk.ledger.views.shared import civil_servants, form_page, step
 
 form_methods = require_http_methods(["GET", "POST"])
@@ -124,7 +124,8 @@ def commit(request: HttpRequest, code: str) -> HttpResponse:
 @form_methods
 def new_run(request: HttpRequest, code: str) -> HttpResponse:
     viewer, envelope = viewer_of(request), queries.managed_envelope(viewer_of(request), code)
-    form = forms.RunForm(request.POST or None, planned=queries.planned_payments(envelope))
+    planned = queries.planned_payments(envelope)
+    form = forms.RunForm(request.POST or None, planned=planned)
 
     def do(found: dict[str, Any]) -> str:
         run = actions.start_run(viewer=viewer, envelope=envelope, **found)
@@ -140,7 +141,39 @@ def new_run(request: HttpRequest, code: str) -> HttpResponse:
         about=_(
             "The payments are written in the journal and come in a list for the bank. Vakwerk sends nothing itself."
         ),
+        warnings=_of_accounts(planned),
         **_at(envelope),
+    )
+
+
+def _of_accounts(planned: Iterable[Payment]) -> list[str]:
+    """What whoever starts a run must know of payments that name no account; some are paid in another way."""
+    without = payment_file.without_account(planned)
+    told = _("A payment without an account number is booked as paid too; the list leaves the number open.")
+    return [*without, told] if without else []
+
+
+@civil_servants
+@form_methods
+def run_payer(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """The account that pays, for a run that was started without it."""
+    viewer, run = viewer_of(request), queries.managed_run(viewer_of(request), public_id)
+    back = reverse("ledger:run", args=[run.public_id])
+
+    def do(found: dict[str, Any]) -> str:
+        actions.name_payer(viewer=viewer, run=run, **found)
+        return back
+
+    return form_page(
+        request,
+        forms.PayerForm(request.POST or None, initial={"payer": run.payer, "payer_iban": run.payer_iban}),
+        do,
+        done=_("The account number is kept."),
+        title=_("Account that pays"),
+        button=_("Keep"),
+        about=_("Needed for the bank file, not for the list."),
+        back=back,
+        back_label=_("Payment run"),
     )
 
 
