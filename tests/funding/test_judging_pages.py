@@ -286,3 +286,11 @@ def test_public_lists_cost_the_same_however_long(school, django_assert_max_num_q
     ):
         with django_assert_max_num_queries(10):
             Client().get(address)
+
+
+def test_credits_with_one_title_are_told_apart_by_code_period_and_what_is_left(officials):
+    call = judging.closed_call("SODA-26")
+    call.envelope.period = "2025-2026"
+    call.envelope.save()
+    page = officials.browser.get(f"/oproepen/beheer/{call.public_id}/").content.decode().replace("\u00a0", " ")
+    assert "soda-26: Fonds, 2025-2026; nog € 1.000.000,00 over" in page

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vakwerk.core.formhelp import DayField
 from vakwerk.core.language import say
+from vakwerk.core.money import euros
 from vakwerk.core.viewer import Viewer
 from vakwerk.engines.rules.conditions import ConditionError, Vocabulary, parse
 from vakwerk.funding.content import (
@@ -352,8 +353,18 @@ class CancelForm(forms.Form):
     )
 
 
+class EnvelopeChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Credits share their titles: code, period and what is left tell them apart."""
+
+    def label_from_instance(self, obj: Envelope) -> str:
+        named = ", ".join(filter(None, (f"{obj.code}: {obj}", obj.period_text)))
+        if obj.left_cents is None:
+            return _("%(credit)s; no amount yet") % {"credit": named}
+        return _("%(credit)s; %(left)s left") % {"credit": named, "left": euros(obj.left_cents)}
+
+
 class EnvelopeForm(forms.Form):
-    envelope = forms.ModelChoiceField(
+    envelope = EnvelopeChoice(
         Envelope.objects.filter(status=EnvelopeStatus.OPEN),
         label=_("Credit"),
         required=False,
