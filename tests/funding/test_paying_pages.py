@@ -6,9 +6,10 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from tests.funding import judging
-from vakwerk.funding.models import Grant
+from vakwerk.funding.models import Grant, Settlement
 from vakwerk.ledger.models import Commitment
 
 
@@ -67,3 +68,11 @@ def test_the_list_of_grants_links_only_for_who_may_open_them(school, other_schoo
     assert not any(str(each.public_id) in shown for each in others)
     assert own not in text(Client(), "/toelagen/")
     assert len(many) == len(few)
+
+
+def test_a_settlement_says_that_it_counts_what_was_paid_less_what_was_asked_back(officials, grant):
+    accept = {"grant": grant, "accepted_cents": 3_000_000, "paid_cents": 1_100_000, "reasons": "Goed."}
+    Settlement.objects.create(settled_at=timezone.now(), **accept)
+    shown = text(officials.browser, f"/toelagen/{grant.public_id}/")
+    assert "Betaald min teruggevorderd" in shown
+    assert "Toen betaald" not in shown

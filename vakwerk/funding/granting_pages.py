@@ -147,7 +147,7 @@ def _settled(grant: Grant) -> dict[str, Any]:
     recovery: Recovery | None = settlement.recovery
     rows = [
         (_("Accepted"), euros(settlement.accepted_cents)),
-        (_("Paid by then"), euros(settlement.paid_cents)),
+        (_("Paid less what was asked back"), euros(settlement.paid_cents)),
     ]
     if recovery is not None:
         rows.append((_("To pay back"), f"{euros(recovery.amount_cents)} ({recovery.get_state_display()})"))
