@@ -288,6 +288,23 @@ def test_public_lists_cost_the_same_however_long(school, django_assert_max_num_q
             Client().get(address)
 
 
+def test_equal_places_keep_their_order_when_the_meeting_closes(officials, school, company):
+    call = judging.closed_call("GELIJK-26")
+    late = judging.admissible(call, school.organisation, 2)
+    early = judging.admissible(call, company.organisation, 1)
+    judging.scored(call, late, early)
+    home = f"/oproepen/beheer/{call.public_id}/"
+
+    def numbers() -> list[object]:
+        answer = officials.browser.get(f"{home}rangschikking/?format=xlsx")
+        rows = list(load_workbook(BytesIO(answer.content)).active.values)[1:]
+        return [(place, number) for place, number, *_rest in rows]
+
+    before = numbers()
+    posted(officials.browser, f"{home}jury/sluiten/", budget_cents="60.000,00")
+    assert before == numbers() == [(1, early.reference), (1, late.reference)]
+
+
 def test_credits_with_one_title_are_told_apart_by_code_period_and_what_is_left(officials):
     call = judging.closed_call("SODA-26")
     call.envelope.period = "2025-2026"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -137,17 +137,17 @@ def ranked(call: Call, budget_cents: int) -> Ranked:
     decided = latest_decisions(list(found))
     marks = {place.key: place for place in order.places}
     if kept:
-        rows = tuple(
-            _kept_row(row, found, marks, names, decided) for row in _places(kept) if row.application_id in found
-        )
+        places = kept.places.filter(application__in=found)
+        rows = _in_order(_kept_row(row, found, marks, names, decided) for row in places)
         within = sum(row.application.requested_cents for row in rows if row.standing == Standing.WITHIN)
         return Ranked(rows, kept.budget_cents, kept.budget_cents - within, kept=True, number=kept.number)
-    live = tuple(_row(place, found, names, decided) for place in order.places)
+    live = _in_order(_row(place, found, names, decided) for place in order.places)
     return Ranked(live, budget_cents, order.left, kept=False)
 
 
-def _places(ranking: Ranking) -> QuerySet[RankedApplication]:
-    return ranking.places.order_by("place", "application__submitted_at", "application_id")
+def _in_order(rows: Iterable[Row]) -> tuple[Row, ...]:
+    """By place; who shares one by number, who has none after them: the same before and after the meeting closes."""
+    return tuple(sorted(rows, key=lambda row: (row.place is None, row.place or 0, row.application.reference or "")))
 
 
 def _named(place: engine.Place | None, names: dict[str, str]) -> tuple[tuple[str, Fraction], ...]:
