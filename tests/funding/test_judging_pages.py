@@ -305,6 +305,19 @@ def test_equal_places_keep_their_order_when_the_meeting_closes(officials, school
     assert before == numbers() == [(1, early.reference), (1, late.reference)]
 
 
+def test_more_than_the_call_announced_is_divided_only_by_who_ticks_so(officials, judged):
+    call, _first, _second = judged
+    announced = f"/oproepen/beheer/{call.public_id}/jury/"
+    assert "aankondigde" not in officials.browser.get(announced).content.decode()
+    closing = f"{announced}sluiten/"
+    answer = officials.browser.post(closing, {"budget_cents": "70.000,01"})
+    assert answer.status_code == 422
+    page = answer.content.decode().replace("\u00a0", " ")
+    assert "De oproep kondigde € 70.000,00 aan; vink dit aan om € 70.000,01 te verdelen." in page
+    posted(officials.browser, closing, budget_cents="70.000,01", beyond="on")
+    assert call.rankings.get().budget_cents == 7_000_001
+
+
 def test_credits_with_one_title_are_told_apart_by_code_period_and_what_is_left(officials):
     call = judging.closed_call("SODA-26")
     call.envelope.period = "2025-2026"

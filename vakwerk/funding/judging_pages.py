@@ -55,7 +55,9 @@ def jury_page(call: Call) -> dict[str, Any]:
         "wide": rankings.WIDE_SPREAD,
         "appoint_form": forms.AppointForm(auto_id="lid_%s"),
         "meeting_form": forms.MeetingForm(initial=first, auto_id="vergadering_%s"),
-        "close_form": forms.CloseForm(initial={"budget_cents": content.budget_cents}, auto_id="sluiten_%s"),
+        "close_form": forms.CloseForm(
+            announced=content.budget_cents, initial={"budget_cents": content.budget_cents}, auto_id="sluiten_%s"
+        ),
     }
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from vakwerk.core.formhelp import DayField
+from vakwerk.core.money import euros
 from vakwerk.funding.actions.juries import Given
 from vakwerk.funding.content import Content
 from vakwerk.funding.forms.fields import AmountField, LenientForm, TimeField
@@ -53,9 +54,28 @@ class MeetingForm(forms.Form):
 
 
 class CloseForm(forms.Form):
+    """Asks to confirm an amount above what the call announced (`announced`), and only then."""
+
     budget_cents = AmountField(
         label=_("Amount to divide"), help_text=_("The ranking is cut here. It is kept with the ranking.")
     )
+    beyond = forms.BooleanField(label=_("Divide more than the call announced"), required=False)
+
+    def __init__(self, data: Any = None, *, announced: int | None, **options: Any) -> None:
+        super().__init__(data, **options)
+        self.announced = announced
+        if data is None:
+            del self.fields["beyond"]
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        cents = found.get("budget_cents")
+        if self.announced is None or cents is None or cents <= self.announced:
+            del self.fields["beyond"]
+        elif not found.get("beyond"):
+            told = {"announced": euros(self.announced), "amount": euros(cents)}
+            self.add_error("beyond", _("The call announced %(announced)s; tick this to divide %(amount)s.") % told)
+        return found
 
 
 class DeclareForm(LenientForm):

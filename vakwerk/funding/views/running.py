@@ -83,7 +83,7 @@ def close_meeting(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """Ends the judging and makes the ranking."""
     viewer = viewer_of(request)
     call = call_queries.built_call(viewer, public_id)
-    form = forms.CloseForm(request.POST)
+    form = forms.CloseForm(request.POST, announced=call_queries.content_of(call).budget_cents)
     if call.state == CallState.JUDGED:  # a second press, or somebody was first
         return redirect("funding:ranking", public_id)
     if not form.is_valid():
