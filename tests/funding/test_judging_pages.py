@@ -318,6 +318,15 @@ def test_more_than_the_call_announced_is_divided_only_by_who_ticks_so(officials,
     assert call.rankings.get().budget_cents == 7_000_001
 
 
+def test_who_works_for_the_applicant_has_the_declaration_filled_in(school, judged):
+    call, first, _second = judged
+    judging.seat(call, school.account.person)
+    form = school.browser.get(f"/jury/{call.public_id}/").context["form"]
+    given = {name: form[name].value() for name in (f"a{first.pk}", f"r{first.pk}")}
+    assert given == {f"a{first.pk}": "belang", f"r{first.pk}": "Ik werk voor een van deze organisaties."}
+    posted(school.browser, f"/jury/{call.public_id}/", **given)
+
+
 def test_credits_with_one_title_are_told_apart_by_code_period_and_what_is_left(officials):
     call = judging.closed_call("SODA-26")
     call.envelope.period = "2025-2026"

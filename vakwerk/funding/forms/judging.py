@@ -94,10 +94,14 @@ class DeclareForm(LenientForm):
             label=f"{task.application.title} ({', '.join(task.parties)})",
             choices=choices[1:] if task.bound else choices,
             widget=forms.RadioSelect,
+            initial=CONFLICT if task.bound else None,
             help_text=hint,
         )
         self.fields[f"r{task.application.pk}"] = forms.CharField(
-            label=_("What interest"), max_length=500, help_text=_("Only when you have one.")
+            label=_("What interest"),
+            max_length=500,
+            help_text=_("Only when you have one."),
+            initial=_("I work for one of these organisations.") if task.bound else "",
         )
 
     def clean(self) -> dict[str, Any]:
