@@ -29,6 +29,7 @@ def teacher(make_account, school, centre):
 def test_one_click_signs_in_with_the_role_of_the_persona_and_lands_where_it_says(client, teacher):
     page = client.get("/kies-een-rol/")
     assert "An geeft hout." in page.content.decode()
+    assert "<code>demo-an</code>" in page.content.decode()  # for forms that ask an account, such as that of a jury
     response = client.post("/kies-een-rol/lerares/")
     assert response.url == "/mijn/"
     assert client.get("/mijn/").wsgi_request.viewer.role == Role.TEACHER
