@@ -52,6 +52,24 @@ def test_a_wrong_lock_is_named():
     assert (found.value.pupil, found.value.place) == (1, 0)
 
 
+@pytest.mark.parametrize(
+    ("code", "change"),
+    [
+        ("unknown_place", {"locked": [2**32 + 1, -1]}),
+        ("unknown_place", {"locked": np.array([1, 2**32 - 1], np.uint32)}),
+        ("unknown_place", {"locked": [-1, 2]}),
+        ("unknown_place", {"locked": [-2, -1]}),
+        ("unknown_cap", {"parent": [2**32, -1], "caps": [1]}),
+        ("unknown_cap", {"parent": [0, 2**32 - 1], "caps": [1]}),
+        ("unknown_cap", {"parent": [-1, -1], "caps": [1], "cap_parent": [2**33]}),
+    ],
+)
+def test_a_number_too_wide_for_the_round_is_refused_and_does_not_come_back_as_another_place(code, change):
+    with pytest.raises(InstanceProblem) as refused:
+        Instance.from_edges(**{**GOOD, **change})
+    assert refused.value.code == code
+
+
 def test_locks_over_the_seats_of_a_cap_are_refused():
     with pytest.raises(InstanceProblem) as found:
         Instance.from_edges(2, [1, 1], [0, 1], [0, 1], [1, 1], parent=[0, 0], caps=[1], locked=[0, 1])

@@ -100,7 +100,7 @@ class Instance:
         negative seats, costs beyond 2**30, caps in a circle, locks that are not eligible or exceed the seats.
         """
         _check_number(n_pupils)
-        places = _integers("seats", seats)
+        places, limits = _integers("seats", seats), _integers("caps", caps)
         rows, columns, costs = (_integers(name, x) for name, x in (("pupil", pupil), ("place", place), ("cost", cost)))
         _check_edges(n_pupils, len(places), rows, columns, costs)
         order = np.lexsort((columns, rows)) if not _in_order(rows, columns) else slice(None)
@@ -113,14 +113,14 @@ class Instance:
             _fixed(costs),
             _fixed(_seats(places)),
             _fixed(np.arange(len(places))),
-            _fixed(_every(parent, len(places), "parent")),
-            _fixed(_seats(_integers("caps", caps))),
-            _fixed(_every(cap_parent, np.size(caps), "cap_parent")),
-            _fixed(_every(locked, n_pupils, "locked")),
+            _fixed(_one_of(len(limits), parent, len(places), "parent")),
+            _fixed(_seats(limits)),
+            _fixed(_one_of(len(limits), cap_parent, len(limits), "cap_parent")),
+            _fixed(_one_of(len(places), locked, n_pupils, "locked")),
             _fixed(_groups(group, n_pupils)),
             len(places),
         )
-        _check_tree(instance)
+        _refuse_circles(instance)
         for reservation in reserved:
             instance = instance._with(reservation)
         if len(instance.seats) > len(places):
@@ -245,6 +245,18 @@ def _every(values: npt.ArrayLike | None, size: int, name: str) -> npt.NDArray[An
     return array
 
 
+def _one_of(end: int, values: npt.ArrayLike | None, size: int, name: str) -> npt.NDArray[Any]:
+    """(size,) numbers below `end`, -1 for none. Looked at before they become 32 bits, where a wide one would wrap."""
+    array = _every(values, size, name)
+    outside = (array < NOWHERE) | (array >= end)
+    if outside.any():
+        at = int(outside.argmax())
+        if name == "locked":
+            raise InstanceProblem("unknown_place", f"Pupil {at + 1} is locked to no place.", at)
+        raise InstanceProblem("unknown_cap", f"`{name}` names a cap outside 0..{end - 1}.")
+    return array
+
+
 def _groups(values: npt.ArrayLike | None, n: int) -> npt.NDArray[Any]:
     if values is None:
         return np.zeros(n, dtype=np.int32)
@@ -254,11 +266,8 @@ def _groups(values: npt.ArrayLike | None, n: int) -> npt.NDArray[Any]:
     return groups
 
 
-def _check_tree(instance: Instance) -> None:
+def _refuse_circles(instance: Instance) -> None:
     k = len(instance.caps)
-    for name, array in (("parent", instance.parent), ("cap_parent", instance.cap_parent)):
-        if array.size and (array.min() < NOWHERE or array.max() >= k):
-            raise InstanceProblem("unknown_cap", f"`{name}` names a cap outside 0..{k - 1}.")
     above = instance.cap_parent.copy()
     for _level in range(k):
         if (above == NOWHERE).all():
@@ -303,8 +312,6 @@ def _check_locks(instance: Instance) -> None:
     use = np.zeros(instance.n_places, dtype=np.int64)
     for pupil in locked.tolist():
         place = int(instance.locked[pupil])
-        if not 0 <= place < instance.n_places:
-            raise InstanceProblem("unknown_place", f"Pupil {pupil + 1} is locked to no place.", pupil)
         if instance.edge(pupil, place) == NOWHERE:
             text = f"Pupil {pupil + 1} is locked to place {place + 1}, but may not go there."
             raise InstanceProblem("lock_not_eligible", text, pupil, place)
