@@ -39,7 +39,7 @@ def test_a_problem_says_which_pupil_and_place():
     assert "Pupil 2 and place 1 stand twice" in str(found.value)
 
 
-@pytest.mark.parametrize("number", [-1, 2.0, 3 * 10**9, "2"])
+@pytest.mark.parametrize("number", [-1, 2.0, 3 * 10**9, "2", True, np.True_, None])
 def test_a_number_of_pupils_that_is_none_is_refused_before_memory_is_taken(number):
     with pytest.raises(InstanceProblem) as refused:
         Instance.from_edges(number, [1], [0], [0], [1])
@@ -102,6 +102,29 @@ def test_any_whole_number_type_gives_the_same_round(kind):
     instance = Instance.from_edges(2, *(np.array(GOOD[key], dtype=kind) for key in ("seats", "pupil", "place", "cost")))
     assert instance.place.dtype == instance.cost.dtype == np.int32
     assert solve(instance).place.tolist() == [0, 1]
+
+
+@pytest.mark.parametrize(("number", "kind"), [(127, np.int8), (255, np.uint8), (32767, np.int16)])
+def test_as_many_pupils_as_the_type_they_are_counted_in_can_hold(number, kind):
+    """Seats, caps, locks and groups of small types too: the largest number of each still counts."""
+    pupils, ones = np.arange(number).astype(kind), np.ones(number, kind)
+    many = np.array([number], kind)
+    instance = Instance.from_edges(
+        kind(number),
+        many,
+        pupils,
+        pupils * kind(0),
+        ones * kind(number),
+        parent=np.array([0], kind),
+        caps=many,
+        locked=ones * kind(0),
+        group=np.minimum(pupils, kind(100)),
+        reserved=[Reservation(kind(0), kind(1), pupils[-1:])],
+    )
+    solution = solve(instance)
+    assert verify(instance, solution).valid
+    assert (solution.placed, solution.cost) == (number, number * number)
+    assert isinstance(instance.n_pupils, int)
 
 
 def test_arrays_cannot_be_changed_afterwards():

@@ -99,7 +99,7 @@ class Instance:
         Raises `InstanceProblem` for a number of pupils that is none, edges outside the round, pairs given twice,
         negative seats, costs beyond 2**30, caps in a circle, locks that are not eligible or exceed the seats.
         """
-        _check_number(n_pupils)
+        n_pupils = _number(n_pupils)
         places, limits = _integers("seats", seats), _integers("caps", caps)
         rows, columns, costs = (_integers(name, x) for name, x in (("pupil", pupil), ("place", place), ("cost", cost)))
         _check_edges(n_pupils, len(places), rows, columns, costs)
@@ -185,9 +185,15 @@ class Instance:
         return unit
 
 
-def _check_number(n_pupils: int) -> None:
-    if not isinstance(n_pupils, int | np.integer) or not 0 <= n_pupils <= MOST_EDGES:
+def _number(n_pupils: int | np.integer[Any]) -> int:
+    """A number that one more can be added to, whatever it was counted in."""
+    if not _is_whole(n_pupils) or not 0 <= n_pupils <= MOST_EDGES:
         raise InstanceProblem("n_pupils", f"`n_pupils` must be a whole number from 0 to {MOST_EDGES}.")
+    return int(n_pupils)
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int | np.integer) and not isinstance(value, bool)
 
 
 def _integers(name: str, values: npt.ArrayLike) -> npt.NDArray[Any]:
