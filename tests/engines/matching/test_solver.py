@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from bench.matching_gen import generate
 from tests.engines.matching import rounds
-from vakwerk.engines.matching import Instance, Reservation, cold, solve, solver, verify
+from vakwerk.engines.matching import Instance, InstanceProblem, Reservation, cold, solve, solver, verify
 
 ROOT = Path(__file__).resolve().parents[3]
 SHAPES = [
@@ -266,3 +266,10 @@ def test_wide_caps_that_tie_everybody_together_need_no_search_for_each_pupil(mon
     solution = solve(instance)
     assert solution.certificate.parts == 1
     assert verify(instance, solution).valid
+
+
+@pytest.mark.parametrize("policy", ["prio", "", "Total", None])
+def test_a_policy_that_does_not_exist_is_refused(policy):
+    with pytest.raises(InstanceProblem, match="choose one of total, priority, equal") as refused:
+        solve(rounds.some_round(1), policy=policy)
+    assert refused.value.code == "policy"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import importlib.metadata
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import numpy as np
 import numpy.typing as npt
@@ -17,6 +17,7 @@ from . import policies
 from .cold import Answer, Executor, Task, solve_part
 from .instance import NOWHERE, Instance
 from .parts import Part, parts
+from .problems import InstanceProblem
 from .solution import Certificate, Solution
 
 Policy = Literal["total", "priority", "equal"]
@@ -34,8 +35,11 @@ def solve(instance: Instance, *, policy: Policy = "total", executor: Executor | 
     policy: "total"; "priority" (of all outcomes with most pupils placed, most of group 0, then most of group 1, ...);
     "equal" (of those, the shares placed of the groups as equal as can be: the smallest share as large as possible, then
     the next; between equally large groups that tie the lower number, before cost is looked at). No policy places fewer
-    pupils. `executor`: solves parts elsewhere; serial without.
+    pupils. `executor`: solves parts elsewhere; serial without. Raises `InstanceProblem` for any other policy, which
+    would decide nothing and prove nothing.
     """
+    if policy not in get_args(Policy):
+        raise InstanceProblem("policy", f"There is no policy {policy!r}; choose one of {', '.join(get_args(Policy))}.")
     pieces = parts(instance, whole=policy == "equal")
     penalty = policies.penalties(instance, policy)
     kept = np.bincount(instance.group[instance.locked != NOWHERE], minlength=instance.n_groups).astype(np.int64)
