@@ -57,6 +57,42 @@ def test_penalties_that_prove_nothing_are_faults_and_no_crash(crossed: tuple[Ins
     assert 7 in verify(instance, _wrong(outcome, penalty=penalty)).broken
 
 
+@pytest.mark.parametrize(
+    "odd", [None, "x", 0.5, (None,), [[1]], {"a": 1}, np.array([-1, -2]), np.array(["x"]), object()]
+)
+@pytest.mark.parametrize(
+    "field",
+    ["place", "seat", "placed", "cost", "prices", "cap_prices", "certificate", "policy", "penalty", "objective",
+     "placed_by_group", "price_of_policy"],
+)  # fmt: skip
+def test_whatever_stands_where_something_else_should_is_a_fault_and_no_crash(
+    crossed: tuple[Instance, Solution], field: str, odd: Any
+) -> None:
+    instance, _outcome = crossed
+    best = solve(instance)
+    wrong = replace(best, **{field: odd}) if hasattr(best, field) else _wrong(best, **{field: odd})
+    assert verify(instance, wrong).valid == (field == "price_of_policy" and odd is None)
+    assert 4 in verify(instance, _wrong(best, price_of_policy=0), total=wrong).broken or field == "price_of_policy"
+
+
+def test_what_states_nothing_proves_nothing(crossed: tuple[Instance, Solution]) -> None:
+    """No certificate or penalties: not proven (6 and 7). Counts missing beside penalties: not what a recount gives."""
+    instance, _outcome = crossed
+    best = solve(instance)
+    assert verify(instance, replace(best, certificate=None)).broken == (6, 7)
+    for penalty in (None, (None,)):
+        assert verify(instance, _wrong(best, penalty=penalty)).broken == (6, 7)
+    assert verify(instance, _wrong(best, placed_by_group=None)).broken == (4,)
+    assert verify(instance, None).broken == (1,)
+
+
+@pytest.mark.parametrize("kind", [np.int8, np.int64, np.uint64])
+def test_seats_in_any_whole_number_type_are_read(kind: Any) -> None:
+    instance = Instance.from_edges(2, [1, 1], [0, 0, 1, 1], [0, 1, 0, 1], [0, 10, 10, 0])
+    best = solve(instance)
+    assert verify(instance, replace(best, seat=best.seat.astype(kind))).valid
+
+
 def test_each_number_of_the_certificate_is_counted_again() -> None:
     instance = Instance.from_edges(3, [1], [0, 1, 2], [0, 0, 0], [100, 1, 5], group=[0, 1, 1])
     for policy in ("total", "priority", "equal"):

@@ -18,7 +18,7 @@ unless the outcome it is compared with is given too (`total`): that one is then 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
@@ -30,6 +30,8 @@ from .shares_check import fairer_exchange
 from .solution import Certificate, Money, Solution
 
 ELIGIBLE, SEATS, LOCKS, NUMBERS, PRICES, LEAST_COST, MOST_PLACED, PRIORITY = range(1, 9)
+
+_NOTHING = Certificate("", (), 0, (), None, 0, {})
 
 
 @dataclass(frozen=True)
@@ -62,9 +64,10 @@ def verify(instance: Instance, solution: Solution, *, total: Solution | None = N
 
     `total`: an outcome of the same round by the policy "total", to prove `price_of_policy` by; a fault in it, or a
     price that is not the difference in cost, is a fault of property 4."""
-    if not (_whole(solution.seat, instance.n_pupils) and _whole(solution.place, instance.n_pupils)):
+    if not _is_outcome(instance, solution):
         text = f"The outcome is not about {instance.n_pupils} pupils, each with the whole number of a place."
         return Verdict((Fault(ELIGIBLE, text),))
+    solution = replace(solution, certificate=_readable(solution.certificate))
     faults = _feasible(instance, solution)
     if any(fault.property == ELIGIBLE for fault in faults):
         return Verdict(tuple(faults))
@@ -79,14 +82,41 @@ def _price(instance: Instance, solution: Solution, total: Solution | None) -> li
     price = solution.certificate.price_of_policy
     if price is None:
         return []
-    if not isinstance(price, int | np.integer) or price < 0 or (price and solution.certificate.policy == "total"):
+    if not _is_whole(price) or price < 0 or (price and solution.certificate.policy == "total"):
         return [Fault(NUMBERS, "The price of the policy is no amount that a policy can cost.")]
     if total is None:
         return []
-    if total.certificate.policy != "total" or not verify(instance, total).valid:
+    if not verify(instance, total).valid or total.certificate.policy != "total":
         return [Fault(NUMBERS, "The outcome to compare with is not proven to cost least.")]
-    right = price == solution.cost - total.cost
+    right = _same(solution.cost, price + total.cost)
     return [] if right else [Fault(NUMBERS, "The price of the policy is not what it costs above the least cost.")]
+
+
+def _is_outcome(instance: Instance, outcome: object) -> bool:
+    """Whether it says of each pupil where it is; all else is a matter of right and wrong."""
+    rows = (outcome.seat, outcome.place) if isinstance(outcome, Solution) else ()
+    return len(rows) == 2 and all(_whole(row, instance.n_pupils) for row in rows)
+
+
+def _readable(certificate: object) -> Certificate:
+    """What a certificate states. Of another kind it states nothing, and so it proves nothing."""
+    if not isinstance(certificate, Certificate):
+        return _NOTHING
+    policy = certificate.policy if isinstance(certificate.policy, str) else ""
+    penalty, placed = _row(certificate.penalty), _row(certificate.placed_by_group)
+    return replace(certificate, policy=policy, penalty=penalty, placed_by_group=placed)
+
+
+def _row(values: object) -> tuple[int, ...]:
+    return tuple(values) if isinstance(values, tuple | list) and all(_is_whole(value) for value in values) else ()
+
+
+def _is_whole(value: object) -> bool:
+    return isinstance(value, int | np.integer)
+
+
+def _same(stated: object, counted: int) -> bool:
+    return _is_whole(stated) and bool(stated == counted)
 
 
 def _whole(values: object, size: int) -> bool:
@@ -101,9 +131,7 @@ def _priced(instance: Instance, solution: Solution) -> bool:
 def _penalised(instance: Instance, solution: Solution) -> bool:
     """Whether each group has a penalty, none so large that sums with it leave the whole numbers of a machine."""
     penalty = solution.certificate.penalty
-    return len(penalty) == instance.n_groups and all(
-        isinstance(value, int | np.integer) and abs(int(value)) <= MOST_MONEY for value in penalty
-    )
+    return len(penalty) == instance.n_groups and all(abs(int(value)) <= MOST_MONEY for value in penalty)
 
 
 def _feasible(instance: Instance, solution: Solution) -> list[Fault]:
@@ -130,7 +158,8 @@ def _edge_costs(instance: Instance, solution: Solution) -> tuple[npt.NDArray[np.
 
 
 def _use(instance: Instance, solution: Solution) -> npt.NDArray[np.int64]:
-    return np.bincount(solution.seat[solution.seat != NOWHERE], minlength=instance.n_places).astype(np.int64)
+    taken = solution.seat[solution.seat != NOWHERE].astype(np.int64)
+    return np.bincount(taken, minlength=instance.n_places).astype(np.int64)
 
 
 def _within_seats(instance: Instance, solution: Solution) -> list[Fault]:
@@ -158,8 +187,8 @@ def _numbers(instance: Instance, solution: Solution) -> list[Fault]:
     known = np.where(placed, instance.home[solution.seat] if instance.n_places else NOWHERE, NOWHERE)
     by_group = np.bincount(instance.group[placed], minlength=instance.n_groups)
     right = (
-        solution.placed == placed.sum()
-        and solution.cost == costs.sum()
+        _same(solution.placed, int(placed.sum()))
+        and _same(solution.cost, int(costs.sum()))
         and np.array_equal(known, solution.place)
         and _stated(instance, solution.certificate, int(costs.sum()), by_group.tolist())
     )
@@ -171,12 +200,12 @@ def _stated(instance: Instance, certificate: Certificate, cost: int, by_group: l
     result made by hand)."""
     if not certificate.penalty:
         return not certificate.placed_by_group or list(certificate.placed_by_group) == by_group
-    if len(certificate.penalty) != instance.n_groups or any(isinstance(x, str) for x in certificate.penalty):
+    if len(certificate.penalty) != instance.n_groups:
         return False
     sizes = np.bincount(instance.group, minlength=instance.n_groups).tolist()
     unplaced = [size - count for size, count in zip(sizes, by_group, strict=True)]
-    objective = cost + sum(n * penalty for n, penalty in zip(unplaced, certificate.penalty, strict=True))
-    return list(certificate.placed_by_group) == by_group and certificate.objective == objective
+    objective = cost + sum(n * int(penalty) for n, penalty in zip(unplaced, certificate.penalty, strict=True))
+    return list(certificate.placed_by_group) == by_group and _same(certificate.objective, objective)
 
 
 def _prices(instance: Instance, solution: Solution) -> list[Fault]:
