@@ -70,6 +70,36 @@ def test_a_number_too_wide_for_the_round_is_refused_and_does_not_come_back_as_an
     assert refused.value.code == code
 
 
+@pytest.mark.parametrize("wide", [[2**70, 0], [-1, 2**63], [-(2**70), 0], np.array([2**70, 0], object)])
+@pytest.mark.parametrize(
+    ("field", "codes"),
+    [
+        ("cost", {"cost_range"}),
+        ("pupil", {"unknown_pupil"}),
+        ("place", {"unknown_place"}),
+        ("seats", {"too_many_seats", "negative_seats"}),
+        ("caps", {"too_many_seats", "negative_seats"}),
+        ("parent", {"unknown_cap"}),
+        ("locked", {"unknown_place"}),
+        ("group", {"group"}),
+    ],
+)
+def test_a_number_beyond_64_bits_is_out_of_range_and_not_no_whole_number(field, codes, wide):
+    round_ = {"n_pupils": 2, "seats": [1, 1], "pupil": [0, 1], "place": [0, 1], "cost": [1, 3]}
+    with pytest.raises(InstanceProblem) as refused:
+        Instance.from_edges(**{**round_, field: wide})
+    assert refused.value.code in codes
+
+
+def test_whole_numbers_are_whole_numbers_however_they_are_kept():
+    for costs in (np.array([1, 2, 3], object), [1, np.uint64(2), 3]):
+        assert Instance.from_edges(**{**GOOD, "cost": costs}).cost.tolist() == [1, 2, 3]
+    for costs in ([1, 2, None], [1, 2, "3"], [1, 2.0, 2**70], np.array([1.0, 2.0, 3.0])):
+        with pytest.raises(InstanceProblem) as refused:
+            Instance.from_edges(**{**GOOD, "cost": costs})
+        assert refused.value.code == "not_whole"
+
+
 def test_locks_over_the_seats_of_a_cap_are_refused():
     with pytest.raises(InstanceProblem) as found:
         Instance.from_edges(2, [1, 1], [0, 1], [0, 1], [1, 1], parent=[0, 0], caps=[1], locked=[0, 1])

@@ -201,8 +201,20 @@ def _integers(name: str, values: npt.ArrayLike) -> npt.NDArray[Any]:
     if array.ndim != 1:
         raise InstanceProblem("shape", f"`{name}` must be one row of numbers.")
     if array.size and array.dtype.kind not in "iub":
-        raise InstanceProblem("not_whole", f"`{name}` must hold whole numbers, not {array.dtype}.")
+        return _as_python_counts(name, values, array.dtype)
     return array if array.size else array.astype(np.int64)
+
+
+def _as_python_counts(name: str, values: npt.ArrayLike, kind: np.dtype[Any]) -> npt.NDArray[Any]:
+    """Whole numbers of which NumPy made objects or fractions, since they are too wide for it; as they are where they
+    are too wide for 64 bits as well, so that the range checks say so."""
+    exact = np.asarray(values, dtype=object)
+    if not all(isinstance(value, int | np.integer) for value in exact):
+        raise InstanceProblem("not_whole", f"`{name}` must hold whole numbers, not {kind}.")
+    try:
+        return exact.astype(np.int64)
+    except OverflowError:
+        return exact
 
 
 def _check_edges(n: int, m: int, rows: npt.NDArray[Any], columns: npt.NDArray[Any], costs: npt.NDArray[Any]) -> None:
