@@ -157,6 +157,36 @@ def test_as_many_pupils_as_the_type_they_are_counted_in_can_hold(number, kind):
     assert isinstance(instance.n_pupils, int)
 
 
+@pytest.mark.parametrize(
+    ("code", "wrong"),
+    [
+        ("reservation", {"pupils": [77]}),
+        ("reservation", {"pupils": [0, -1]}),
+        ("reservation", {"pupils": [2**70]}),
+        ("shape", {"pupils": "0"}),
+        ("shape", {"pupils": {0}}),
+        ("not_whole", {"pupils": ["0"]}),
+        ("reservation", {"place": 0.0}),
+        ("reservation", {"place": "0"}),
+        ("reservation", {"place": 2**40}),
+        ("reservation", {"place": 2}),
+        ("reservation", {"seats": 1.0}),
+        ("reservation", {"seats": None}),
+        ("reservation", {"seats": -1}),
+    ],
+)
+def test_a_reservation_of_what_does_not_exist_is_refused(code, wrong):
+    with pytest.raises(InstanceProblem) as refused:
+        Instance.from_edges(**GOOD, reserved=[Reservation(**{"place": 0, "seats": 1, "pupils": [0], **wrong})])
+    assert refused.value.code == code
+
+
+def test_a_reservation_for_pupils_without_an_edge_there_or_for_nobody_only_keeps_its_seats():
+    for pupils in ([1], [], range(0), (1,)):
+        instance = Instance.from_edges(**GOOD, reserved=[Reservation(0, 1, pupils)])
+        assert instance.seats.tolist() == [0, 1, 1]
+
+
 def test_arrays_cannot_be_changed_afterwards():
     instance = Instance.from_edges(**GOOD)
     with pytest.raises(ValueError):

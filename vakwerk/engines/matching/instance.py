@@ -130,14 +130,14 @@ class Instance:
 
     def _with(self, reservation: Reservation) -> Instance:
         """This round with one reservation: its seats become a place beside the open ones, for its pupils only."""
-        if reservation.released or not reservation.seats:
+        at, taken, pupils = _checked(reservation, self.n_pupils)
+        if reservation.released or not taken:
             return self
-        at, taken = reservation.place, reservation.seats
         if not (0 <= at < self.n_known and 0 < taken <= self.seats[at]):
             raise InstanceProblem("reservation", f"Place {at + 1} has no {taken} seats to reserve.", place=at)
         seats = np.append(self.seats, taken)
         seats[at] -= taken
-        entitled = np.isin(self.rows(), np.asarray(reservation.pupils)) & (self.place == at)
+        entitled = np.isin(self.rows(), pupils) & (self.place == at)
         places = np.concatenate([self.place, np.full(int(entitled.sum()), self.n_places, dtype=np.int32)])
         costs = np.concatenate([self.cost, self.cost[entitled]])
         rows = np.concatenate([self.rows(), self.rows()[entitled]])
@@ -261,6 +261,18 @@ def _every(values: npt.ArrayLike | None, size: int, name: str) -> npt.NDArray[An
     if len(array) != size:
         raise InstanceProblem("shape", f"`{name}` must have {size} numbers, not {len(array)}.")
     return array
+
+
+def _checked(reservation: Reservation, n: int) -> tuple[int, int, npt.NDArray[Any]]:
+    """Place, seats and pupils of a reservation: whole numbers, of pupils in the round."""
+    if not (_is_whole(reservation.place) and _is_whole(reservation.seats)):
+        raise InstanceProblem("reservation", "A reservation names the whole number of a place and of its seats.")
+    pupils = _integers("reservation.pupils", reservation.pupils)
+    outside = (pupils < 0) | (pupils >= n)
+    if outside.any():
+        text = f"Seats of place {int(reservation.place) + 1} are reserved for a pupil outside 0..{n - 1}."
+        raise InstanceProblem("reservation", text, int(pupils[outside.argmax()]), int(reservation.place))
+    return int(reservation.place), int(reservation.seats), pupils
 
 
 def _one_of(end: int, values: npt.ArrayLike | None, size: int, name: str) -> npt.NDArray[Any]:
