@@ -151,7 +151,9 @@ def test_the_same_again_moves_nobody(folder: Path, tmp_path: Path) -> None:
      "godsdienst", "home language", "homeLanguage", "NAFT", "CLB-dossier", "SODA score", "attitude", "diagnose",
      "Herkomst", "dyslexie", "Opleidingsniveau moeder", "medische info", "kansarm", "migratieachtergrond",
      "taal", "Origin", "inkomen gezin", "Taalcode", "Nation.", "verblijfsvergunning", "asiel", "leefloon",
-     "zorgniveau", "BuSO", "nederlandstalig"],
+     "zorgniveau", "BuSO", "nederlandstalig", "huidskleur", "skin colour", "moslim", "muslim", "islam", "katholiek",
+     "Katholieke leerling", "joods", "M-decreet", "gezinssituatie", "gezinssamenstelling", "verslag", "Verslag (J/N)",
+     "INSZ", "INSZ-nummer", "rijksregisternummer", "Rijksregisternr.", "nationaal nummer"],
 )  # fmt: skip
 def test_columns_that_may_never_count_are_refused_with_the_reason(
     header: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -168,10 +170,20 @@ def test_columns_that_may_never_count_are_refused_with_the_reason(
     "header",
     ["leerling", "opleiding", "postcode", "klas", "originele code", "geboortedatum", "geschikt voor de werkpost",
      "school", "opmerking", "e-mail", "gebruikte opleidingsdagen", "vervoer", "werknemers bedrijf", "naam",
-     "sessie", "relatie"],
+     "sessie", "relatie", "opleidingsverslag", "verslagdatum", "stageverslag", "verslaggever", "kleur", "kleurcode",
+     "huidige klas", "huidig bedrijf", "gezinsbedrijf", "nummer", "stamnummer", "ondernemingsnummer", "inschrijving",
+     "decreet", "programma"],
 )  # fmt: skip
 def test_columns_that_only_look_a_little_like_them_are_not_refused(header: str) -> None:
     assert looks_like(header) is None
+
+
+def test_a_column_of_national_numbers_is_refused_since_a_code_is_enough(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small(tmp_path, PUPILS.replace("hoogste reistijd", "INSZ"))
+    assert place(tmp_path, "p.csv", "w.csv", "r.xlsx") == 2
+    assert "een rijksregisternummer, dat niet nodig is (een eigen code is genoeg)" in said(capsys)
 
 
 def test_unknown_columns_are_ignored_and_named(tmp_path: Path) -> None:

@@ -17,17 +17,27 @@ _SES = Words("sociaal-economische achtergrond", "socio-economic background")
 _CARE = Words("gegevens van CLB of NAFT, of over zorg", "data of CLB or NAFT, or about care")
 _ATTITUDE = Words("attitude of SODA", "attitude or SODA")
 _HEALTH = Words("gezondheid", "health")
+_NUMBER = Words(
+    "een rijksregisternummer, dat niet nodig is (een eigen code is genoeg)",
+    "a national number, which is not needed (a code of your own is enough)",
+)
 
 # What is named: whole words; beginnings of words; words run together.
 _SIGNS: tuple[tuple[Words, str, str, str], ...] = (
     (
         _ORIGIN,
-        "nat natio nation etniciteit ras race roma verblijf okan origin origine",
+        "nat natio nation etniciteit ras race roma verblijf okan origin origine skin",
         "nationali herkomst afkomst allochto migra vluchtel vreemdeling asiel verblijfsv verblijfst refugee "
-        "ethnic etnisch geboorteland geboorteplaats",
+        "ethnic etnisch geboorteland geboorteplaats huidskleur huidkleur",
         "countryofbirth countryoforigin landvanherkomst placeofbirth",
     ),
-    (_BELIEF, "geloof belief rel levensb", "religi godsdienst levensbesch hoofddoek headscarf faith", "rcgodsdienst"),
+    (
+        _BELIEF,
+        "geloof belief rel levensb jood joden jews",
+        "religi godsdienst levensbesch hoofddoek headscarf faith moslim muslim islam katholi catholic joods jewish "
+        "protestant hindoe hindu boeddh buddh",
+        "rcgodsdienst",
+    ),
     (
         _LANGUAGE,
         "taal talen language languages familietaal nt2 ndt",
@@ -38,17 +48,17 @@ _SIGNS: tuple[tuple[Words, str, str, str], ...] = (
         _SES,
         "ses gok oki lki leerlingenkenmerken kansarm buurt inkomen income beurs",
         "gok schooltoel studietoel sociotoel indicator kansarm armoede poverty inkomen thuisloos leefloon "
-        "studiebeurs kansengroep",
+        "studiebeurs kansengroep gezinssit gezinssamenst thuissit",
         "socialetoelage soctoelage soctoel opleidingmoeder opleidingvader opleidingsniveaumoeder diplomamoeder "
         "opleidingsniveauouders educationmother mothereducation fathereducation schooltoeslag trekkendebevolking "
-        "socialallowance freeschoolmeal",
+        "socialallowance freeschoolmeal familysituation homesituation",
     ),
     (
         _CARE,
-        "clb naft zorg zorgvraag iac gc gv care sen",
+        "clb naft zorg zorgvraag iac gc gv care sen verslag",
         "clb naft buso zorgno zorgnive zorgfase zorgleerl zorgdossier "
-        "gemotiveerdversl leerstoorn dyslex dyscalc adhd autis trauma spijbel tucht",
-        "typebuso gemotiveerdverslag iacverslag individueelcurriculum socialwork",
+        "gemotiveerdversl leerstoorn dyslex dyscalc adhd autis trauma spijbel tucht leersteun",
+        "typebuso gemotiveerdverslag iacverslag individueelcurriculum socialwork mdecreet",
     ),
     (_ATTITUDE, "soda attitude attitudes gedrag houding behaviour", "attitude soda gedragsp", "arbeidsattitude"),
     (
@@ -57,6 +67,7 @@ _SIGNS: tuple[tuple[Words, str, str, str], ...] = (
         "gezondh medisch medical diagnos handicap disabil beperking ziekte",
         "healthcondition",
     ),
+    (_NUMBER, "insz niss rrn rrnr", "insz rijksregister", "nationaalnummer nationalnumber socialsecuritynumber"),
 )
 _FIT = ("geschikt", "fit for")
 
