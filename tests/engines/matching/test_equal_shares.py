@@ -84,3 +84,11 @@ def test_a_locked_pupil_counts_in_the_share_of_its_group() -> None:
     rows, columns = [0, 1, 2, 3] * 2, [0] * 4 + [1] * 4
     instance = Instance.from_edges(4, [1, 1], rows, columns, [1] * 8, locked=[0, -1, -1, -1], group=[0, 0, 1, 1])
     assert solve(instance, policy="equal").certificate.placed_by_group == (1, 1)
+
+
+def test_equally_fair_outcomes_fall_by_group_number_before_cost() -> None:
+    """One seat, two groups of one pupil: either is as fair, and the price of the policy shows that the dearer won."""
+    instance = Instance.from_edges(2, [1], [0, 1], [0, 0], [100, 1], group=[0, 1])
+    outcome = solve(instance, policy="equal")
+    assert outcome.place.tolist() == [0, -1]
+    assert outcome.certificate.price_of_policy == 99
