@@ -113,7 +113,7 @@ def choices_of(
     day = chosen.date or before.get("day") or min((p.start for p in found.pupils if p.start), default="")
     nearest = chosen.nearest or _whole(before, "nearest", NEAREST)
     wish = chosen.wish_minutes if chosen.wish_minutes is not None else _whole(before, "wish_minutes", WISH_MINUTES)
-    return Choices(rules, nearest, wish, day, day_made)
+    return Choices(rules, nearest, wish, day, day_made, kept=chosen.nearest is not None)
 
 
 def _whole(before: Mapping[str, str], key: str, default: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from vakwerk.cli.problems import Problem, Refused
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .tables import Sheet
 
 NOWHERE = -1
+MOST_NEAREST = 1000
 
 
 @dataclass(frozen=True)
@@ -43,13 +44,14 @@ class Wishes:
 @dataclass(frozen=True)
 class Choices:
     """Settings of the round. `day`: ISO date on which mentors must meet the conditions; `today`: on which the round is
-    made, so whether a reserved seat is released."""
+    made, so whether a reserved seat is released; `kept`: no more than `nearest`, also where that costs a place."""
 
     rules: Rules
     nearest: int
     wish_minutes: int
     day: str
     today: str
+    kept: bool = False
 
 
 class Case:
@@ -57,7 +59,7 @@ class Case:
 
     def __init__(self, inputs: Inputs, wishes: Wishes, choices: Choices, *, strict: bool = True) -> None:
         """`strict`: a lock that a rule forbids is refused; otherwise it is let go, and the pair stays as it is."""
-        self.inputs, self.wishes, self.choices = inputs, wishes, choices
+        self.inputs, self.wishes, self.choices, self.strict = inputs, wishes, choices, strict
         self.pupil_number = {pupil.code: index for index, pupil in enumerate(inputs.pupils)}
         self.place_number = {place.code: index for index, place in enumerate(inputs.places)}
         self.programmes = _numbered([fold(r.programme) for place in inputs.places for r in place.recognitions])
@@ -159,6 +161,18 @@ class Case:
             )
         if problems:
             raise Refused(problems)
+
+    def cut(self, pupil: int) -> bool:
+        """Whether a place that all rules allow was left out, only because enough others are nearer."""
+        from vakwerk.engines.matching.eligibility import Reason
+
+        few = len(self.eligibility.row(pupil).places) < self.choices.nearest
+        return not few and Reason.NEARER in self.eligibility.counts(pupil)
+
+    def wider(self) -> Case:
+        """The same with twice as many places for each pupil."""
+        twice = min(2 * self.choices.nearest, MOST_NEAREST)
+        return Case(self.inputs, self.wishes, replace(self.choices, nearest=twice), strict=self.strict)
 
     def instance(self) -> Instance:
         """The round as arrays. Raises `InstanceProblem`: see `troubles`."""

@@ -37,6 +37,7 @@ def today() -> str:
 
 def check(chosen: argparse.Namespace) -> None:
     """Numbers and days of the options. Raises `Refused`."""
+    from .case import MOST_NEAREST
     from .cells import day_of
 
     for name in ("date", "today"):
@@ -48,7 +49,7 @@ def check(chosen: argparse.Namespace) -> None:
             )
         setattr(chosen, name, day_of(text) if text else None)
     for name, value, least, most in (
-        ("--nearest", chosen.nearest, 1, 1000),
+        ("--nearest", chosen.nearest, 1, MOST_NEAREST),
         ("--wish-minutes", chosen.wish_minutes, 0, 600),
     ):
         if value is not None and not least <= value <= most:
@@ -91,7 +92,7 @@ def _sample(folder: Path, screen: Screen) -> int:
 
 
 def _place(chosen: argparse.Namespace, screen: Screen) -> int:
-    from . import building, proof, solving
+    from . import building, nearest, proof, solving
     from .tables import Log
 
     log = Log()
@@ -103,6 +104,7 @@ def _place(chosen: argparse.Namespace, screen: Screen) -> int:
         case = building.case_of(chosen, log)
     with screen.busy("plaatsen", "placing"):
         outcome = solving.settle(case)
+        nearest.log_nearest(outcome, case, log)
         verdict = outcome.verdict
     if not verdict.valid:
         raise RuntimeError(f"The outcome does not keep its promises: {verdict.broken}")
@@ -145,8 +147,8 @@ _TODAY = Words(
     "day on which this round is made: seats reserved until before it are released (default: today)",
 )
 _NEAREST = Words(
-    "hoogstens zoveel werkplekken per leerling, de dichtste (gewoon: 50)",
-    "at most so many workplaces a pupil, the nearest (default: 50)",
+    "hoogstens zoveel werkplekken per leerling, de dichtste (gewoon: 50, en meer als er iemand zonder plaats blijft)",
+    "at most so many workplaces a pupil, the nearest (default: 50, and more when somebody stays without a place)",
 )
 _WISH = Words(
     "zoveel minuten weegt een eigen voorstel van de leerling (gewoon: 15)",

@@ -8,6 +8,7 @@ from collections import Counter
 from vakwerk.engines.matching import Cell
 from vakwerk.engines.words import Words
 
+from . import nearest
 from .markup import section, soft, table
 from .regions import lacking
 from .sheets import block_name
@@ -37,8 +38,9 @@ def shortages(outcome: Outcome, language: str) -> str:
         "Deze leerlingen kunnen alleen naar deze plaatsen: het verschil is wat ontbreekt, hoe je ook schuift.",
         "These pupils can only go to these seats: the difference is what lacks, however you move them.",
     ).text(language)
+    limit = nearest.more(outcome).text(language)
     more = _more(len(outcome.shortage.blocks) - MOST_ROWS, language)
-    return section("short", title, f"{table(heads, rows, 3)}{more}{soft(note)}")
+    return section("short", title, f"{table(heads, rows, 3)}{more}{soft(limit or note)}")
 
 
 def regions(outcome: Outcome, language: str) -> str:

@@ -19,6 +19,7 @@ from .counts import counted_en, pupils_nl
 from .drawing import BLUE, Bar, Dot, Town, Work
 from .inputs import Place, Pupil
 from .markup import folded, section, soft, table
+from .nearest import within
 from .solving import Outcome
 
 STEP, LAST = 15, 90
@@ -192,11 +193,12 @@ def _foot(outcome: Outcome, language: str) -> str:
     nl, en = "geen ruil maakt de reizen samen korter", "no exchange makes the journeys together shorter"
     if outcome.repaired:
         nl, en = "met minder verhuizingen kan het niet", "it cannot be done with fewer moves"
+    most, least = within(outcome, outcome.short_by_cut), within(outcome, outcome.cut and not outcome.short_by_cut)
     proven = Words(
-        f"Nagekeken en bewezen: met deze gegevens kan niemand meer leerlingen plaatsen, en {nl}. Het is een voorstel: "
-        "school, leerling, ouders en bedrijf beslissen.",
-        f"Checked and proven: with these data nobody can place more pupils, and {en}. It is a proposal: school, pupil, "
-        "parents and company decide.",
+        f"Nagekeken en bewezen{most.nl}: met deze gegevens kan niemand meer leerlingen plaatsen, en {nl}{least.nl}. "
+        "Het is een voorstel: school, leerling, ouders en bedrijf beslissen.",
+        f"Checked and proven{most.en}: with these data nobody can place more pupils, and {en}{least.en}. It is a "
+        "proposal: school, pupil, parents and company decide.",
     ).text(language)
     sources = f"{outlines().attribution}. {ATTRIBUTION}"
     return f"<p>{html.escape(proven)}</p>{soft(sources)}"

@@ -9,6 +9,7 @@ from vakwerk.engines.words import Words, number
 from . import titles
 from .case import NOWHERE
 from .counts import counted_en, is_nl, pupils_nl, seats_nl
+from .nearest import within
 from .sheets import page
 from .solving import Outcome
 
@@ -74,6 +75,9 @@ def proof(outcome: Outcome, language: str) -> Page:
     if outcome.repaired:
         rows[5][1] = _SAME_MOVES.text(language)
         rows.insert(6, ["6b", *_moves(outcome, language)])
+    for row in rows:
+        limited = outcome.short_by_cut if row[0] in (7, 8) else outcome.cut and row[0] in (6, "6b")
+        row[1] = f"{row[1]}{within(outcome, limited).text(language)}"
     rows += [["", line.text(language), "", ""] for line in summary(outcome)]
     return page(titles.PROOF, heads, rows, language, (9, 70, 8, 60))
 

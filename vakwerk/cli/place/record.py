@@ -98,6 +98,7 @@ def prices(outcome: Outcome, language: str) -> Page:
     choices = case.choices
     rows: list[list[Cell]] = [
         ["setting", "nearest", str(choices.nearest)],
+        ["setting", "nearest_kept", "1" if choices.kept else "0"],
         ["setting", "wish_minutes", str(choices.wish_minutes)],
         ["setting", "day", choices.day],
         ["setting", "today", choices.today],

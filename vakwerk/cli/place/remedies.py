@@ -14,6 +14,7 @@ from vakwerk.engines.words import Words
 from . import titles
 from .candidates import MOST_SLEEPING, Candidate, candidates, sleeping
 from .case import NOWHERE
+from .nearest import more
 from .sheets import block_name, page
 from .solving import Outcome, states
 
@@ -111,6 +112,7 @@ def remedies_page(outcome: Outcome, language: str) -> Page:
         "Each was tried in this round by itself and counted; together they do not simply add up. Of one seat more at "
         f"most {SEATS_EACH} stand here for each shortage.",
     ).text(language)
+    remark = f"{more(outcome).text(language)} {remark}".strip()
     rows: list[list[Cell]] = [
         [r.candidate.what.text(language), r.gain.placed, r.gain.moved, ", ".join(r.helps)]
         for r in outcome.help.remedies

@@ -16,6 +16,7 @@ from .case import NOWHERE
 from .counts import counted_en, is_nl, seats_nl
 from .fields import DROP, FORBID, LOCK
 from .inputs import Place
+from .nearest import within
 from .solving import STATES, Outcome
 
 if TYPE_CHECKING:
@@ -157,7 +158,7 @@ def _block(outcome: Outcome, number: int, block: Block, language: str) -> list[C
     return [
         block_name(number), len(pupils), block.seats, block.lacking, _counted([p.programme for p in pupils]),
         _counted([p.municipality for p in pupils]), _some([p.code for p in pupils]), _some(places) or "–",
-        _sum(block, len(pupils), also).text(language),
+        _sum(block, len(pupils), also).text(language) + within(outcome, outcome.short_by_cut).text(language),
     ]  # fmt: skip
 
 

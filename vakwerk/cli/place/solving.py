@@ -11,7 +11,7 @@ import numpy as np
 from vakwerk.engines.matching import InstanceProblem, moves_priced, replan, solve, verify
 from vakwerk.engines.matching.events import State
 
-from .case import NOWHERE, Case
+from .case import MOST_NEAREST, NOWHERE, Case
 from .troubles import refused
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
     from .remedies import Help
 
+MOST_PAIRS = 20_000_000
+"""Pairs of a pupil and a place beyond which a round is not made wider: an ordinary computer must hold it."""
 STATES = {
     State.FREE: ("vrij", "free"),
     State.PROPOSED: ("voorgesteld", "proposed"),
@@ -107,6 +109,16 @@ class Outcome:
 
         return help_of(self)
 
+    @cached_property
+    def cut(self) -> bool:
+        """Whether some pupil may go to more places than its nearest: those did not take part."""
+        return any(self.case.cut(pupil) for pupil in range(len(self.place)))
+
+    @cached_property
+    def short_by_cut(self) -> bool:
+        """Whether a pupil of a shortage may go to more places than its nearest: there the shortage is not proven."""
+        return any(self.case.cut(int(pupil)) for block in self.shortage.blocks for pupil in block.pupils)
+
     @property
     def repaired(self) -> bool:
         return any(place != NOWHERE for place in self.earlier)
@@ -126,7 +138,22 @@ class Outcome:
 
 
 def settle(case: Case) -> Outcome:
-    """Raises `Refused` when no round can be made of the case."""
+    """With more places for each pupil as long as only the nearest taking part may cost somebody a place. Raises
+    `Refused` when no round can be made of the case."""
+    outcome = _settled(case)
+    while may_widen(outcome):
+        outcome = _settled(outcome.case.wider())
+    return outcome
+
+
+def may_widen(outcome: Outcome) -> bool:
+    choices = outcome.case.choices
+    if choices.kept or choices.nearest >= MOST_NEAREST or 2 * len(outcome.plain.place) > MOST_PAIRS:
+        return False
+    return outcome.short_by_cut
+
+
+def _settled(case: Case) -> Outcome:
     try:
         plain, earlier = case.instance(), earlier_of(case)
         policy: Policy = "priority" if plain.n_groups > 1 else "total"

@@ -50,7 +50,9 @@ def _run(chosen: argparse.Namespace, screen: Screen) -> int:
     shown = _shown(result, found)
     wishes = replace(read_wishes(result, found.places), earlier=read_before(result), shown=shown)
     made = chosen.today or machine.of("setting").get("today") or today()
-    case = Case(found, wishes, building.choices_of(chosen, result, machine, found, made), strict=False)
+    choices = building.choices_of(chosen, result, machine, found, made)
+    kept = choices.kept or machine.of("setting").get("nearest_kept") == "1"
+    case = Case(found, wishes, replace(choices, kept=kept), strict=False)
     plain, instance, earlier = solving.rounds(case)
     solution = _solution(case, machine, instance, shown)
     outcome = solving.Outcome(case, plain, instance, solution, solution, earlier)
@@ -125,6 +127,7 @@ def _recounted(instance: Instance, seat: Indices) -> int:
 
 def _tell(outcome: Outcome, ours: bool, screen: Screen) -> int:
     from . import proof, solving
+    from .nearest import within
 
     lines = [*_ineligible(outcome), *_overfull(outcome), *_unlocked(outcome)]
     for line in proof.summary(_recount(outcome)):
@@ -137,13 +140,17 @@ def _tell(outcome: Outcome, ours: bool, screen: Screen) -> int:
     if lines:
         screen.say("Dit resultaat breekt een belofte.", "This result breaks a promise.")
         return BROKEN
-    if ours and outcome.verdict.valid:
+    proven = ours and outcome.verdict.valid
+    if proven and not solving.may_widen(outcome):
+        limits = within(outcome, outcome.cut)
         screen.say(
-            "Alle beloften kloppen: nagekeken met de prijzen in het bestand.",
-            "Every promise holds: checked by the prices in the file.",
+            f"Alle beloften kloppen{limits.nl}: nagekeken met de prijzen in het bestand.",
+            f"Every promise holds{limits.en}: checked by the prices in the file.",
         )
         return KEPT
-    return _compare(outcome, solving.settle(outcome.case), ours, screen)
+    best = solving.settle(outcome.case)
+    of_best = replace(outcome, case=best.case, plain=best.plain, instance=best.instance)
+    return _compare(of_best, best, ours and not proven, screen)
 
 
 def _recount(outcome: Outcome) -> Outcome:
@@ -237,6 +244,8 @@ def _unlocked(outcome: Outcome) -> list[Words]:
 
 def _compare(outcome: Outcome, best: Outcome, ours: bool, screen: Screen) -> int:
     """No rule is broken; is it also as good as it can be? Against a fresh, proven outcome of the same round."""
+    from .nearest import within
+
     if ours:
         screen.say(
             "De prijzen in het bestand bewijzen dit niet: het is na het maken veranderd. Daarom vergeleken met een "
@@ -262,7 +271,11 @@ def _compare(outcome: Outcome, best: Outcome, ours: bool, screen: Screen) -> int
     longer = (_recounted(outcome.instance, outcome.solution.seat) - best.solution.cost) / TENTHS
     if longer > 0:
         return _told_longer(outcome, best, screen)
-    screen.say("Optimaal: beter kan niet volgens deze regels.", "Optimal: it cannot be better by these rules.")
+    limits = within(best, best.cut)
+    screen.say(
+        f"Optimaal{limits.nl}: beter kan niet volgens deze regels.",
+        f"Optimal{limits.en}: it cannot be better by these rules.",
+    )
     return KEPT
 
 

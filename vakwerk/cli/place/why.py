@@ -17,6 +17,7 @@ from vakwerk.engines.words import Words, number
 
 from .case import NOWHERE
 from .counts import counted_en, seats_nl
+from .nearest import within
 from .solving import Outcome
 
 if TYPE_CHECKING:
@@ -80,6 +81,9 @@ def why(outcome: Outcome, pupil: int, language: str) -> str:
     count = len(case.eligibility.row(pupil).places)
     if case.locked[pupil] != NOWHERE:
         return Words("vastgezet: deze plaats lag al vast", "locked: this place was already decided").text(language)
+    cut = case.cut(pupil)
+    if count == 1 and cut:
+        return Words("de dichtste werkplek die kan", "the nearest workplace that is possible").text(language)
     if count == 1:
         return Words("de enige werkplek die kan", "the only workplace that is possible").text(language)
     kept = _kept(outcome, pupil)
@@ -87,8 +91,10 @@ def why(outcome: Outcome, pupil: int, language: str) -> str:
     if not quicker:
         wished = case.inputs.pupils[pupil].wish == case.inputs.places[place].code
         words = Words(
-            f"{'eigen voorstel en ' if wished else ''}de vlotste van de {count} werkplekken die kunnen",
-            f"{'own proposal and ' if wished else ''}the easiest of the {count} workplaces that are possible",
+            f"{'eigen voorstel en ' if wished else ''}de vlotste van de {count}{' dichtste' if cut else ''} "
+            "werkplekken die kunnen",
+            f"{'own proposal and ' if wished else ''}the easiest of the {count}{' nearest' if cut else ''} workplaces "
+            "that are possible",
         )
         return kept.text(language) + words.text(language)
     return kept.text(language) + _passed(outcome, pupil, quicker, language)
@@ -202,7 +208,7 @@ def _competed(outcome: Outcome, pupil: int, language: str) -> str:
         f"{counted_en(n, 'pupil')} can only go to {there}, with {counted_en(seats, 'seat')} for them: {block.lacking} "
         "too few",
     )
-    return words.text(language)
+    return words.text(language) + within(outcome, outcome.short_by_cut).text(language)
 
 
 def nearest_out(outcome: Outcome, pupil: int, language: str) -> str:
