@@ -230,3 +230,25 @@ def test_one_is_one_and_two_are_two(tmp_path: Path, capsys: pytest.CaptureFixtur
     text = " ".join(str(c.value) for s in book.worksheets for row in s.iter_rows() for c in row if c.value is not None)
     text += (tmp_path / "r.html").read_text()
     assert not re.search(r"\b1 (leerlingen|plaatsen|werkplekken|minuten|andere leerlingen|opmerkingen)\b", text + told)
+
+
+def test_what_has_no_effect_in_a_result_is_named_with_where_it_does(tmp_path: Path) -> None:
+    """A column of one's own, other seats in a sheet that only repeats them, and a pupil whose row was removed."""
+    small(tmp_path)
+    assert place(tmp_path, "p.csv", "w.csv", "r.xlsx") == 0
+    book = load_workbook(tmp_path / "r.xlsx")
+    sheet = book["Plaatsing"]
+    top = next(row[0].row for row in sheet.iter_rows() if row[0].value == "leerling")
+    sheet.cell(top, sheet.max_column + 1).value = "mijn nota"
+    sheet.delete_rows(next(row[0].row for row in sheet.iter_rows() if row[0].value == "A"))
+    book.save(tmp_path / "r.xlsx")
+    edited(tmp_path, "r.xlsx", {"X": {"plaatsen": "5"}}, "Werkplekken", "werkplek")
+    assert main(["place", "--previous", str(tmp_path / "r.xlsx"), "--out", str(tmp_path / "s.xlsx")]) == 0
+    told = [row["wat"] for row in rows(tmp_path / "s.xlsx", "Logboek")]
+    assert any('kolom "mijn nota" is niet van ons en komt niet mee' in line for line in told)
+    assert 'X: "5" bij plaatsen telt hier niet, het blijft "1": verander dit in "Invoer werkplekken"' in told
+    assert any(line.startswith("A heeft hier geen rij meer en is opnieuw geplaatst") for line in told)
+    assert sum("geen rij meer" in line for line in told) == 1
+    assert main(["place", "--previous", str(tmp_path / "s.xlsx"), "--out", str(tmp_path / "t.xlsx")]) == 0
+    told = [row["wat"] for row in rows(tmp_path / "t.xlsx", "Logboek")]
+    assert not any("telt hier niet" in line or "niet van ons" in line or "geen rij" in line for line in told)

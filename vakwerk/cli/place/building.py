@@ -31,6 +31,8 @@ TABLES = {"pupils": PUPILS, "places": PLACES, "mentors": MENTORS}
 
 def case_of(chosen: argparse.Namespace, log: Log) -> Case:
     """Everything read and checked. Raises `Refused`."""
+    from .unread import log_unread
+
     result = Result(chosen.previous) if chosen.previous else None
     found = read_inputs(*sources(chosen, result), mapping_of(chosen.mapping), log)
     wishes = decisions.read_wishes(result, found.places) if result else Wishes()
@@ -38,6 +40,7 @@ def case_of(chosen: argparse.Namespace, log: Log) -> Case:
     if result:
         anew = {"new_pupils": bool(chosen.pupils), "new_places": bool(chosen.places)}
         decisions.refuse_unknown(result, wishes, found, **anew)
+        log_unread(result, wishes, found, log, **anew)
     return Case(found, wishes, choices_of(chosen, result, machine, found, chosen.today or today()))
 
 

@@ -27,6 +27,22 @@ FULL_ABOVE = Words(
     "er zijn nog plaatsen, maar mentor, vestiging of bedrijf kan er niet meer aan",
     "seats are left, but mentor, establishment or company can take no more",
 )
+PLACED_HEADS = (
+    Words("leerling", "pupil"), Words("opleiding", "programme"), Words("werkplek", "workplace"),
+    Words("bedrijf", "company"), Words("gemeente werkplek", "municipality of workplace"),
+    Words("minuten", "minutes"), Words("km (vogelvlucht)", "km (straight line)"), Words("hoe", "how"),
+    Words("waarom", "why"), Words("tweede keus", "next best"), Words("tweede keus betekent", "next best means"),
+    Words("nog te bevestigen", "still to be confirmed"), Words("status", "status"), LOCK.label, FORBID.label,
+)  # fmt: skip
+PLACES_HEADS = (
+    Words("werkplek", "workplace"), Words("bedrijf", "company"), Words("gemeente", "municipality"),
+    Words("plaatsen", "seats"), Words("bezet", "taken"), Words("vrij", "free"),
+    Words("leerlingen", "pupils"), Words("opmerking", "remark"), DROP.label,
+)  # fmt: skip
+COMPANIES_HEADS = (
+    Words("bedrijf", "company"), Words("werkplekken", "workplaces"), Words("plaatsen", "seats"),
+    Words("bezet", "taken"), DROP.label,
+)  # fmt: skip
 
 
 def page(
@@ -55,13 +71,6 @@ def titles_text(title: Words, language: str) -> str:
 
 def placed(outcome: Outcome, language: str) -> Page:
     """Every pupil, in the order of the input; those without a place too, so that one can be filled in by hand."""
-    heads = (
-        Words("leerling", "pupil"), Words("opleiding", "programme"), Words("werkplek", "workplace"),
-        Words("bedrijf", "company"), Words("gemeente werkplek", "municipality of workplace"),
-        Words("minuten", "minutes"), Words("km (vogelvlucht)", "km (straight line)"), Words("hoe", "how"),
-        Words("waarom", "why"), Words("tweede keus", "next best"), Words("tweede keus betekent", "next best means"),
-        Words("nog te bevestigen", "still to be confirmed"), Words("status", "status"), LOCK.label, FORBID.label,
-    )  # fmt: skip
     remark = Words(
         f"Reistijd: {outcome.case.eligibility.travel.label.nl}. Zet ja bij vastzetten of verbieden, of vul zelf een "
         "werkplek in, bewaar, en start opnieuw met --previous.",
@@ -76,7 +85,7 @@ def placed(outcome: Outcome, language: str) -> Page:
         for pupil, person in enumerate(outcome.case.inputs.pupils)
     ]
     widths = (12, 24, 12, 24, 18, 9, 10, 14, 46, 12, 22, 20, 13, 11, 14)
-    return page(titles.PLACED, heads, rows, language, widths, remark)
+    return page(titles.PLACED, PLACED_HEADS, rows, language, widths, remark)
 
 
 def _placed_row(outcome: Outcome, pupil: int, language: str) -> list[Cell]:
@@ -208,11 +217,6 @@ def _some(names: list[str]) -> str:
 
 
 def places(outcome: Outcome, language: str) -> Page:
-    heads = (
-        Words("werkplek", "workplace"), Words("bedrijf", "company"), Words("gemeente", "municipality"),
-        Words("plaatsen", "seats"), Words("bezet", "taken"), Words("vrij", "free"),
-        Words("leerlingen", "pupils"), Words("opmerking", "remark"), DROP.label,
-    )  # fmt: skip
     case, who = outcome.case, _who(outcome)
     dropped, blocked = case.dropped(), case.eligibility.judge.blocked
     rows: list[list[Cell]] = []
@@ -237,7 +241,7 @@ def places(outcome: Outcome, language: str) -> Page:
                 yes,
             ]
         )
-    return page(titles.PLACES, heads, rows, language, (12, 26, 18, 9, 8, 8, 40, 50, 11))
+    return page(titles.PLACES, PLACES_HEADS, rows, language, (12, 26, 18, 9, 8, 8, 40, 50, 11))
 
 
 def _remark(reason: int, language: str) -> str:
@@ -280,10 +284,6 @@ def _who(outcome: Outcome) -> list[list[str]]:
 
 
 def companies(outcome: Outcome, language: str) -> Page:
-    heads = (
-        Words("bedrijf", "company"), Words("werkplekken", "workplaces"), Words("plaatsen", "seats"),
-        Words("bezet", "taken"), DROP.label,
-    )  # fmt: skip
     who, mine = _who(outcome), dict[str, list[int]]()
     for index, place in enumerate(outcome.case.inputs.places):
         mine.setdefault(place.company, []).append(index)
@@ -293,7 +293,7 @@ def companies(outcome: Outcome, language: str) -> Page:
         yes = Words("ja", "yes").text(language) if name in outcome.case.wishes.dropped_companies else ""
         seats = sum(outcome.case.inputs.places[index].seats for index in own)
         rows.append([name, len(own), seats, sum(len(who[index]) for index in own), yes])
-    return page(titles.COMPANIES, heads, rows, language)
+    return page(titles.COMPANIES, COMPANIES_HEADS, rows, language)
 
 
 def changed(outcome: Outcome, language: str) -> Page:
