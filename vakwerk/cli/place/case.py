@@ -83,12 +83,20 @@ class Case:
             mine = [("wish", pupil.wish), ("lock", pupil.lock), *(("forbid", code) for code in pupil.forbid)]
             for key, code in mine:
                 if code and code not in self.place_number:
-                    problems.append(self.inputs.problem("pupils", pupil.row, key, *_no_such(code)))
+                    problems.append(self.inputs.problem("pupils", pupil.row, key, *self._no_such(code)))
         for code, place in self.wishes.locks.items():
             if code in self.pupil_number and place not in self.place_number:
-                problems.append(self.lock_problem(code, *_no_such(place)))
+                problems.append(self.lock_problem(code, *self._no_such(place)))
         if problems:
             raise Refused(problems)
+
+    def _no_such(self, code: str) -> tuple[str, str]:
+        meant = next((known for known in self.place_number if fold(known) == fold(code)), "")
+        asked = (f' Bedoel je "{meant}"?', f' Do you mean "{meant}"?') if meant else ("", "")
+        return (
+            f'er is geen werkplek met code "{code}".{asked[0]} Kijk de code na, of maak deze cel leeg.',
+            f'there is no workplace with code "{code}".{asked[1]} Check the code, or empty this cell.',
+        )
 
     def lock_problem(self, code: str, nl: str, en: str) -> Problem:
         """About what locks this pupil, at the cell where it stands: in the result before, or with the pupils."""
@@ -227,10 +235,3 @@ def _numbered(names: list[str]) -> dict[str, int]:
 
 def _is_of(pupil: Pupil, wanted: set[str]) -> bool:
     return not wanted.isdisjoint((pupil.code, fold(pupil.programme), fold(pupil.school_text) or pupil.code))
-
-
-def _no_such(code: str) -> tuple[str, str]:
-    return (
-        f'er is geen werkplek met code "{code}". Kijk de code na, of maak deze cel leeg.',
-        f'there is no workplace with code "{code}". Check the code, or empty this cell.',
-    )

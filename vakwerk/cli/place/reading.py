@@ -145,14 +145,16 @@ def _check_period(reader: Reader, number: int, key: str, start: str, end: str) -
 
 
 def _refuse_twice(reader: Reader, codes: list[tuple[int, str]], key: str) -> None:
+    """Capitals and spaces make no other code: whoever types one twice means the same."""
     first: dict[str, int] = {}
     for number, code in codes:
-        if code and first.setdefault(code, number) != number:
+        before = first.setdefault(" ".join(code.casefold().split()), number)
+        if code and before != number:
             reader.wrong(
                 number,
                 key,
-                f'"{code}" staat ook op rij {first[code]}. Geef elke een eigen code, of verwijder een rij.',
-                f'"{code}" also stands on row {first[code]}. Give each its own code, or remove a row.',
+                f'"{code}" staat ook op rij {before}. Geef elke een eigen code, of verwijder een rij.',
+                f'"{code}" also stands on row {before}. Give each its own code, or remove a row.',
             )
 
 
