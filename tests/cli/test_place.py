@@ -202,6 +202,8 @@ def test_unknown_columns_are_ignored_and_named(tmp_path: Path) -> None:
         (PUPILS.replace("B;", "A;"), PLACES, 'p.csv, rij 3, kolom A: "A" staat ook op rij 2.'),
         (PUPILS.replace("B;", " a ;"), PLACES, 'p.csv, rij 3, kolom A: "a" staat ook op rij 2.'),
         (LOCKS.replace("60", "x", 1), PLACES, 'geen werkplek met code "x". Bedoel je "X"?'),
+        (PUPILS.replace("hoogste reistijd", "geboortedatum").replace("60", "2090-01-01", 1).replace("60", ""), PLACES,
+         "p.csv, rij 2, kolom D: 2090-01-01 ligt in de toekomst"),
         (PUPILS.replace("A;Lassen;9000", "A;Lassen;99999"), PLACES, "p.csv, rij 2, kolom C"),
         (PUPILS.replace("60\nB", "zestig\nB"), PLACES, 'rij 2, kolom D: "zestig" moet een geheel getal zijn'),
         (PUPILS.replace("A;", "85073003328;"), PLACES, "lijkt een rijksregisternummer"),

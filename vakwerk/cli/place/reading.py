@@ -11,6 +11,7 @@ from vakwerk.cli.problems import Refused
 from vakwerk.engines.places import fold
 
 from .cells import IN_REGION, Reader, many
+from .command import today
 from .fields import MENTORS, PLACES, PUPILS
 from .inputs import Inputs, Mentor, Place, Pupil, Recognition, Source
 from .tables import Log, Sheet, read_sheet
@@ -107,6 +108,7 @@ def read_pupils(sheet: Sheet, log: Log) -> tuple[Pupil, ...]:
             )
         )
         _check_period(reader, number, "end", found[-1].start, found[-1].end)
+        _check_birth(reader, number, found[-1].birth)
     _refuse_twice(reader, [(pupil.row, pupil.code) for pupil in found], "pupil")
     if len(found) > LARGEST:
         reader.wrong(1, "pupil", f"meer dan {LARGEST} leerlingen.", f"more than {LARGEST} pupils.")
@@ -132,6 +134,16 @@ def _programme(reader: Reader, number: int, text: str) -> str:
     if not text:
         reader.wrong(number, "programme", "deze cel mag niet leeg zijn.", "this cell must not be empty.")
     return text
+
+
+def _check_birth(reader: Reader, number: int, birth: str) -> None:
+    if birth > today():
+        reader.wrong(
+            number,
+            "birth",
+            f"{birth} ligt in de toekomst. Kijk de geboortedatum na.",
+            f"{birth} lies in the future. Check the date of birth.",
+        )
 
 
 def _check_period(reader: Reader, number: int, key: str, start: str, end: str) -> None:
