@@ -232,6 +232,7 @@ def test_no_seat_at_all_is_a_round_without_a_placement_that_says_why(tmp_path: P
     told = [row["waarom geen plaats"] for row in rows(tmp_path / "r.xlsx", "Zonder plaats")]
     assert len(told) == 3
     assert all("geen vrije zitplaats opgegeven" in reason for reason in told)
+    assert "<b>–</b>gemiddelde reis" in (tmp_path / "r.html").read_text()
 
 
 def test_a_programme_that_no_workplace_has_is_named_with_the_one_that_was_meant(tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def html_page(outcome: Outcome, language: str) -> str:
 def _facts(outcome: Outcome, language: str) -> str:
     n, placed = len(outcome.place), outcome.solution.placed
     seats = sum(place.seats for place in outcome.case.inputs.places)
-    mean = round(proof.total_minutes(outcome) / placed) if placed else 0
+    mean = f"{round(proof.total_minutes(outcome) / placed)} min" if placed else "–"
     facts = [
         (f"{placed} / {n}", Words("leerlingen met een plaats", "pupils with a place")),
         (str(n - placed), Words("zonder plaats", "without a place")),
@@ -71,7 +71,7 @@ def _facts(outcome: Outcome, language: str) -> str:
             str(seats),
             Words("plaats opgegeven", "seat given") if seats == 1 else Words("plaatsen opgegeven", "seats given"),
         ),
-        (f"{mean} min", Words("gemiddelde reis (schatting)", "average journey (estimate)")),
+        (mean, Words("gemiddelde reis (schatting)", "average journey (estimate)")),
     ]
     if outcome.repaired:
         facts.append((str(len(outcome.moved())), Words("veranderd sinds vorige keer", "changed since last time")))
