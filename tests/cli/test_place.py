@@ -244,6 +244,13 @@ def test_a_programme_that_no_workplace_has_is_named_with_the_one_that_was_meant(
     assert row["waarom geen plaats"] == 'er is geen enkele werkplek voor "Bakerij"'
 
 
+def test_programmes_strung_together_with_commas_are_named_with_what_to_do(tmp_path: Path) -> None:
+    small(tmp_path, places=PLACES.replace(";Lassen;9000;1", ';"Lassen, Bakkerij";9000;1'))
+    assert place(tmp_path, "p.csv", "w.csv", "r.xlsx") == 0
+    told = " ".join(str(row["wat"]) for row in rows(tmp_path / "r.xlsx", "Logboek"))
+    assert '"Lassen, Bakkerij" is als een opleiding gelezen: zijn het er meer, zet dan een puntkomma ertussen' in told
+
+
 def test_saved_columns_read_the_users_own_names(tmp_path: Path) -> None:
     small(tmp_path, PUPILS.replace("leerling;opleiding", "nr;vak"))
     (tmp_path / "m.json").write_text(json.dumps({"pupils": {"nr": "pupil", "vak": "programme"}}))

@@ -252,3 +252,13 @@ def test_what_has_no_effect_in_a_result_is_named_with_where_it_does(tmp_path: Pa
     assert main(["place", "--previous", str(tmp_path / "s.xlsx"), "--out", str(tmp_path / "t.xlsx")]) == 0
     told = [row["wat"] for row in rows(tmp_path / "t.xlsx", "Logboek")]
     assert not any("telt hier niet" in line or "niet van ons" in line or "geen rij" in line for line in told)
+
+
+def test_bans_strung_together_with_commas_hear_of_the_semicolon(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small(tmp_path)
+    assert place(tmp_path, "p.csv", "w.csv", "r.xlsx") == 0
+    edited(tmp_path, "r.xlsx", {"A": {"verbieden": "X, Y"}})
+    assert main(["place", "--previous", str(tmp_path / "r.xlsx"), "--out", str(tmp_path / "s.xlsx")]) == 2
+    assert "Zet een puntkomma tussen twee codes." in said(capsys)

@@ -165,13 +165,19 @@ def _unknown(
         sheet.problem(
             number,
             key,
-            f'"{code}" staat niet bij de {nl}. Kijk de naam of code na, of maak de cel leeg.',
-            f'"{code}" is no {en}. Check the name or code, or empty the cell.',
+            f'"{code}" staat niet bij de {nl}. Kijk de naam of code na, of maak de cel leeg.{_commas(code)[0]}',
+            f'"{code}" is no {en}. Check the name or code, or empty the cell.{_commas(code)[1]}',
         )
         for number, row in sheet.table.rows
         for code in _codes(sheet.cell(row, key), key)
         if code not in known and (only is None or code in only)
     ]
+
+
+def _commas(code: str) -> tuple[str, str]:
+    if "," not in code:
+        return "", ""
+    return " Zet een puntkomma tussen twee codes.", " Put a semicolon between two codes."
 
 
 def _codes(text: str, key: str) -> list[str]:

@@ -39,6 +39,7 @@ def read_inputs(
     found_places = read_places(place_sheet, log)
     found_pupils = read_pupils(pupil_sheet, log)
     _log_programmes(found_pupils, found_places, pupil_sheet.table.file, log)
+    _log_commas(found_pupils, found_places, place_sheet.table.file, log)
     _log_no_where(pupil_sheet, place_sheet, mentor_sheet, log)
     sheets = {"pupils": pupil_sheet, "places": place_sheet}
     if mentor_sheet is not None:
@@ -363,6 +364,19 @@ def _log_programmes(pupils: tuple[Pupil, ...], places: tuple[Place, ...], file: 
             f'geen werkplek voor "{name}"' + (f'; bedoel je "{meant}"?' if meant else ""),
             f'no workplace for "{name}"' + (f'; do you mean "{meant}"?' if meant else ""),
         )
+
+
+def _log_commas(pupils: tuple[Pupil, ...], places: tuple[Place, ...], file: str, log: Log) -> None:
+    """Programmes that were strung together with commas, and so were read as one that no pupil has."""
+    known = {fold(pupil.programme) for pupil in pupils}
+    for name in dict.fromkeys(r.programme for place in places for r in place.recognitions):
+        parts = {fold(part) for part in name.split(",")}
+        if len(parts) > 1 and fold(name) not in known and parts & known:
+            log.add(
+                file,
+                f'"{name}" is als een opleiding gelezen: zijn het er meer, zet dan een puntkomma ertussen',
+                f'"{name}" was read as one programme: if there are more, put a semicolon between them',
+            )
 
 
 def _log_mentors(places: tuple[Place, ...], mentors: tuple[Mentor, ...], file: str, log: Log) -> None:
