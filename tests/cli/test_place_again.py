@@ -262,3 +262,15 @@ def test_bans_strung_together_with_commas_hear_of_the_semicolon(
     edited(tmp_path, "r.xlsx", {"A": {"verbieden": "X, Y"}})
     assert main(["place", "--previous", str(tmp_path / "r.xlsx"), "--out", str(tmp_path / "s.xlsx")]) == 2
     assert "Zet een puntkomma tussen twee codes." in said(capsys)
+
+
+@pytest.mark.parametrize(("column", "value"), [("minuten", "1"), ("bedrijf", "Y bv")])
+def test_a_row_whose_company_or_minutes_were_altered_does_not_pass(
+    column: str, value: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small(tmp_path, places=PLACES.replace("Y;Y bv;Lassen;9090;1\n", ""))
+    assert place(tmp_path, "p.csv", "w.csv", "r.xlsx") == 0
+    who = next(code for code, where in placed_in(tmp_path / "r.xlsx").items() if where == "X")
+    edited(tmp_path, "r.xlsx", {who: {column: value}})
+    assert main(["verify", str(tmp_path / "r.xlsx")]) == 1
+    assert f'Belofte 4: bij {who} staat {column} "{value}"' in said(capsys)

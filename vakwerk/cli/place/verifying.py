@@ -129,7 +129,7 @@ def _tell(outcome: Outcome, ours: bool, screen: Screen) -> int:
     from . import proof, solving
     from .nearest import within
 
-    lines = [*_ineligible(outcome), *_overfull(outcome), *_unlocked(outcome)]
+    lines = [*_ineligible(outcome), *_overfull(outcome), *_unlocked(outcome), *(_altered(outcome) if ours else ())]
     for line in proof.summary(_recount(outcome)):
         screen.say(line.nl, line.en)
     for line in lines[:MOST_SHOWN]:
@@ -240,6 +240,36 @@ def _unlocked(outcome: Outcome) -> list[Words]:
         for pupil, lock in enumerate(case.locked)
         if lock not in (NOWHERE, outcome.place[pupil])
     ]
+
+
+def _altered(outcome: Outcome) -> list[Words]:
+    """Promise 4: rows whose company or minutes are not those of the place that stands there."""
+    from .sheets import PLACED_HEADS
+
+    case, sheet, found = outcome.case, outcome.case.wishes.sheet, list[Words]()
+    if sheet is None:
+        return found
+    names, by_number = sheet.table.header[1], dict(sheet.table.rows)
+    for head in (PLACED_HEADS[3], PLACED_HEADS[5]):
+        at = next((at for at, name in enumerate(names) if name in (head.nl, head.en)), None)
+        for pupil, place in enumerate(outcome.place):
+            code = case.inputs.pupils[pupil].code
+            row = by_number.get(case.wishes.rows.get(code, NOWHERE), ())
+            if at is None or place == NOWHERE or at >= len(row):
+                continue
+            right = case.inputs.places[place].company
+            if head is PLACED_HEADS[5]:
+                right = str(round(case.eligibility.minutes(pupil, place)))
+            if row[at] != right:
+                found.append(
+                    _at(
+                        case,
+                        code,
+                        f'Belofte {NUMBERS}: bij {code} staat {head.nl} "{row[at]}", het is "{right}".',
+                        f'Promise {NUMBERS}: {code} has {head.en} "{row[at]}", it is "{right}".',
+                    )
+                )
+    return found
 
 
 def _compare(outcome: Outcome, best: Outcome, ours: bool, screen: Screen) -> int:
