@@ -208,6 +208,7 @@ def test_unknown_columns_are_ignored_and_named(tmp_path: Path) -> None:
         (PUPILS.replace("60\nB", "zestig\nB"), PLACES, 'rij 2, kolom D: "zestig" moet een geheel getal zijn'),
         (PUPILS.replace("A;", "85073003328;"), PLACES, "lijkt een rijksregisternummer"),
         (PUPILS.replace("opleiding", "vak"), PLACES, 'er is geen kolom "opleiding"'),
+        ("Leerlingen dit jaar\n" + PUPILS, PLACES, "Staat er een titel boven de koppen? Verwijder die rij."),
         (PUPILS, PLACES.replace("9000;1", "9000;-1"), 'w.csv, rij 2, kolom E: "-1" moet een geheel getal zijn'),
         (PUPILS, PLACES.replace("9000;1", "9000;"), "hoeveel plaatsen?"),
         (PUPILS, PLACES.replace("Y;", "X;"), '"X" staat ook op rij 2, maar hier anders.'),

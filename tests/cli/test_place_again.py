@@ -274,3 +274,15 @@ def test_a_row_whose_company_or_minutes_were_altered_does_not_pass(
     edited(tmp_path, "r.xlsx", {who: {column: value}})
     assert main(["verify", str(tmp_path / "r.xlsx")]) == 1
     assert f'Belofte 4: bij {who} staat {column} "{value}"' in said(capsys)
+
+
+def test_a_sheet_of_placements_that_was_renamed_is_missed_by_its_name(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    small(tmp_path)
+    assert place(tmp_path, "p.csv", "w.csv", "r.xlsx") == 0
+    book = load_workbook(tmp_path / "r.xlsx")
+    book["Plaatsing"].title = "Plaatsing definitief"
+    book.save(tmp_path / "r.xlsx")
+    assert main(["place", "--previous", str(tmp_path / "r.xlsx"), "--out", str(tmp_path / "s.xlsx")]) == 2
+    assert 'het blad "Plaatsing" ontbreekt' in said(capsys)

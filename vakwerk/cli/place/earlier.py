@@ -60,6 +60,12 @@ class Result:
     def placed(self) -> Sheet:
         """The sheet of placements; in a file made by hand the first sheet, when it has the columns."""
         found = self.sheet(titles.PLACED, PLACED)
+        if found is None and self.source(titles.PRICES) is not None:
+            raise refuse(
+                f'het blad "{titles.PLACED.nl}" ontbreekt. Geef het zijn naam terug.',
+                f'the sheet "{titles.PLACED.en}" is missing. Give it back its name.',
+                file=self.path.name,
+            )
         return found if found is not None else read_sheet(self.path, PLACED, Log(), quiet=True)
 
     def machine(self) -> Machine:

@@ -132,8 +132,9 @@ def _missing(table: Table, number: int, wanted: Field, header: Sequence[str]) ->
     there = ", ".join(f'"{name}"' for name in header if name)
     text = Words(
         f'er is geen kolom "{wanted.label.nl}". Wel: {there}. Geef een kolom die naam, of zeg met --mapping welke het '
-        "is.",
+        "is. Staat er een titel boven de koppen? Verwijder die rij. Alleen het eerste blad telt: zet dit blad vooraan.",
         f'there is no column "{wanted.label.en}". There is: {there}. Give a column that name, or say with --mapping '
-        "which it is.",
+        "which it is. Is there a title above the headers? Remove that row. Only the first sheet counts: put this one "
+        "in front.",
     )
     return Problem(text, table.file, table.sheet, number)
