@@ -6,14 +6,13 @@ A school laptop set up in English must not give a child an English page, so the 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
 from vakwerk.engines.words import Language, Words
-
-CODES = frozenset(code for code, _ in settings.LANGUAGES)
 
 
 class LanguageMiddleware:
@@ -31,7 +30,13 @@ class LanguageMiddleware:
 
 def chosen_language(request: HttpRequest) -> str:
     code = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-    return code if code in CODES else settings.LANGUAGE_CODE
+    return code if code in codes() else settings.LANGUAGE_CODE
+
+
+@cache
+def codes() -> frozenset[str]:
+    """Read when asked, so that tools without Django settings can import the question bank."""
+    return frozenset(code for code, _ in settings.LANGUAGES)
 
 
 def page_language() -> Language:
