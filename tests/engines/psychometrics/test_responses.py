@@ -42,3 +42,20 @@ def test_what_is_no_table_is_refused(data: object) -> None:
     with pytest.raises(DataProblem) as found:
         Responses.of(data)
     assert found.value.code == "shape"
+
+
+@pytest.mark.parametrize("kind", [csr_matrix, csr_array, csc_matrix])
+def test_a_sparse_table_that_lost_its_zeros_is_refused_with_how_to_store_them(kind: type) -> None:
+    graded = np.array([[0, 1, 3], [2, 0, 1], [1, 1, 1]], dtype=np.int8)
+    with pytest.raises(DataProblem, match=r"Store each answer, 0 too: csr_matrix\(\(codes") as found:
+        Responses.of(kind(graded))
+    assert found.value.code == "sparse_zeros"
+    stored = csr_array((graded.ravel(), np.tile(np.arange(3), 3), np.arange(0, 10, 3)), shape=graded.shape)
+    assert (Responses.of(stored).matrix() == graded).all()
+
+
+def test_a_sparse_table_in_which_nobody_could_lose_a_zero_is_read() -> None:
+    full = np.array([[1, 2], [3, 1]], dtype=np.int8)
+    assert (Responses.of(csr_array(full)).matrix() == full).all()
+    assert Responses.of(csr_array(np.array([[1, 0, 1]], dtype=np.int8))).matrix().tolist() == [[1, -1, 1]]
+    assert (Responses.of(csr_array((2, 3), dtype=np.int8)).matrix() == -1).all()

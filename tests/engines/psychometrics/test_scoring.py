@@ -235,7 +235,9 @@ class TestWhatCannotBeScored:
         with pytest.raises(DataProblem, match="5 items") as problem:
             score(LSAT7_ITEMS, [[0, 1]])
         assert problem.value.code == "shape"
-        for data in ([[0, 1, 0, 0, 1], [0, 0, 2, 0, 0]], csr_matrix([[0, 1, 0, 0, 1], [0, 0, 2, 0, 0]])):
+        codes = [[0, 1, 0, 0, 1], [0, 0, 2, 0, 0]]
+        stored = csr_matrix((np.ravel(codes), np.tile(np.arange(5), 2), [0, 5, 10]), shape=(2, 5))
+        for data in (codes, stored):
             with pytest.raises(DataProblem) as problem:
                 score(LSAT7_ITEMS, data)
             assert (problem.value.code, problem.value.row, problem.value.column) == ("category", 1, 2)

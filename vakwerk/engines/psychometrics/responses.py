@@ -70,6 +70,7 @@ class Responses:
         if (codes == MISSING).any():
             raise DataProblem("sparse_missing", "A sparse table stores answers only; leave out what was not answered.")
         _refuse_twice(places, offsets, n_items)
+        _refuse_dropped_zeros(codes, n_persons, n_items)
         return cls(n_persons, n_items, codes=codes, places=places, offsets=offsets)
 
     @property
@@ -116,6 +117,20 @@ def _refuse_twice(places: Places, offsets: Offsets, n_items: int) -> None:
     if len(twice):
         row, column = divmod(int(cells[twice[0]]), n_items)
         raise DataProblem("twice", "There are two answers in one place", row, column)
+
+
+def _refuse_dropped_zeros(codes: Codes, n_persons: int, n_items: int) -> None:
+    """SciPy drops every 0 when it makes a matrix sparse; each wrong answer would then pass for a gap, unseen.
+
+    A table without a gap dropped nothing, and one person alone may have everything right.
+    """
+    if n_persons > 1 and 0 < len(codes) < n_persons * n_items and codes.all():
+        raise DataProblem(
+            "sparse_zeros",
+            "The sparse table stores no 0, but has gaps: SciPy drops zeros when it makes a matrix sparse. Store each "
+            "answer, 0 too: csr_matrix((codes, places, offsets)). Did nobody score 0, give a matrix with -1 in the "
+            "gaps.",
+        )
 
 
 def _codes(matrix: npt.NDArray[Any]) -> Codes:
