@@ -46,27 +46,35 @@ def _run(chosen: argparse.Namespace, screen: Screen) -> int:
     remark = {inputs.REMARK: answers.remark} if answers.remark else {}
     outputs.text(chosen.out, json.dumps(result.as_dict() | remark, ensure_ascii=False, allow_nan=False))
     if chosen.table:
-        outputs.table(chosen.table, HEADS, rows(result), answers.remark)
+        outputs.table(chosen.table, heads(result), rows(result), answers.remark)
     outputs.commit()
     return tell(result, screen)
 
 
-HEADS = ("id", "model", "a", "b", "c", "se_a", "se_b", "se_c", "answered", "note")
+def heads(result: Calibration) -> list[str]:
+    """What `--items` reads back: graded items have a column for each threshold; the group belongs to the scale."""
+    steps = _steps(result)
+    errors = (f"se_{name}" for name in steps)
+    return ["id", "model", "a", *steps, "c", "se_a", *errors, "se_c", *inputs.GROUP, "answered", "note"]
 
 
 def rows(result: Calibration) -> Iterator[list[Cell]]:
-    """One line an item, or one a threshold of a graded item (`id` says the item, `b` the threshold)."""
-    items, errors = result.items, result.standard_errors
-    thresholds, spreads = items.thresholds, np.reshape(errors.b, items.thresholds.shape)
+    """One line an item; those that were left out have no numbers, and a note that says why."""
+    items, errors, group = result.items, result.standard_errors, result.population
+    spreads = np.reshape(errors.b, items.thresholds.shape)
     notes = result.certificate.item_notes
     for index, name in enumerate(items.ids):
-        for place in np.flatnonzero(np.isfinite(thresholds[index])):
-            values = (items.a[index], thresholds[index, place], items.c[index])
-            doubts = (errors.a[index], spreads[index, place], errors.c[index])
-            numbers = [float(number) for number in (*values, *doubts)]
-            yield [name, items.model, *numbers, int(result.answered[index]), notes.get(name, "")]
+        values = (items.a[index], *items.thresholds[index], items.c[index])
+        doubts = (errors.a[index], *spreads[index], errors.c[index])
+        numbers = [float(number) for number in (*values, *doubts, group.mean, group.sd)]
+        yield [name, items.model, *numbers, int(result.answered[index]), notes.get(name, "")]
     for name, why in result.certificate.left_out.items():
-        yield [name, items.model, *[None] * 6, 0, why]
+        yield [name, items.model, *[None] * (len(heads(result)) - 4), 0, why]
+
+
+def _steps(result: Calibration) -> list[str]:
+    graded, count = result.items.model == "grm", result.items.thresholds.shape[1]
+    return [f"b{step}" for step in range(1, count + 1)] if graded else ["b"]
 
 
 def tell(result: Calibration, screen: Screen) -> int:

@@ -6,7 +6,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,7 @@ from vakwerk.engines.words import Words
 from .spoken import item_in, spoken
 
 if TYPE_CHECKING:
-    from vakwerk.engines.psychometrics import Items
+    from vakwerk.engines.psychometrics import Items, Population
     from vakwerk.engines.psychometrics.calibration import Calibration
 
 MISSING = -1
@@ -242,13 +242,21 @@ class ItemTable:
     areas: tuple[str, ...]
     seconds: tuple[float, ...]
     remark: str = ""
+    population: Population | None = None
+    """The group that the scale belongs to, where the table says so."""
+
+
+GROUP = ("population_mean", "population_sd")
+"""Columns that say it, the same in every row."""
 
 
 def read_items(path: Path, sheet: str | None = None) -> ItemTable:
-    """Columns id, model, a, b (or b1, b2, ... for graded items), c, d, area, seconds; id and b are needed."""
+    """Columns id, model, a, b (or b1, b2, ... for graded items), c, d, area, seconds, population_mean and
+    population_sd; id and b are needed. Items that a calibration left out (a note, no number) are passed over.
+    """
     from vakwerk.engines.psychometrics import Items
 
-    table = read_table(path, sheet)
+    table = _with_numbers(read_table(path, sheet))
     reader = _Parameters(table)
     thresholds = [name for name in reader.names if re.fullmatch(r"b\d+", name)]
     model = reader.model(bool(thresholds))
@@ -258,6 +266,7 @@ def read_items(path: Path, sheet: str | None = None) -> ItemTable:
         or [reader.numbers("b", None)]
     )
     seconds, areas = reader.numbers("seconds", 60.0), reader.texts("area")
+    population = reader.population()
     if reader.problems:
         raise Refused(reader.problems)
     try:
@@ -265,7 +274,22 @@ def read_items(path: Path, sheet: str | None = None) -> ItemTable:
     except ValueError as error:
         words, row = spoken(error), {cells[0]: number for number, cells in table.rows}.get(item_in(error))
         raise refuse(words.nl, words.en, file=table.file, sheet=table.sheet, row=row) from error
-    return ItemTable(items, areas, tuple(seconds.tolist()), table.remark)
+    return ItemTable(items, areas, tuple(seconds.tolist()), table.remark, population)
+
+
+def _with_numbers(table: Table) -> Table:
+    """Without the rows of items that our own calibration left out."""
+    names = [name.lower() for name in table.header[1]]
+    if "note" not in names:
+        return table
+    note = names.index("note")
+    numbers = [place for place, name in enumerate(names) if re.fullmatch(r"[acd]|b\d*", name)]
+    rows = tuple(
+        (number, cells)
+        for number, cells in table.rows
+        if len(cells) <= note or not cells[note] or any(cells[place] for place in numbers if place < len(cells))
+    )
+    return replace(table, rows=rows) if rows else table
 
 
 class _Parameters:
@@ -310,6 +334,25 @@ class _Parameters:
                 values[-1] = self._number(number, name, cell)
         return np.array(values, dtype=np.float64)
 
+    def population(self) -> Population | None:
+        """None when the table does not say it; one that differs between rows is a fault."""
+        from vakwerk.engines.psychometrics import Population
+
+        if not set(GROUP) <= set(self.names):
+            return None
+        said = []
+        for name in GROUP:
+            values = {cell for cell in self.texts(name) if cell}
+            if len(values) > 1:
+                self._add(self.table.header[0], name, _TWO_GROUPS)
+            said += [self._number(self.table.header[0], name, next(iter(values)))] if len(values) == 1 else []
+        if len(said) < len(GROUP) or not np.isfinite(said).all():
+            return None
+        if said[1] <= 0:
+            self._add(self.table.header[0], GROUP[1], _NO_SPREAD)
+            return None
+        return Population(*said)
+
     def _number(self, row: int, name: str, cell: str) -> float:
         if DECIMAL_COMMA.fullmatch(cell):
             point = cell.replace(",", ".")
@@ -341,6 +384,11 @@ _MISFITS = {
     ),
 }
 """Code of a `DataProblem` -> (nl, en)."""
+_TWO_GROUPS = Words(
+    "hier staat meer dan een getal, en een schaal hoort bij een groep. Maak twee bestanden.",
+    "there is more than one number here, and a scale belongs to one group. Make two files.",
+)
+_NO_SPREAD = Words("een spreiding is meer dan 0. Verbeter het.", "a spread is above 0. Correct it.")
 _NO_CALIBRATION = Words(
     "dit is geen ijking. Geef het bestand dat `measure calibrate` maakte.",
     "this is no calibration. Give the file that `measure calibrate` made.",

@@ -44,12 +44,20 @@ def read_answers(chosen: argparse.Namespace, screen: Screen) -> Answers:
         return inputs.read_answers(chosen.responses, chosen.sheet)
 
 
-def read_bank(options: argparse.Namespace) -> tuple[ItemTable, Population]:
+def read_bank(options: argparse.Namespace, screen: Screen) -> tuple[ItemTable, Population]:
     """Items and the group that their scale belongs to."""
     from vakwerk.engines.psychometrics import Population
 
     if options.items is not None:
-        return read_items(options.items), Population()
+        table = read_items(options.items)
+        if table.population is None:
+            screen.note(
+                "geschaald op N(0,1): deze tabel zegt niet bij welke groep de schaal hoort (population_mean, "
+                "population_sd).",
+                "scaled on N(0,1): this table does not say which group the scale belongs to (population_mean, "
+                "population_sd).",
+            )
+        return table, table.population or Population()
     calibration, remark = read_calibration(options.calibration)
     count = len(calibration.items)
     if not count:
@@ -100,6 +108,8 @@ _RESPONSES = Words(
 _SHEET = Words("het blad in de werkmap (gewoon: het eerste)", "the sheet in the workbook (default: the first)")
 _CALIBRATION = Words("wat `measure calibrate` maakte (.json)", "what `measure calibrate` made (.json)")
 _ITEMS = Words(
-    "tabel van items (.csv of .xlsx) met kolommen id, a, b, c (of b1, b2, ...), area en seconds",
-    "table of items (.csv or .xlsx) with columns id, a, b, c (or b1, b2, ...), area and seconds",
+    "tabel van items (.csv of .xlsx) met kolommen id, a, b, c (of b1, b2, ...), area en seconds, "
+    "of wat `measure calibrate --table` maakte",
+    "table of items (.csv or .xlsx) with columns id, a, b, c (or b1, b2, ...), area and seconds, or "
+    "what `measure calibrate --table` made",
 )

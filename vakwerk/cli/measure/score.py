@@ -38,7 +38,7 @@ def _run(chosen: argparse.Namespace, screen: Screen) -> int:
     from vakwerk.engines.psychometrics import score
 
     outputs = Outputs(screen.language, (chosen.responses, chosen.calibration, chosen.items))
-    (table, population), answers = options.read_bank(chosen), options.read_answers(chosen, screen)
+    (table, population), answers = options.read_bank(chosen, screen), options.read_answers(chosen, screen)
     check_items(table.items.ids, answers, screen)
     try:
         with screen.busy("scoren", "scoring"):

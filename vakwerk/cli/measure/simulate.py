@@ -47,7 +47,7 @@ def _run(chosen: argparse.Namespace, screen: Screen) -> int:
     from vakwerk.engines.psychometrics.adaptive import Bank, BlueprintError, compare
 
     outputs = Outputs(screen.language, (chosen.calibration, chosen.items))
-    table, population = options.read_bank(chosen)
+    table, population = options.read_bank(chosen, screen)
     if not 1 <= chosen.pupils <= MOST_PUPILS:
         raise refuse(
             f"--pupils: kies een getal van 1 tot {MOST_PUPILS}.", f"--pupils: choose a number from 1 to {MOST_PUPILS}."

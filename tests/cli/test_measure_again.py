@@ -1,0 +1,76 @@
+"""What the commands write is read back as it was meant, and what they cannot take is said at the file it stands in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from vakwerk.engines.psychometrics import Items, simulate_responses
+
+from .test_measure import lines, run
+
+
+def answers(folder: Path, items: Items, mean: float = 0.0, sd: float = 1.0, name: str = "a.csv") -> None:
+    """Answers of 600 made-up persons from another group than N(0, 1)."""
+    theta = np.random.default_rng(5).normal(mean, sd, 600)
+    codes = simulate_responses(items, theta, seed=5)
+    rows = [f"p{number}," + ",".join(map(str, row)) for number, row in enumerate(codes.tolist())]
+    (folder / name).write_text("\n".join([",".join(["id", *items.ids]), *rows]) + "\n")
+
+
+RASCH = Items.rasch(np.linspace(-1.5, 1.5, 8))
+GRADED = Items.graded(np.linspace(0.8, 1.6, 6), np.linspace(-1, 1, 6)[:, None] + [-1.0, 0.0, 1.2])
+
+
+@pytest.mark.parametrize(("model", "items"), [("rasch", RASCH), ("grm", GRADED)])
+@pytest.mark.parametrize("table", ["t.csv", "t.xlsx"])
+def test_the_table_of_a_calibration_scores_as_the_calibration_itself(
+    tmp_path: Path, model: str, items: Items, table: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers(tmp_path, items, sd=1.8)
+    assert (
+        run(tmp_path, "calibrate", "--responses", "a.csv", "--model", model, "--out", "k.json", "--table", table) == 0
+    )
+    capsys.readouterr()
+    for source, out in (("--calibration", "s1.csv"), ("--items", "s2.csv")):
+        given = "k.json" if source == "--calibration" else table
+        assert run(tmp_path, "score", source, given, "--responses", "a.csv", "--out", out) == 0
+    assert "N(0,1)" not in capsys.readouterr().err
+    one, two = ([float(row["theta"]) for row in lines(tmp_path / name)[1]] for name in ("s1.csv", "s2.csv"))
+    assert two == pytest.approx(one, abs=1e-5)
+    assert run(tmp_path, "simulate", "--items", table, "--length", "4", "--pupils", "60", "--out", "w.csv") == 0
+
+
+def test_a_table_without_its_group_says_what_it_is_scaled_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers(tmp_path, RASCH)
+    (tmp_path / "i.csv").write_text("id,b\nitem1,0\nitem2,1\n")
+    assert run(tmp_path, "score", "--items", "i.csv", "--responses", "a.csv", "--out", "s.csv") == 0
+    assert "geschaald op N(0,1)" in capsys.readouterr().err
+
+
+def test_items_that_a_calibration_left_out_do_not_stop_its_table_from_being_read(tmp_path: Path) -> None:
+    answers(tmp_path, RASCH)
+    text = (tmp_path / "a.csv").read_text().splitlines()
+    (tmp_path / "a.csv").write_text("\n".join([text[0] + ",same", *(line + ",1" for line in text[1:])]) + "\n")
+    assert run(tmp_path, "calibrate", "--responses", "a.csv", "--out", "k.json", "--table", "t.csv") == 1
+    assert run(tmp_path, "score", "--items", "t.csv", "--responses", "a.csv", "--out", "s.csv") == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("id,b,population_mean,population_sd\nx,0,0,1\ny,0,0,2\n", "kolom D (population_sd): hier staat meer dan een"),
+        ("id,b,population_mean,population_sd\nx,0,0,-1\n", "kolom D (population_sd): een spreiding is meer dan 0."),
+    ],
+)
+def test_a_group_that_cannot_be_is_refused(
+    tmp_path: Path, content: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers(tmp_path, RASCH)
+    (tmp_path / "i.csv").write_text(content)
+    assert run(tmp_path, "score", "--items", "i.csv", "--responses", "a.csv", "--out", "s.csv") == 2
+    assert said in capsys.readouterr().err
