@@ -192,10 +192,11 @@ def test_an_answer_that_the_model_cannot_have_is_named_by_its_cell(
     row[4] = "3"
     (tmp_path / "a.csv").write_text("\n".join([*lines[:6], ";".join(row), *lines[7:]]), encoding="utf-8")
     model = ["--model", "2pl"] if command == "calibrate" else ["--calibration", str(folder / "k.json")]
-    assert run(tmp_path, command, "--responses", "a.csv", *model, "--out", "o" + ".csv") == 2
+    out = "o.json" if command == "calibrate" else "o.csv"
+    assert run(tmp_path, command, "--responses", "a.csv", *model, "--out", out) == 2
     said = capsys.readouterr().err
     assert f"a.csv, rij 7, kolom E ({names[4]}): 3 " in said
-    assert not (tmp_path / "o.csv").exists()
+    assert not (tmp_path / out).exists()
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from vakwerk.cli import main
+from vakwerk.cli.files import Outputs
+from vakwerk.cli.problems import Refused
 from vakwerk.engines.psychometrics import Items, simulate_responses
 
 from .test_measure import lines, run
@@ -74,3 +77,41 @@ def test_a_group_that_cannot_be_is_refused(
     (tmp_path / "i.csv").write_text(content)
     assert run(tmp_path, "score", "--items", "i.csv", "--responses", "a.csv", "--out", "s.csv") == 2
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("out", "table", "said"),
+    [
+        ("o.json", "sub/../o.json", "een tabel wordt .csv of .xlsx"),
+        ("o.csv", "t.csv", "o.csv: dit resultaat wordt .json"),
+        ("o", "t.csv", "o: dit resultaat wordt .json"),
+        ("", "t.csv", "dit is een map. Zet er de naam van een bestand achter."),
+        ("no/o.json", "t.csv", "die map bestaat niet"),
+    ],
+)
+def test_a_calibration_becomes_json_in_a_file_that_can_be(
+    tmp_path: Path, out: str, table: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers(tmp_path, RASCH)
+    (tmp_path / "sub").mkdir()
+    before = sorted(tmp_path.iterdir())
+    assert main(
+        ["measure", "calibrate", "--responses", str(tmp_path / "a.csv"), "--out", str(tmp_path / out),
+         "--table", str(tmp_path / table), "--language", "nl"]
+    ) == 2  # fmt: skip
+    assert said in capsys.readouterr().err
+    assert sorted(tmp_path.iterdir()) == before
+
+
+def test_two_results_in_one_file_are_refused_however_it_is_called(tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    outputs = Outputs("en")
+    outputs.text(tmp_path / "o.csv", "one")
+    with pytest.raises(Refused, match="two results would go into this same file"):
+        outputs.text(tmp_path / "sub" / ".." / "o.csv", "two")
+
+
+def test_a_manual_becomes_a_pdf(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "k.json").write_text("{}")
+    assert run(tmp_path, "manual", "--calibration", "k.json", "--out", "h.csv") == 2
+    assert "dit resultaat wordt .pdf" in capsys.readouterr().err

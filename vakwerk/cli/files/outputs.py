@@ -55,7 +55,13 @@ class Outputs:
         self.content(path, text.encode())
 
     def content(self, path: Path, content: bytes) -> None:
-        self._files[self.checked(path)] = content
+        if self.checked(path).resolve() in {other.resolve() for other in self._files}:
+            raise refuse(
+                "hier zouden twee resultaten in hetzelfde bestand komen; geef elk een eigen naam.",
+                "two results would go into this same file; give each a name of its own.",
+                file=str(path),
+            )
+        self._files[path] = content
 
     def table(self, path: Path, heads: Sequence[str], rows: Iterable[Sequence[Cell]], remark: str = "") -> None:
         """As XLSX or CSV, by the ending of the name. `remark`: a first line that says what readers must know."""
@@ -78,18 +84,33 @@ class Outputs:
         for page in pages:
             self.table(page.beside(path), page.heads, page.rows, page.remark or remark)
 
-    def checked(self, path: Path) -> Path:
-        """The path, when something may be written there. Raises `Refused`; worth asking before the work begins."""
+    def checked(self, path: Path, ending: str = "") -> Path:
+        """The path, when something may be written there. Raises `Refused`; worth asking before the work begins.
+
+        `ending`: what the name must end in, so that nobody opens JSON as a table.
+        """
         if path.resolve() in self._inputs:
             raise refuse(
                 "dit bestand wordt gelezen; kies een andere naam voor het resultaat.",
                 "this file is being read; choose another name for the result.",
                 file=str(path),
             )
-        if not path.parent.is_dir() or path.is_dir():
+        if path.is_dir():
+            raise refuse(
+                "dit is een map. Zet er de naam van een bestand achter.",
+                "this is a folder. Put the name of a file behind it.",
+                file=str(path),
+            )
+        if not path.parent.is_dir():
             raise refuse(
                 "hier kan niet worden geschreven: die map bestaat niet. Maak ze eerst, of kies een andere.",
                 "cannot be written: that folder does not exist. Make it first, or choose another.",
+                file=str(path),
+            )
+        if not path.name.lower().endswith(ending):
+            raise refuse(
+                f"dit resultaat wordt {ending}; laat de naam daarop eindigen.",
+                f"this result becomes {ending}; let the name end so.",
                 file=str(path),
             )
         return path

@@ -36,6 +36,7 @@ def _run(chosen: argparse.Namespace, screen: Screen) -> int:
     from vakwerk.engines.psychometrics.calibration import calibrate
 
     outputs = Outputs(screen.language, (chosen.responses, chosen.anchors))
+    outputs.checked(chosen.out, ".json")
     answers = options.read_answers(chosen, screen)
     anchors = inputs.read_calibration(chosen.anchors)[0].items if chosen.anchors else None
     try:

@@ -38,6 +38,7 @@ def _run(chosen: argparse.Namespace, screen: Screen) -> int:
     from vakwerk.engines.psychometrics.manual import ManualError, technical_manual
 
     outputs = Outputs(screen.language, (chosen.calibration, chosen.responses, chosen.groups))
+    outputs.checked(chosen.out, ".pdf")
     calibration, remark = inputs.read_calibration(chosen.calibration)
     found = _evidence(chosen, calibration, screen)
     language: Any = screen.language
