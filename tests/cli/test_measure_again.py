@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import math
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -115,3 +119,56 @@ def test_a_manual_becomes_a_pdf(tmp_path: Path, capsys: pytest.CaptureFixture[st
     (tmp_path / "k.json").write_text("{}")
     assert run(tmp_path, "manual", "--calibration", "k.json", "--out", "h.csv") == 2
     assert "dit resultaat wordt .pdf" in capsys.readouterr().err
+
+
+def _changed(path: str, value: Any) -> Callable[[dict[str, Any]], str]:
+    def change(data: dict[str, Any]) -> str:
+        *way, last = path.split(".")
+        place = data
+        for step in way:
+            place = place[step]
+        place[last] = value
+        return json.dumps(data)
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("hostile", "said"),
+    [
+        (_changed("items.a", [math.inf] * 8), "item item1: a is geen getal"),
+        (_changed("items.a", [math.nan] * 8), "item item1: a is geen getal"),
+        (_changed("items.a", [10**400] * 8), "dit is geen ijking"),
+        (_changed("items.a", [1.0]), "niet elk item heeft elk getal"),
+        (_changed("items.c", [2.0] * 8), "item item1: c en d liggen van 0 tot 1"),
+        (_changed("items.thresholds", [0.0] * 8), "niet elk item heeft elk getal"),
+        (_changed("items.ids", [1, 2, 3, 4, 5, 6, 7, 8]), "elk item heeft een eigen naam nodig"),
+        (_changed("items.ids", ["x"] * 8), "elk item heeft een eigen naam nodig"),
+        (_changed("items.ids", [["x"]] * 8), "elk item heeft een eigen naam nodig"),
+        (_changed("items.model", "zz"), "het model"),
+        (_changed("population.sd", -1), "de groep heeft"),
+        (_changed("population.mean", None), "de groep heeft"),
+        (_changed("answered", [1]), "niet elk item heeft elk getal"),
+        (lambda data: "[" * 100_000, "dit is geen ijking"),
+        (lambda data: "[" + "1" * 10_000 + "]", "dit is geen ijking"),
+        (lambda data: "[]", "dit is geen ijking"),
+    ],
+)
+def test_a_hostile_calibration_is_refused_by_its_own_name(
+    calibrated: Path, hostile: Callable[[dict[str, Any]], str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (calibrated / "t.json").write_text(hostile(json.loads((calibrated / "k.json").read_text())))
+    capsys.readouterr()
+    assert run(calibrated, "score", "--calibration", "t.json", "--responses", "a.csv", "--out", "s.csv") == 2
+    told = capsys.readouterr().err
+    assert told.startswith(f"t.json: {said}"), told
+    assert "in het Engels" not in told
+
+
+@pytest.fixture(scope="module")
+def calibrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with answers and their calibration."""
+    folder = tmp_path_factory.mktemp("hostile")
+    answers(folder, RASCH)
+    assert run(folder, "calibrate", "--responses", "a.csv", "--out", "k.json") == 0
+    return folder

@@ -17,7 +17,7 @@ from vakwerk.cli.files import Table, read_table
 from vakwerk.cli.problems import MOST_SHOWN, Problem, Refused, column_name, reason_of, refuse
 from vakwerk.engines.words import Words
 
-from .spoken import item_in, spoken
+from .spoken import item_in, known, spoken
 
 if TYPE_CHECKING:
     from vakwerk.engines.psychometrics import Items, Population
@@ -216,6 +216,8 @@ def read_json(path: Path) -> Any:
             f"cannot be read: {reason.en}. Check the name and the folder.",
             file=str(path),
         ) from error
+    except (RecursionError, ValueError) as error:  # brackets without end, or a number of thousands of digits
+        raise refuse(_NO_CALIBRATION.nl, _NO_CALIBRATION.en, file=path.name) from error
 
 
 REMARK = "remark"
@@ -229,8 +231,8 @@ def read_calibration(path: Path) -> tuple[Calibration, str]:
     data = read_json(path)
     try:
         return Calibration.from_dict(data), str(data.get(REMARK, ""))
-    except (ValueError, TypeError, AttributeError, KeyError) as error:
-        words = spoken(error) if isinstance(error, ValueError) else _NO_CALIBRATION
+    except (ValueError, TypeError, AttributeError, LookupError, OverflowError, RecursionError) as error:
+        words = known(error) or _NO_CALIBRATION  # a hostile file fails in many ways; each of them is its own fault
         raise refuse(words.nl, words.en, file=path.name) from error
 
 

@@ -29,6 +29,12 @@ _SAID: tuple[tuple[str, str, str], ...] = (
      "Calibrate again with `measure calibrate`."),
     (r"Every item needs an id of its own\.", "elk item heeft een eigen naam nodig. Verander de dubbele.",
      "Change the one that stands twice."),
+    (r"Every item needs (one of each parameter|thresholds)\.",
+     "niet elk item heeft elk getal (a, b, c en d). IJk opnieuw met `measure calibrate`.",
+     "Calibrate again with `measure calibrate`."),
+    (r"A population needs a mean and a spread above zero, not (.*) and (.*)\.",
+     r"de groep heeft gemiddelde \1 en spreiding \2; een spreiding is meer dan 0. IJk opnieuw met `measure calibrate`.",
+     "Calibrate again with `measure calibrate`."),
     (r"Item (.*) has a slope that is no number\.", r"item \1: a is geen getal. Vul een getal in, zoals 1.",
      "Fill in a number, like 1."),
     (r"Item (.*) has a slope below 0, .*",
@@ -60,15 +66,20 @@ _SAID: tuple[tuple[str, str, str], ...] = (
 )  # fmt: skip
 
 
-def spoken(error: Exception) -> Words:
-    """The sentence of an engine, with what to do. One that we do not know is passed on as it is, and says so."""
+def known(error: Exception) -> Words | None:
+    """The sentence of an engine, with what to do; None when we do not know it."""
     said = str(error)
     for pattern, dutch, todo in _SAID:
         if found := re.fullmatch(pattern, said):
             return Words(found.expand(dutch), f"{said} {todo}".strip())
-    return Words(
-        f'dit lukt niet met deze gegevens. De rekenmotor zegt (in het Engels): "{said}" Kijk bestanden en opties na.',
-        f"{said} Check the files and the options.",
+    return None
+
+
+def spoken(error: Exception) -> Words:
+    """As `known`; a sentence that we do not know is passed on as it is, and says so."""
+    return known(error) or Words(
+        f'dit lukt niet met deze gegevens. De rekenmotor zegt (in het Engels): "{error}" Kijk bestanden en opties na.',
+        f"{error} Check the files and the options.",
     )
 
 

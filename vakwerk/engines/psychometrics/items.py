@@ -11,9 +11,9 @@ Rasch has a = 1 for every item and lets the spread of the population be free (`P
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -43,6 +43,11 @@ class Population(Record):
 
     mean: float = 0.0
     sd: float = 1.0
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if not (np.isfinite(self.mean) and np.isfinite(self.sd) and self.sd > 0):
+            raise ValueError(f"A population needs a mean and a spread above zero, not {self.mean} and {self.sd}.")
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,11 +99,23 @@ class Items(Record):
         items._check()
         return items
 
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """A file may say anything, so what it holds is checked as what is typed in."""
+        items = super().from_dict(data)
+        items._check()
+        return items
+
     def _check(self) -> None:
         if self.model not in MODELS:
             raise ValueError(f"There is no model {self.model!r}; choose one of {', '.join(MODELS)}.")
-        if len(self.ids) != len(self.a) or len(set(self.ids)) != len(self.ids):
+        names, single = set(map(str, self.ids)), (len(self.ids),)
+        if len(names) != len(self.ids) or not all(isinstance(name, str) for name in self.ids):
             raise ValueError("Every item needs an id of its own.")
+        if {self.a.shape, self.c.shape, self.d.shape, self.thresholds.shape[:1]} != {single}:
+            raise ValueError("Every item needs one of each parameter.")
+        if self.thresholds.ndim != 2 or not self.thresholds.shape[1]:
+            raise ValueError("Every item needs thresholds.")
         for faulty, what in (
             (~np.isfinite(self.a), "slope that is no number"),
             ((self.a < 0) & (self.model == "grm"), "slope below 0, which ordered answers cannot have; turn its codes"),

@@ -34,10 +34,8 @@ def grid(population: Population, nodes: Nodes = None) -> Grid:
     """`nodes`: how many between -6 and 6 standard deviations, or the abilities themselves. Trapezium rule, so
     that nodes at unequal distances weigh what they stand for.
 
-    Raises ValueError for fewer than two nodes or a population without spread.
+    Raises ValueError for fewer than two nodes.
     """
-    if not population.sd > 0:
-        raise ValueError(f"A population needs a spread above zero, not {population.sd}.")
     places = _places(population, nodes)
     if len(places) < 2 or not np.isfinite(places).all():
         raise ValueError("Quadrature needs at least two finite nodes.")

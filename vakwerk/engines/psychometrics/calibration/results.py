@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any, Self
+
+import numpy as np
 
 from vakwerk.engines.psychometrics.items import Items, Population
 from vakwerk.engines.psychometrics.records import FloatArray, IntArray, Record
@@ -124,6 +127,16 @@ class Calibration(Record):
     certificate: Certificate
     answered: IntArray
     anchored: tuple[str, ...] = ()
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """Checked, since a file may say anything. Raises ValueError."""
+        found = super().from_dict(data)
+        errors = found.standard_errors
+        lengths = {np.shape(values)[:1] for values in (errors.a, errors.b, errors.c, errors.d, found.answered)}
+        if lengths != {(len(found.items),)} or errors.b.shape != found.items.b.shape:
+            raise ValueError("Every item needs one of each parameter.")
+        return found
 
     @property
     def aic(self) -> float:
