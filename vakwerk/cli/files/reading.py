@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import StringIO
@@ -14,6 +15,8 @@ from .workbook import MOST_CELLS, names_in, read_workbook, unguarded
 
 MOST_BYTES = 400 * 1024 * 1024
 SEPARATORS = (";", ",", "\t")
+TOLD = re.compile(r"sep=(.)\r?\n")
+"""By this first line Excel says what separates the cells."""
 COMMENT = "#"
 """Lines that begin so are remarks: our own sample files say in their first line that they are fictitious."""
 
@@ -89,11 +92,14 @@ def _decoded(file: str, content: bytes) -> str:
 
 
 def _csv_rows(file: str, text: str) -> Iterator[Row]:
-    separator, number = _separator(text), 0
+    told = TOLD.match(text)
+    separator, number = told[1] if told else _separator(text), 0
     try:
         reader = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
         for cells in reader:
             number = reader.line_num
+            if told and number == 1:
+                continue
             yield number, tuple(_cell(cell) for cell in cells)
     except csv.Error as error:
         raise refuse(
@@ -121,6 +127,14 @@ def _table(file: str, sheet: str, source: Iterable[Row]) -> Table:
         if not any(row):
             continue
         if row[0].startswith(COMMENT):
+            if rows and sum(map(bool, row)) > 1:
+                raise refuse(
+                    f'deze rij begint met "{COMMENT}", en dat is een opmerking. Geef een code die anders begint.',
+                    f'this row begins with "{COMMENT}", which is a remark. Give a code that begins otherwise.',
+                    file=file,
+                    sheet=sheet,
+                    row=number,
+                )
             remark = remark or " ".join(row[0].lstrip(COMMENT).split())
             continue
         cells += len(row)
