@@ -152,6 +152,7 @@ def test_manual_is_a_pdf_and_says_what_is_not_in_it(folder: Path, capsys: pytest
          "en de test vraagt er 99. Maak --length kleiner"),
         (["simulate", "--items", "items.csv", "--length", "9", "--max-exposure", "2", "--out", "n.csv"],
          "--max-exposure ligt boven 0 en is hoogstens 1. Schrijf zoals 0.25."),
+        (["simulate", "--items", "items.csv", "--length", "9", "--se", "nan", "--out", "n.csv"], "--se is meer dan 0."),
         (["simulate", "--items", "items.csv", "--length", "9", "--pupils", "0", "--out", "n.csv"], "--pupils"),
         (["calibrate", "--responses", "antwoorden.csv", "--out", "antwoorden.csv"], "kies een andere naam"),
         (["manual", "--calibration", "k.json", "--groups", "groepen.csv", "--out", "n.pdf"], "--focal"),

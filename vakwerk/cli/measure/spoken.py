@@ -61,6 +61,7 @@ _SAID: tuple[tuple[str, str, str], ...] = (
      "Make --length smaller, or --maximum larger."),
     (r"The most a pupil share can be lies above 0 and up to 1\.",
      "--max-exposure ligt boven 0 en is hoogstens 1. Schrijf zoals 0.25.", "Write --max-exposure like 0.25."),
+    (r"A standard error to stop at lies above 0\.", "--se is meer dan 0. Schrijf zoals 0.3.", "Write --se like 0.3."),
     (r"A price is not negative, and progressive lies from 0 to 1\.",
      "--price is minstens 0 en --progressive ligt van 0 tot 1. Kies een ander getal.", "Choose another number."),
 )  # fmt: skip

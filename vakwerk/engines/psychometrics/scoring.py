@@ -85,8 +85,9 @@ def score(
     """
     if method not in METHODS:
         raise ValueError(f"There is no method {method!r}; choose one of {', '.join(METHODS)}.")
+    if isinstance(nodes, int) and nodes > MOST_NODES:
+        raise ValueError(f"At most {MOST_NODES} nodes, not {nodes}.")
     given, prior = matched(items, responses), population or Population()
-    grid(prior)  # refuses a population without spread, whatever the method
     if method == "eap":
         theta, se = _refined(items, given, prior, nodes)
     elif method == "eapsum":

@@ -113,6 +113,11 @@ class Stopping(Record):
     seconds: float | None = None
     same_advice: float | None = None
 
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.se is not None and not self.se > 0:
+            raise ValueError("A standard error to stop at lies above 0.")
+
 
 @dataclass(frozen=True, eq=False)
 class Design(Record):

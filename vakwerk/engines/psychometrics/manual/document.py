@@ -74,6 +74,8 @@ def technical_manual(
 
 def manual_content(found: Evidence, language: Language = "nl") -> dict[str, Any]:
     """The manual as plain data: chapters of texts, tables and drawings, in the order of the criteria."""
+    if language not in ("nl", "en"):
+        raise ValueError(f"There is no manual in {language!r}; choose nl or en.")
     pen = Pen(language)
     made = [
         chapters.basis(found, pen),
