@@ -172,3 +172,16 @@ def calibrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     answers(folder, RASCH)
     assert run(folder, "calibrate", "--responses", "a.csv", "--out", "k.json") == 0
     return folder
+
+
+@pytest.mark.parametrize(("pupils", "share", "said"), [("100", "0.3", "te weinig"), ("100", "0.1", "te klein")])
+def test_an_item_shown_too_often_is_blamed_on_what_caused_it(
+    tmp_path: Path, pupils: str, share: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rng = np.random.default_rng(3)
+    slopes, places = rng.uniform(0.7, 2, 80), rng.normal(size=80)
+    rows = [f"i{number},{slopes[number]:.3f},{places[number]:.3f}" for number in range(80)]
+    (tmp_path / "i.csv").write_text("\n".join(["id,a,b", *rows]) + "\n")
+    words = ("--length", "12", "--max-exposure", share, "--pupils", pupils, "--out", "w.csv")
+    assert run(tmp_path, "simulate", "--items", "i.csv", *words) == 0
+    assert said in capsys.readouterr().err.split("12 items:")[1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -70,11 +71,26 @@ def _run(chosen: argparse.Namespace, screen: Screen) -> int:
     for name, run in found.items():
         _tell(name, run, screen)
         if chosen.max_exposure and run.max_exposure > chosen.max_exposure + MORE:
-            screen.note(
-                f"{name} items: de bank is te klein om elk item bij hoogstens {chosen.max_exposure:.0%} te tonen.",
-                f"{name} items: the bank is too small to show each item to at most {chosen.max_exposure:.0%}.",
-            )
+            _blame(name, chosen, Counter(table.areas), screen)
     return 0
+
+
+def _blame(name: str, chosen: argparse.Namespace, areas: Counter[str], screen: Screen) -> None:
+    """Why an item was shown too often: too few items for the asked share, or too few pupils to tell."""
+    share = chosen.max_exposure
+    least = options.per_area(chosen.minimum, "--minimum")
+    if int(name) > share * areas.total() or any(asked > share * areas[area] for area, asked in least.items()):
+        screen.note(
+            f"{name} items: de bank is te klein om elk item bij hoogstens {share:.0%} te tonen.",
+            f"{name} items: the bank is too small to show each item to at most {share:.0%}.",
+        )
+        return
+    screen.note(
+        f"{name} items: een item werd bij meer dan {share:.0%} getoond, want er zijn te weinig leerlingen nagebootst; "
+        "de eerste 50 tellen nog niet mee. Kies --pupils groter.",
+        f"{name} items: an item was shown to more than {share:.0%}, since too few pupils were simulated; the first 50 "
+        "do not count yet. Make --pupils larger.",
+    )
 
 
 def _design(chosen: argparse.Namespace, length: int, population: object) -> Design:
