@@ -249,7 +249,7 @@ def test_answers_that_cannot_be_are_refused() -> None:
     session = Session(test, test.start(seed=0))
     with pytest.raises(ValueError, match="no answer"):
         session.answer("i000", 2)
-    with pytest.raises(KeyError):
+    with pytest.raises(ValueError, match="no item"):
         session.answer("nobody", 1)
     session.answer("i000", 1)
     with pytest.raises(ValueError, match="before"):
@@ -304,3 +304,18 @@ def test_a_test_has_a_whole_number_of_items() -> None:
     for length in (0, -1, 5.5):
         with pytest.raises(BlueprintError, match="whole number"):
             AdaptiveTest(bank(), Design(Blueprint(length)))
+
+
+def test_an_item_that_the_bank_or_the_blueprint_does_not_have_is_refused() -> None:
+    bank = Bank.of(Items.rasch([0.0, 0.5, 1.0], ("x1", "x2", "y1")), ("x", "x", "y"), (60.0, 60.0, 60.0))
+    test = AdaptiveTest(bank, Design(Blueprint(2, {"y": 1})))
+    session = Session(test, test.start(seed=1))
+    with pytest.raises(ValueError, match="no item 'nope'"):
+        session.answer("nope", 1)
+    session.answer("x1", 1)
+    with pytest.raises(ValueError, match="does not allow item x2"):
+        session.answer("x2", 1)
+    session.answer("y1", 0)
+    assert Session(test, session.sitting).theta == session.theta
+    with pytest.raises(ValueError, match="does not allow item x2"):
+        session.answer("x2", 1)

@@ -188,14 +188,19 @@ class Session:
 
     def answer(self, item: str, code: int, seconds: float = math.nan) -> None:
         """Takes an answer in; -1 for an item that was shown and skipped, which counts for blueprint and length but
-        says nothing. Raises KeyError for an item that the bank lacks, ValueError for an impossible answer.
+        says nothing. Raises ValueError for an item that the bank lacks or the blueprint does not allow any more, and
+        for an impossible answer.
         """
-        row = self._tables.place[item]
+        row = self._tables.place.get(item)
+        if row is None:
+            raise ValueError(f"There is no item {item!r} in this bank.")
         if code not in range(MISSING, int(self._tables.categories[row])):
             raise ValueError(f"{code} is no answer to item {item}.")
         code = int(code)  # True or 1.0 would pick another slice of the tables
         if item in self._items:
             raise ValueError(f"Item {item} was answered before.")
+        if self._left <= 0 or (self._shut[row] == SHUT and not self._ineligible[row]):
+            raise ValueError(f"The blueprint does not allow item {item} any more.")
         if code != MISSING:
             self._posterior *= self._tables.likelihood[row, code]
             self._posterior *= 1.0 / self._posterior.sum()
